@@ -1,0 +1,1 @@
+"""Articles to credits: where an article says it has something from."""

@@ -1,0 +1,1 @@
+"""Articles to dates: time expressions, and when each statement was made."""

@@ -1,0 +1,1 @@
+"""Edges to changes: what differs between a version and the one it comes from."""

@@ -1,0 +1,1 @@
+"""Helpers on graphs, free of any stage."""

@@ -1,0 +1,1 @@
+"""Edges to sources: how many branches reach the utterance by themselves."""

@@ -1,0 +1,1 @@
+"""Utterances to narratives; statements to voices and conflicts."""

@@ -1,0 +1,1 @@
+"""Every constant with its reason, a module per stage."""

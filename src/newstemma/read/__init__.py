@@ -1,0 +1,1 @@
+"""Files to documents: text, Markdown, HTML, and rows of JSONL, CSV and Parquet."""

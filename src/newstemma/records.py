@@ -1,0 +1,399 @@
+"""The rows of every table: one frozen record type per table, in the order of the data flow.
+
+Column names and types are a contract (docs/tables.md is made from this file). Offsets count characters of
+``articles.text``, are half-open, and ``text[start:end]`` is always the string that stands beside them.
+A column that a stage cannot fill is null, never invented.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newstemma.spans import Span
+
+__all__ = [
+    "TABLES",
+    "Article",
+    "Change",
+    "Conflict",
+    "Credit",
+    "DateExpression",
+    "Document",
+    "Edge",
+    "Evidence",
+    "Failure",
+    "Mention",
+    "Narrative",
+    "Overlap",
+    "Source",
+    "Speaker",
+    "Statement",
+    "Utterance",
+    "Voice",
+    "Witness",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An input before cleaning (not written to the run folder)."""
+
+    document_id: str
+    """``d-`` and a digest of the content and the given metadata."""
+    path: str
+    """The file, as found below the path that the user gave."""
+    row: int | None
+    """Row number (from 0) inside a JSONL, CSV or Parquet file."""
+    row_id: str | None
+    """The row's own ``id`` column."""
+    media: str
+    """``html``, ``text`` or ``markdown``: how ``content`` is to be understood."""
+    content: str
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One cleaned news text from one outlet."""
+
+    article_id: str
+    path: str
+    row_id: str | None
+    """The id that the input row carried, if any."""
+    url: str | None
+    outlet: str | None
+    outlet_how: str | None
+    """Where the outlet was found, with the words it rests on: ``site-name: The Harbour Post``."""
+    title: str | None
+    byline: str | None
+    published: str | None
+    """ISO 8601 at the precision that is known: ``2022-02-15``, ``2022-02-15T10:04:00+03:00``, ``2022-02``."""
+    published_how: str | None
+    """How it was found and the words it rests on: ``dateline: April 30, 2022``."""
+    language: str | None
+    """ISO 639-1 code of the text."""
+    text: str
+    """The cleaned body, paragraphs separated by a blank line, without the title; every offset counts here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A source (who), a cue ("said") and a content span, as in the PARC and PolNeAR corpora."""
+
+    statement_id: str
+    article_id: str
+    kind: str
+    """``direct`` (inside quotation marks), ``indirect`` or ``mixed``."""
+    content_start: int
+    content_end: int
+    content: str
+    """``text[content_start:content_end]``, gaps of a discontinuous content included."""
+    content_spans: list[Span]
+    """The pieces without the gaps; quotation marks stand outside them."""
+    cue_start: int | None
+    cue_end: int | None
+    cue: str | None
+    source_start: int | None
+    source_end: int | None
+    source: str | None
+    nested_in: str | None
+    """The statement whose content contains this one (a speaker quoting somebody)."""
+    how: str
+    """What found it: ``model``, ``quotation`` (the quotation-mark machine) or ``rules``."""
+    confidence: float
+    """Estimated probability that source and content are right, 0 to 1."""
+    speaker_id: str | None = None
+    speaker: str | None = None
+    """The speaker's canonical name; null while, or if, unresolved."""
+    speaker_how: str | None = None
+    """``name``, ``role``, ``pronoun``, ``continuation`` (a quotation that goes on without a new source)."""
+    addressee: str | None = None
+    """To whom it was said, as credited: the outlet of an interview, say."""
+    said_on: str | None = None
+    """ISO 8601 at the precision that is known."""
+    said_on_how: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in an article that names or refers to a person or body."""
+
+    mention_id: str
+    article_id: str
+    start: int
+    end: int
+    text: str
+    entity: str | None
+    """The fullest name in the same article of what is referred to; null if unresolved."""
+    kind: str
+    """``person``, ``body`` (an organisation, state or office that acts) or ``unknown``."""
+    form: str
+    """``name``, ``role`` ("the minister") or ``pronoun``."""
+    role: str | None
+    """A role or title that stands with the mention: "Foreign Minister"."""
+    affiliation: str | None
+    """What the role belongs to: "Russia", "the Harbour Board"."""
+    statement_id: str | None
+    """The statement whose source this is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person or body that is the source of at least one statement, one across all articles."""
+
+    speaker_id: str
+    name: str
+    kind: str
+    aliases: list[str]
+    roles: list[str]
+    affiliation: str | None
+    n_statements: int
+    n_articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A time expression (TIMEX3)."""
+
+    date_id: str
+    article_id: str
+    start: int
+    end: int
+    text: str
+    type: str
+    """``DATE``, ``TIME``, ``DURATION`` or ``SET``."""
+    value: str
+    """TIMEX3 value; unknown parts stay unknown (``XXXX-12`` for "in December" without an anchor)."""
+    anchor: str | None
+    """What a relative value was computed from: ``published:2022-02-15``, ``text:`` and a date_id, or null."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Words by which an article names where it has something from."""
+
+    credit_id: str
+    article_id: str
+    start: int
+    end: int
+    text: str
+    credited: str
+    """The credited outlet, agency, document or person, in its registry form if known."""
+    kind: str
+    """``agency``, ``outlet``, ``interview``, ``document``, ``byline`` or ``link``."""
+    credited_article_id: str | None = None
+    """The article of the pile that is meant, if it is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """A passage that two articles share."""
+
+    overlap_id: str
+    article_a: str
+    start_a: int
+    end_a: int
+    article_b: str
+    start_b: int
+    end_b: int
+    kind: str
+    """``verbatim``, ``near``, ``reworded`` or ``translated``; ``boilerplate`` for stock phrases."""
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One act of speaking or writing by a speaker on one occasion."""
+
+    utterance_id: str
+    speaker_id: str | None
+    speaker: str | None
+    said_on: str | None
+    addressee: str | None
+    """To whom it was said, where the witnesses that say so agree: the outlet of an interview."""
+    text: str
+    """The fullest witness's words."""
+    n_witnesses: int
+    n_articles: int
+    sources_expected: float | None
+    sources_low: int | None
+    sources_high: int | None
+    first_article_id: str | None
+    """The article with the earliest certain date; null if no witness is dated."""
+    first_seen: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A version of an utterance: one article's wording, or a lost source's."""
+
+    utterance_id: str
+    witness_id: str
+    statement_id: str | None
+    """Null for a lost witness and for an article that tells it without attribution."""
+    article_id: str | None
+    sigil: str
+    """A, B, C … in order of publication; α, β, γ … for lost ones."""
+    status: str
+    """``extant`` or ``lost``."""
+    name: str
+    """The outlet or title of the article; the credited name of a lost one."""
+    start: int | None
+    end: int | None
+    text: str | None
+    attributed: bool
+    """Whether the words are given to a speaker there."""
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for an edge; the weights of an edge sum to its log score."""
+
+    kind: str
+    weight: float
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A possible step from parent to child; the parent may be the utterance itself (its id)."""
+
+    utterance_id: str
+    parent: str
+    child: str
+    probability: float
+    """Marginal over all spanning arborescences."""
+    in_tree: bool
+    """Whether the best tree has it."""
+    evidence: list[Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A branch that reaches the utterance by itself."""
+
+    utterance_id: str
+    source_id: str
+    witness_id: str
+    """The branch's head."""
+    probability: float
+    collapsed: list[str]
+    """The witnesses below the head, which add no independent source."""
+    circular: bool
+    """Whether credits below this head run in a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A typed difference between two versions."""
+
+    utterance_id: str
+    parent: str
+    child: str
+    relation: str
+    """``edge`` (parent and child in the tree) or ``sibling`` (children of one lost witness, fuller first)."""
+    kind: str
+    """number, date, name, negation, hedge, speaker, attribution_dropped, cut, addition, quoted, translation
+    or wording."""
+    before: str
+    after: str
+    detail: str | None
+    parent_start: int | None
+    parent_end: int | None
+    child_start: int | None
+    child_end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """Utterances that make the same point, over time and across speakers."""
+
+    narrative_id: str
+    label: str
+    """The words of the most central statement."""
+    key_terms: list[str]
+    utterance_ids: list[str]
+    first_seen: str | None
+    last_seen: str | None
+    n_articles: int
+    n_speakers: int
+    n_outlets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A party that is quoted, spoken about, or both."""
+
+    name: str
+    kind: str
+    speaker_id: str | None
+    affiliation: str | None
+    n_quoted: int
+    """Direct or mixed statements in its own voice (not inside another speaker's words)."""
+    n_quoted_words: int
+    n_reported: int
+    """Indirect statements given to it."""
+    n_spoken_about: int
+    """Mentions outside its own sources."""
+    n_articles: int
+    quoted_by: list[str]
+    """Articles in which it is quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two passages that cannot both be as they are told."""
+
+    conflict_id: str
+    kind: str
+    """``number``, ``date``, ``polarity`` or ``attribution``."""
+    statement_a: str | None
+    statement_b: str | None
+    article_a: str
+    start_a: int
+    end_a: int
+    text_a: str
+    article_b: str
+    start_b: int
+    end_b: int
+    text_b: str
+    detail: str
+    """The reason in one plain sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input, or a part of one, that failed."""
+
+    path: str
+    article_id: str | None
+    stage: str
+    reason: str
+    detail: str
+
+
+TABLES: dict[str, type] = {
+    "articles": Article,
+    "statements": Statement,
+    "mentions": Mention,
+    "speakers": Speaker,
+    "dates": DateExpression,
+    "credits": Credit,
+    "overlaps": Overlap,
+    "utterances": Utterance,
+    "witnesses": Witness,
+    "edges": Edge,
+    "sources": Source,
+    "changes": Change,
+    "narratives": Narrative,
+    "voices": Voice,
+    "conflicts": Conflict,
+    "failures": Failure,
+}
+"""Every table of a run, by name, in the order in which they are made."""

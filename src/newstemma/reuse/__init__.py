@@ -1,0 +1,1 @@
+"""Articles to overlaps: passages that two articles share."""

@@ -1,0 +1,1 @@
+"""Witnesses to edges: who has it from whom."""

@@ -1,0 +1,1 @@
+"""The run folder: writing it whole, reading it back, querying it."""

@@ -1,0 +1,1 @@
+"""Helpers on strings, free of any stage."""
