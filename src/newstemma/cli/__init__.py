@@ -1,1 +1,33 @@
-"""The command line."""
+"""The command line: arguments in, calls out; no logic of its own."""
+
+from __future__ import annotations
+
+import sys
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line and exit with its code.
+
+    0: all inputs read. 1: nothing usable, or an internal error. 2: wrong usage. 3: finished with failures.
+    """
+    from newstemma.cli.app import app
+    from newstemma.cli.console import fail
+    from newstemma.errors import NewstemmaError, UsageError
+
+    try:
+        app()
+    except UsageError as error:
+        fail(str(error))
+        sys.exit(2)
+    except NewstemmaError as error:
+        fail(str(error))
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output has gone (say, `| head`): nothing is wrong here.
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        fail("stopped; nothing was written.")
+        sys.exit(130)

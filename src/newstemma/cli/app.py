@@ -1,0 +1,101 @@
+"""The commands."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import newstemma
+from newstemma.cli import show as show_
+from newstemma.cli import single
+from newstemma.cli.trace import trace as trace_
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    name="newstemma",
+    help="Who said what in a pile of news articles, who copied whom, and from how many sources.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+    rich_markup_mode=None,
+)
+
+_JOBS = os.cpu_count() or 1
+
+RunDir = Annotated[Path, typer.Argument(metavar="DIR", help="A run folder made by trace.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILES...", help="Text files, or JSONL rows with text.")]
+
+
+@app.command()
+def trace(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders with articles.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the tables and the report go.")],
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that work at once.")] = _JOBS,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an existing run folder.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+) -> None:
+    """Trace the statements of articles: tables and a report in DIR.
+
+    Reads text, Markdown, HTML, and rows of JSONL, CSV and Parquet with a column text or html.
+    """
+    raise typer.Exit(trace_(paths, out, jobs, overwrite, quiet))
+
+
+@app.command()
+def show(
+    folder: RunDir,
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="A table's name, such as statements.")],
+    limit: Annotated[int, typer.Option(min=0, help="Rows to print; 0 prints all.")] = 50,
+    columns: Annotated[
+        str, typer.Option(help="Columns to print, with commas between; empty: a choice.")
+    ] = "",
+    format: Annotated[str, typer.Option(help="table, csv or jsonl.")] = "table",
+) -> None:
+    """Print a table of a run."""
+    show_.show(folder, table, limit, columns, format)
+
+
+@app.command()
+def sql(
+    folder: RunDir,
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="DuckDB SQL; tables by their names.")],
+    format: Annotated[str, typer.Option(help="table, csv or jsonl.")] = "table",
+) -> None:
+    """Query the tables of a run with SQL."""
+    show_.sql(folder, query, format)
+
+
+@app.command()
+def attribute(
+    files: Files,
+    format: Annotated[str, typer.Option(help="jsonl: one line per article.")] = "jsonl",
+) -> None:
+    """Print the statements of articles; offsets count characters of the text as given, uncleaned."""
+    raise typer.Exit(single.attribute(files, format))
+
+
+@app.command()
+def dates(
+    files: Files,
+    format: Annotated[str, typer.Option(help="jsonl: one line per article.")] = "jsonl",
+) -> None:
+    """Print the time expressions of articles; a row's "published" is the anchor of relative ones."""
+    raise typer.Exit(single.dates(files, format))
+
+
+@app.command()
+def stemma(
+    file: Annotated[Path, typer.Argument(metavar="WITNESSES.json", help='{"witnesses": {name: text}}')],
+) -> None:
+    """Print the tree of any text's witnesses, with the probability of every edge."""
+    raise typer.Exit(single.stemma(file))
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(f"newstemma {newstemma.__version__}")

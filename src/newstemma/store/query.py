@@ -1,0 +1,37 @@
+"""SQL on the tables of a run, with DuckDB."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from newstemma.errors import UsageError
+from newstemma.store.run_folder import read_tables
+
+__all__ = ["query"]
+
+
+def query(folder: Path, sql: str) -> pa.Table:
+    """Run one SQL query on a run's tables, by their names.
+
+    The query sees these tables and nothing else: no files, no network, no extensions.
+
+    Args:
+        folder: a run folder.
+        sql: a DuckDB query.
+
+    Raises:
+        UsageError: not a run folder, or the query is wrong (the message is DuckDB's).
+    """
+    tables = read_tables(folder)
+    with duckdb.connect(config={"autoinstall_known_extensions": False}) as connection:
+        for name, table in tables.items():
+            connection.register(name, table)
+        connection.execute("SET enable_external_access = false; SET lock_configuration = true")
+        try:
+            result = connection.execute(sql).to_arrow_table()
+        except duckdb.Error as error:
+            raise UsageError(f"the query failed: {error}") from error
+        return result
