@@ -1,0 +1,113 @@
+"""Two dates for one event: "proposed in 2009", "the proposal of June 5, 2008".
+
+Two sentences are compared if they name the same thing (a name of at least two words that is not a speaker's)
+and the same action of the kind that happens once, with a date beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from newstemma.narrative.sentences import Sentence
+from newstemma.narrative.words import EVENTS
+from newstemma.params.narrative import COMMON_SENTENCES, EVENT_GAP
+from newstemma.records import DateExpression
+from newstemma.text.normalise import fold
+from newstemma.text.tokens import Token, tokens
+
+__all__ = ["date_conflicts"]
+
+_CERTAIN = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A dated action on a named thing."""
+
+    sentence: Sentence
+    name: str
+    stem: str
+    date: DateExpression
+
+
+def date_conflicts(
+    rows: Sequence[Sentence], dates: Iterable[DateExpression], persons: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[_Event, _Event, str]]:
+    """Pairs of sentences that give one event two dates.
+
+    Args:
+        rows: all sentences.
+        dates: all time expressions.
+        persons: folded names of speakers by article: much happens to a person more than once.
+
+    Yields:
+        The two events and the reason in a sentence.
+    """
+    placed: dict[str, list[DateExpression]] = defaultdict(list)
+    for d in dates:
+        if d.type == "DATE" and _CERTAIN.match(d.value):
+            placed[d.article_id].append(d)
+    events: dict[tuple[str, str], list[_Event]] = defaultdict(list)
+    for row in rows:
+        inside = [d for d in placed[row.article_id] if row.span.start <= d.start < row.span.end]
+        if inside:
+            for event in _events(row, inside, persons.get(row.article_id, frozenset())):
+                events[event.name, event.stem].append(event)
+    for (name, _), same in sorted(events.items()):
+        if len(same) <= COMMON_SENTENCES:
+            for a, b in combinations(same, 2):
+                if a.sentence is not b.sentence and not _compatible(a.date.value, b.date.value):
+                    yield a, b, _reason(name, a, b)
+
+
+def _events(row: Sentence, inside: Sequence[DateExpression], persons: frozenset[str]) -> Iterator[_Event]:
+    listed = [t for t in tokens(row.text) if t.is_word]
+    names = {n for n in _names(row.text, listed) if n not in persons}
+    if not names:
+        return
+    taken: set[tuple[str, int]] = set()
+    for at, token in enumerate(listed):
+        stem = next((s for s in EVENTS if fold(token.text).startswith(s)), None)
+        if stem is None:
+            continue
+        near = [d for d in inside if _distance(row, listed, at, d) <= EVENT_GAP]
+        for date in sorted(near, key=lambda d: (_distance(row, listed, at, d), d.start))[:1]:
+            for name in sorted(names):
+                if (name + stem, date.start) not in taken:
+                    taken.add((name + stem, date.start))
+                    yield _Event(row, name, stem, date)
+
+
+def _distance(row: Sentence, listed: Sequence[Token], at: int, date: DateExpression) -> int:
+    """Words between the action and the date."""
+    start, end = date.start - row.span.start, date.end - row.span.start
+    inside = [i for i, t in enumerate(listed) if t.start < end and start < t.end]
+    return min((abs(i - at) for i in inside), default=EVENT_GAP + 1)
+
+
+def _names(text: str, listed: Sequence[Token]) -> Iterator[str]:
+    """Runs of at least two capitalised words, folded; the first word of the sentence may belong to one."""
+    run: list[str] = []
+    last_end = 0
+    for token in [*listed, Token(".", len(text), len(text))]:
+        joined = text[last_end : token.start].strip(" ") == ""
+        if token.text[:1].isupper() and (joined or not run):
+            run.append(fold(token.text))
+        else:
+            if len(run) > 1:
+                yield " ".join(run).removeprefix("the ")
+            run = [fold(token.text)] if token.text[:1].isupper() else []
+        last_end = token.end
+
+
+def _compatible(a: str, b: str) -> bool:
+    """Whether the coarser date contains the finer."""
+    return a.startswith(b) or b.startswith(a)
+
+
+def _reason(name: str, a: _Event, b: _Event) -> str:
+    return f"The same step (“{a.stem}…”) on “{name.title()}” is dated “{a.date.text}” and “{b.date.text}”."

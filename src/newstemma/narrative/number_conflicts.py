@@ -1,0 +1,92 @@
+"""Two numbers for the same thing in two articles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from newstemma.narrative.sentences import Sentence
+from newstemma.narrative.words import ROUGH
+from newstemma.params.narrative import MOST_NEAR, ROUGH_TOLERANCE
+from newstemma.text.normalise import fold
+from newstemma.text.numbers import Number, numbers, rounded, same_value
+from newstemma.text.similarity import capitalised
+from newstemma.text.tokens import tokens
+
+__all__ = ["number_conflict"]
+
+
+def number_conflict(
+    a: Sentence, b: Sentence, weights: dict[str, float], dated: Collection[tuple[str, int]]
+) -> Iterator[str]:
+    """Numbers of the same unit that differ in two sentences which otherwise say much the same.
+
+    Args:
+        a, b: sentences of two articles.
+        weights: how telling each word is (its inverse document frequency).
+        dated: (article_id, start) of every number that belongs to a time expression.
+
+    Yields:
+        The reason in a sentence, for each unit whose numbers differ.
+    """
+    if _likeness(a, b, weights) < MOST_NEAR:
+        return
+    names_a, names_b = capitalised(a.text), capitalised(b.text)
+    if names_a - b.terms and names_b - a.terms:  # each names something of its own: two things, told alike
+        return
+    left, right = _figures(a, dated), _figures(b, dated)
+    values = {n.value for n in numbers(a.text)}, {n.value for n in numbers(b.text)}
+    for unit in sorted(left.keys() & right.keys()):
+        x, y = left[unit], right[unit]
+        tolerance = ROUGH_TOLERANCE if _rough(a, x) or _rough(b, y) else 0.0
+        if x.value in values[1] or y.value in values[0]:  # the other sentence has that figure too
+            continue
+        if same_value(x.value, y.value, tolerance) or rounded(x.value, y.value) or _at_least(a, b, x, y):
+            continue
+        counted = "per cent" if unit == "%" else unit
+        words = a.text[x.start : x.end], b.text[y.start : y.end]
+        yield f"The same thing is counted as {words[0]} and as {words[1]} ({counted})."
+
+
+def _likeness(a: Sentence, b: Sentence, weights: dict[str, float]) -> float:
+    """Weighted share of the lighter sentence's words that the other has too; figures do not count."""
+    left = {t for t in a.terms if not t[0].isdigit()}
+    right = {t for t in b.terms if not t[0].isdigit()}
+    lighter = min(sum(weights.get(t, 0.0) for t in left), sum(weights.get(t, 0.0) for t in right))
+    return sum(weights.get(t, 0.0) for t in left & right) / lighter if lighter else 0.0
+
+
+def _figures(row: Sentence, dated: Collection[tuple[str, int]]) -> dict[str, Number]:
+    """Numbers by unit; a unit that is counted twice in the sentence is left out, as it is not clear which."""
+    found: dict[str, list[Number]] = {}
+    for n in numbers(row.text):
+        if n.unit and (row.article_id, row.span.start + n.start) not in dated:
+            found.setdefault(n.unit, []).append(n)
+    return {unit: listed[0] for unit, listed in found.items() if len(listed) == 1}
+
+
+def _before(row: Sentence, n: Number) -> list[str]:
+    return [fold(t.text) for t in tokens(row.text, max(0, n.start - 40), n.start)][-2:]
+
+
+def _rough(row: Sentence, n: Number) -> bool:
+    return any(w in ROUGH for w in _before(row, n))
+
+
+def _at_least(a: Sentence, b: Sentence, x: Number, y: Number) -> bool:
+    """ "At least 3" and "5" can both be right."""
+    lower = {
+        "least",
+        "than",
+        "over",
+        "mindestens",
+        "mehr",
+        "uber",
+        "moins",
+        "plus",
+        "menos",
+        "mas",
+        "более",
+        "свыше",
+    }
+    low_a, low_b = lower & set(_before(a, x)), lower & set(_before(b, y))
+    return bool((low_a and x.value <= y.value) or (low_b and y.value <= x.value))

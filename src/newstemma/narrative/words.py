@@ -1,0 +1,89 @@
+"""Lexicons for conflicts: growth, events that happen once, opposites, negation. Written for newstemma.
+
+Stems are folded beginnings of words (lower case, no accents), so that "proposed", "proposal" and "proposes"
+meet. They are kept long enough not to catch other words.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["HIDDEN_NEGATIONS", "EVENTS", "GROWTH", "NEGATIONS", "OPPOSITES", "ROUGH", "SHRINKING"]
+
+GROWTH: Final = (
+    "grow", "grew", "increas", "rose", "ris", "climb", "jump", "surg", "soar", "up", "expand", "gain", "more",
+    "wuchs", "gewachsen", "gestiegen", "stieg", "steig", "erhoht", "zunahm", "zugenommen", "mehr", "plus",
+    "augment", "hausse", "progress", "cru", "bondi", "accru",
+    "crec", "aument", "subi", "increment", "alza",
+    "вырос", "выраст", "увелич", "рост", "возрос", "подн", "повыс",
+)  # fmt: skip
+"""Words that say a figure went up."""
+
+SHRINKING: Final = (
+    "fell", "fall", "drop", "declin", "decreas", "shrank", "shrunk", "shrink", "reduc", "down", "cut", "lost",
+    "plung", "slid", "slump", "fiel", "gefallen", "sank", "gesunken", "sink", "verringer", "abgenommen",
+    "minus", "weniger", "baiss", "chut", "recul", "diminu", "baj", "cay", "caid", "disminu", "descen",
+    "reduj",
+    "упал", "сниз", "сократ", "уменьш", "паден",
+)  # fmt: skip
+"""Words that say a figure went down."""
+
+ROUGH: Final = frozenset(
+    "about around roughly nearly almost approximately some over under than least most up circa more less "
+    "fewer "
+    "etwa rund fast knapp gut ungefahr uber mehr weniger mindestens hochstens bis "
+    "environ pres presque quelque plus moins pres jusqu "
+    "unos unas casi cerca alrededor aproximadamente mas menos "
+    "около почти примерно порядка более менее свыше до".split()
+)
+"""Words before a number that say it is not exact."""
+
+EVENTS: Final = (
+    "propos", "launch", "found", "establish", "sign", "adopt", "ratif", "died", "death", "born", "birth",
+    "kill", "murder", "assassin", "resign", "appoint", "elect", "inaugur", "open", "crash", "sank", "sunk",
+    "sinking",
+    "collid", "collision", "collaps", "explo", "erupt", "invad", "invasion", "annex", "abolish", "dissolv",
+    "arrest", "convict", "sentenc", "acquit", "publish", "announc", "unveil", "cancel", "suspend",
+    "vorgeschlag", "vorschlag", "unterzeichn", "gegrundet", "grundung", "gestorben", "geboren", "getotet",
+    "zuruckgetreten", "rucktritt", "ernannt", "gewahlt", "eroffn", "abgesturzt", "absturz", "gesunken",
+    "kollid",
+    "verhaftet", "veroffentlich", "angekundigt",
+    "fonde", "fondat", "mort", "tue", "demission", "nomm", "elu", "inaugur", "ouvert", "ecras", "coul",
+    "arrete",
+    "condamn", "publi", "annonc",
+    "propuso", "propuest", "firm", "fundad", "muri", "naci", "asesin", "dimiti", "nombr", "elegid", "abri",
+    "estrell", "hundi", "chocar", "colision", "deten", "conden", "anunci",
+    "предлож", "подпис", "основан", "умер", "погиб", "родил", "убит", "отставк", "назнач", "избран", "откры",
+    "разбил", "затон", "столкн", "взорв", "взрыв", "арест", "осужд", "опублик", "объяв",
+)  # fmt: skip
+"""Actions that happen to one thing once, so that two dates for them cannot both hold."""
+
+OPPOSITES: Final = (
+    (("reject", "refus", "dismiss", "spurn"), ("accept", "agree", "welcom", "approv", "positively")),
+    (("den",), ("confirm", "admit", "acknowledg")),
+    (("safe",), ("unsafe", "dangerous", "contaminat", "toxic")),
+    (("alive", "surviv"), ("dead", "died", "killed")),
+    (("guilty",), ("innocent", "not guilty")),
+    (("true", "genuine", "authentic"), ("false", "fake", "hoax", "untrue")),
+    (("increas", "rose", "grew"), ("decreas", "fell", "declin", "shrank")),
+    (("won",), ("lost",)),
+    (("abgelehnt", "ablehn", "zuruckgewies"), ("angenommen", "zugestimmt", "zustimm", "begrußt", "begrusst")),
+    (("rejet", "refus"), ("accept", "approuv", "salu")),
+    (("rechaz",), ("acept", "aprob", "acog")),
+    (("отверг", "отклон", "отказ"), ("принял", "приня", "соглас", "одобр")),
+)  # fmt: skip
+"""Pairs of word families that cannot both be said of one thing at one time."""
+
+NEGATIONS: Final = frozenset(
+    "not never n't cannot neither nor nicht kein keine keinen keiner keinem nie niemals weder "
+    "ne pas jamais aucun aucune nunca ningun ninguna tampoco не никогда".split()
+)
+"""Words that turn a sentence into its opposite; "no" and "without" negate a part of it only."""
+
+HIDDEN_NEGATIONS: Final = (
+    "unable", "incapab", "fail", "without", "refus", "lack", "denied", "deny", "denies", "impossib", "hardly",
+    "barely", "no", "nobody", "nothing", "none", "ohne", "unfahig", "scheiter", "weiger", "unmogl", "kaum",
+    "niemand", "nichts", "sans", "incapable", "echou", "impossible", "personne", "rien", "sin", "incapaz",
+    "imposible", "nadie", "nada", "без", "невозможн", "никто", "ничего", "нет", "отказ",
+)  # fmt: skip
+"""Beginnings of words that negate without a negation word; a short one counts as a whole word only."""
