@@ -1,0 +1,125 @@
+"""Articles to overlaps: every passage that two articles share, without comparing all pairs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import pyarrow as pa
+
+from newstemma.ids import make_id
+from newstemma.params.reuse import VERBATIM
+from newstemma.records import Article, Overlap
+from newstemma.reuse.boilerplate import Shared, boilerplate
+from newstemma.reuse.copies import copies_of
+from newstemma.reuse.judge import is_shared, rarities
+from newstemma.reuse.passages import Passage, passages_of, without_inner
+from newstemma.reuse.reworded import reworded
+from newstemma.reuse.seeds import runs_by_pair
+from newstemma.reuse.words import Corpus, corpus_of
+from newstemma.spans import Span
+from newstemma.tables import to_records, to_table
+
+__all__ = ["articles_to_overlaps"]
+
+
+def articles_to_overlaps(articles: pa.Table) -> pa.Table:
+    """Find every passage that two articles share.
+
+    1. Words become numbers; n-grams that few articles have lead to exact runs (after Schleimer et al. 2003
+       and passim, Smith et al. 2014).
+    2. Runs on nearly one diagonal become passages, whose ends run on over edited words.
+    3. Passages that are long, alike and particular enough are kept: ``verbatim`` or ``near``.
+    4. What articles on different matters, or many of one outlet, repeat is ``boilerplate``.
+    5. Sentences that share rare words and lie close in meaning, outside these passages, are ``reworded``, or
+       ``translated`` where the languages differ.
+
+    Args:
+        articles: the articles table; its order changes nothing.
+
+    Returns:
+        The overlaps table; article_a is the smaller id, offsets lie at word borders (sentences for step 5),
+        similarity is the part of words shared in order (steps 2-4) or a cosine (step 5).
+    """
+    listed = sorted(to_records(Article, articles), key=lambda a: a.article_id)
+    if len(listed) < 2:
+        return to_table(Overlap, ())
+    corpus = corpus_of([a.text for a in listed])
+    shared = list(_shared(corpus))
+    stock = boilerplate(shared, [a.outlet for a in listed], copies_of(corpus))
+    out = [_overlap(corpus, listed, s, k in stock) for k, s in enumerate(shared)]
+    covered: dict[tuple[int, int], list[tuple[Span, Span]]] = defaultdict(list)
+    for s, o in zip(shared, out, strict=True):
+        covered[s.a, s.b].append((Span(o.start_a, o.end_a), Span(o.start_b, o.end_b)))
+    for like in reworded([a.text for a in listed], [a.language for a in listed], covered):
+        spans = (like.span_a.start, like.span_a.end, like.span_b.start, like.span_b.end)
+        out.append(_row(listed[like.a], listed[like.b], spans, like.kind, like.similarity))
+    return to_table(Overlap, out)
+
+
+def _shared(corpus: Corpus) -> Iterator[Shared]:
+    """The passages of every pair that pass the judge."""
+    weights = rarities(corpus)
+    words = [
+        corpus.codes[corpus.first[k] : corpus.first[k + 1]].tolist() for k in range(len(corpus.first) - 1)
+    ]
+    for a, b, runs in runs_by_pair(corpus):
+        kept = [p for p in passages_of(words[a], words[b], runs) if is_shared(words[a], words[b], p, weights)]
+        if kept:
+            kept = without_inner(kept)
+            related = _related(words[a], words[b], kept, weights)
+            yield from (Shared(a, b, p, related) for p in kept)
+
+
+def _related(
+    a: Sequence[int], b: Sequence[int], passages: Sequence[Passage], weights: Sequence[float]
+) -> float:
+    """The weighted part of the smaller article's distinct words, passages aside, that the other has too.
+
+    1 where nothing is left outside the passages: copies are related.
+    """
+    rest_a = _rest(a, [(p.start_a, p.end_a) for p in passages])
+    rest_b = _rest(b, [(p.start_b, p.end_b) for p in passages])
+    totals = [sum(sorted(weights[code] for code in words)) for words in (rest_a, rest_b)]
+    if min(totals) < 1:
+        return 1.0
+    return sum(sorted(weights[code] for code in rest_a & rest_b)) / min(totals)
+
+
+def _rest(words: Sequence[int], spans: Sequence[tuple[int, int]]) -> set[int]:
+    out: set[int] = set()
+    at = 0
+    for start, end in sorted(spans):
+        out.update(words[at:start])
+        at = max(at, end)
+    out.update(words[at:])
+    return out
+
+
+def _overlap(corpus: Corpus, listed: Sequence[Article], shared: Shared, stock: bool) -> Overlap:
+    """The row of a passage, at characters."""
+    p = shared.passage
+    first_a, first_b = int(corpus.first[shared.a]), int(corpus.first[shared.b])
+    spans = (
+        int(corpus.starts[first_a + p.start_a]),
+        int(corpus.ends[first_a + p.end_a - 1]),
+        int(corpus.starts[first_b + p.start_b]),
+        int(corpus.ends[first_b + p.end_b - 1]),
+    )
+    kind = "boilerplate" if stock else "verbatim" if p.similarity >= VERBATIM else "near"
+    return _row(listed[shared.a], listed[shared.b], spans, kind, p.similarity)
+
+
+def _row(a: Article, b: Article, spans: tuple[int, int, int, int], kind: str, similarity: float) -> Overlap:
+    overlap_id = make_id("ov", a.article_id, b.article_id, *spans)
+    return Overlap(
+        overlap_id,
+        a.article_id,
+        spans[0],
+        spans[1],
+        b.article_id,
+        spans[2],
+        spans[3],
+        kind,
+        round(similarity, 3),
+    )

@@ -1,0 +1,43 @@
+"""Articles that are copies of one text, by MinHash (Broder 1997) and banded lookup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from newstemma.graph.union_find import UnionFind
+from newstemma.params.reuse import BANDS, NEAR_DUPLICATE, PERMUTATIONS
+from newstemma.reuse.seeds import gram_hashes
+from newstemma.reuse.words import Corpus
+
+__all__ = ["copies_of"]
+
+
+def copies_of(corpus: Corpus) -> list[int]:
+    """For every article the index of the first article of which it is a near copy (its own, if none)."""
+    from rensa import CMinHash
+
+    n = len(corpus.first) - 1
+    signatures = CMinHash.digests64_from_token_hash_sets(_gram_sets(corpus, n), PERMUTATIONS, 1)
+    rows = np.asarray(signatures, dtype=np.uint64).reshape(n, PERMUTATIONS)
+    sets: UnionFind[int] = UnionFind(range(n))
+    width = PERMUTATIONS // BANDS
+    for band in range(BANDS):
+        seen: dict[bytes, int] = {}
+        for article in range(n):
+            other = seen.setdefault(rows[article, band * width : (band + 1) * width].tobytes(), article)
+            if other != article and (rows[article] == rows[other]).mean() >= NEAR_DUPLICATE:
+                sets.join(other, article)
+    first = [0] * n
+    for group in sets.groups():
+        for article in group:
+            first[article] = min(group)
+    return first
+
+
+def _gram_sets(corpus: Corpus, n: int) -> Sequence[list[int]]:
+    """The n-gram hashes of each article; an article without any stands for itself."""
+    starts, hashes = gram_hashes(corpus)
+    borders = np.searchsorted(starts, corpus.first)
+    return [hashes[borders[k] : borders[k + 1]].tolist() or [k + 1] for k in range(n)]

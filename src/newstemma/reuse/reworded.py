@@ -1,0 +1,137 @@
+"""Sentences that say the same in other words or another language, among those that share rare words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from newstemma.params.reuse import (
+    LEAST_SENTENCE,
+    LEAST_SHARED,
+    MOST_PER_PAIR,
+    REWORDED,
+    SENTENCE_NEIGHBOURS,
+    SENTENCE_SHARERS,
+    TRANSLATED,
+)
+from newstemma.spans import Span
+from newstemma.text.embedding import embed
+from newstemma.text.similarity import Rarity, content_stems
+from newstemma.text.tokens import sentences, words
+
+__all__ = ["Likeness", "reworded"]
+
+Covered = Mapping[tuple[int, int], Sequence[tuple[Span, Span]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two sentences of the articles ``a`` < ``b`` that mean the same."""
+
+    a: int
+    b: int
+    span_a: Span
+    span_b: Span
+    kind: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    article: int
+    span: Span
+    text: str
+    stems: frozenset[str]
+
+
+def reworded(texts: Sequence[str], languages: Sequence[str | None], covered: Covered) -> list[Likeness]:
+    """Pairs of sentences of different articles that mean the same without sharing a passage.
+
+    Args:
+        texts: the articles' texts.
+        languages: their languages; two that are known and differ make a translation.
+        covered: passages already found, by pair of articles; sentences mostly inside one are left out.
+
+    Returns:
+        At most one partner for each sentence in each other article. Sentences are compared by meaning only
+        where they share enough rare stems, each with ``SENTENCE_NEIGHBOURS`` others at most.
+    """
+    listed = _sentences(texts)
+    rarity = Rarity.of(s.stems for s in listed)
+    pairs = [p for p in _candidates(listed, rarity) if not _is_covered(listed, p, covered)]
+    wanted = sorted({k for pair in pairs for k in pair})
+    row = {k: r for r, k in enumerate(wanted)}
+    vectors = embed([listed[k].text for k in wanted])
+    found: list[Likeness] = []
+    for i, j in pairs:
+        cosine = float(vectors[row[i]] @ vectors[row[j]])
+        first, second = listed[i], listed[j]
+        translated = _differ(languages[first.article], languages[second.article])
+        if cosine >= (TRANSLATED if translated else REWORDED):
+            kind = "translated" if translated else "reworded"
+            found.append(Likeness(first.article, second.article, first.span, second.span, kind, cosine))
+    return _best(found)
+
+
+def _sentences(texts: Sequence[str]) -> list[_Sentence]:
+    out: list[_Sentence] = []
+    for article, text in enumerate(texts):
+        for span in sentences(text):
+            words_of_it = span.of(text)
+            if len(words(words_of_it)) >= LEAST_SENTENCE:
+                out.append(_Sentence(article, span, words_of_it, content_stems(words_of_it)))
+    return out
+
+
+def _candidates(listed: Sequence[_Sentence], rarity: Rarity) -> list[tuple[int, int]]:
+    """Pairs of sentences of different articles that share enough rare stems, the best few for each."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for k, sentence in enumerate(listed):
+        for stem in sentence.stems:
+            places[stem].append(k)
+    chosen: set[tuple[int, int]] = set()
+    for k, sentence in enumerate(listed):
+        shared: dict[int, float] = defaultdict(float)
+        for stem in sorted(sentence.stems):
+            if 1 < len(places[stem]) <= SENTENCE_SHARERS:
+                weight = rarity.weight(stem)
+                for other in places[stem]:
+                    shared[other] += weight
+        others = [
+            (-weight, other)
+            for other, weight in shared.items()
+            if weight >= LEAST_SHARED and listed[other].article != sentence.article
+        ]
+        chosen.update((min(k, o), max(k, o)) for _, o in sorted(others)[:SENTENCE_NEIGHBOURS])
+    return sorted(chosen)
+
+
+def _is_covered(listed: Sequence[_Sentence], pair: tuple[int, int], covered: Covered) -> bool:
+    """Whether half of either sentence lies in a passage that the two articles are known to share."""
+    first, second = listed[pair[0]], listed[pair[1]]
+    for in_a, in_b in covered.get((first.article, second.article), ()):
+        for sentence, passage in ((first.span, in_a), (second.span, in_b)):
+            common = min(sentence.end, passage.end) - max(sentence.start, passage.start)
+            if common * 2 >= len(sentence):
+                return True
+    return False
+
+
+def _differ(a: str | None, b: str | None) -> bool:
+    return a is not None and b is not None and a != b
+
+
+def _best(found: Sequence[Likeness]) -> list[Likeness]:
+    """The best partner of every sentence in each other article, and at most so many for a pair of
+    articles."""
+    kept: list[Likeness] = []
+    taken: set[tuple[int, int, str, int]] = set()
+    counts: dict[tuple[int, int], int] = defaultdict(int)
+    for like in sorted(found, key=lambda x: (-x.similarity, x.a, x.b, x.span_a, x.span_b)):
+        keys = {(like.a, like.b, "a", like.span_a.start), (like.a, like.b, "b", like.span_b.start)}
+        if taken.isdisjoint(keys) and counts[like.a, like.b] < MOST_PER_PAIR:
+            taken |= keys
+            counts[like.a, like.b] += 1
+            kept.append(like)
+    return kept
