@@ -11,6 +11,7 @@ from newstemma.text.tokens import words
 __all__ = ["opposite"]
 
 _ONLY = (["only"], ["just"], ["nur"], ["seulement"], ["solo"], ["только"])
+_HIDDEN_STEMS = tuple(w for w in HIDDEN_NEGATIONS if len(w) > 4)  # "no" must not catch "north"
 _REACH = 2  # words behind a negation that it may negate ("was not found", "has not been found")
 
 
@@ -43,7 +44,7 @@ def _folded(row: Sentence) -> list[str]:
 
 def _hidden(listed: list[str]) -> bool:
     """Whether a sentence without a plain negation says no in another way ("unable", "without")."""
-    return any(w in HIDDEN_NEGATIONS or (w.startswith(HIDDEN_NEGATIONS) and len(w) > 5) for w in listed)
+    return any(w in HIDDEN_NEGATIONS or w.startswith(_HIDDEN_STEMS) for w in listed)
 
 
 def _denied(listed: list[str]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["HIDDEN_NEGATIONS", "EVENTS", "GROWTH", "NEGATIONS", "OPPOSITES", "ROUGH", "SHRINKING"]
+__all__ = ["EVENTS", "GROWTH", "HIDDEN_NEGATIONS", "NEGATIONS", "OPPOSITES", "ROUGH", "SHRINKING"]
 
 GROWTH: Final = (
     "grow", "grew", "increas", "rose", "ris", "climb", "jump", "surg", "soar", "up", "expand", "gain", "more",
