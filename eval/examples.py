@@ -7,6 +7,7 @@ RUN_DIR is what ``newstemma trace examples/pile --out RUN_DIR`` wrote.  Every fi
 better), except ``sources_error``, which counts sources (less is better).  ``examples/README.md`` says what
 each part of the truth means.
 
+    articles         date, outlet, title and language right; menu lines gone from the text, quotations kept
     statements       of the true witnesses that are attributed, those found (half of the quoted words in
                      one run), those found with the right speaker; of the run's statements, those true
     speakers         B-cubed F1 of speaker_id over the statements found (who is joined with whom)
@@ -30,20 +31,22 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+import examples_facts as facts_of
 import examples_figures as figures_of
 from examples_matching import TABLES, Matched, match
 
 TRUTH = Path(__file__).resolve().parent.parent / "examples" / "truth.json"
 
 PARTS: tuple[Callable[[Matched], dict[str, float]], ...] = (
+    facts_of.score_articles,
     figures_of.score_statements,
     figures_of.score_utterances,
     figures_of.score_trees,
     figures_of.score_changes,
-    figures_of.score_credits,
-    figures_of.score_dates,
-    figures_of.score_conflicts,
-    figures_of.score_voices,
+    facts_of.score_credits,
+    facts_of.score_dates,
+    facts_of.score_conflicts,
+    facts_of.score_voices,
 )
 HOW = "make one with: newstemma trace examples/pile --out DIR"
 

@@ -13,7 +13,6 @@ from examples_matching import (
     Key,
     Matched,
     Row,
-    by_article,
     coverage,
     fold,
     names_agree,
@@ -188,95 +187,3 @@ def shares(true: str, run: str) -> bool:
     """Whether the run's words hold the true ones or are a part of them; no true words, no demand."""
     a, b = fold(true), fold(run)
     return not a or (bool(b) and (a in b or b in a))
-
-
-def score_credits(m: Matched) -> dict[str, float]:
-    """Credits (article, and who is credited) recalled and right; of those found, kind and target right."""
-    run = by_article(m.rows["credits"], m.key_of)
-    asked = [c for c in m.truth["credits"] if not c["optional"]]
-    found = [(c, hits) for c in asked if (hits := [r for r in run[c["article"]] if credits_same(c, r)])]
-    for c in asked:
-        if not any(c is hit for hit, _ in found):
-            m.miss(f"credit     {c['article']}: {c['credited']}")
-    kinds = [any(r["kind"] in c["kinds"] for r in hits) for c, hits in found]
-    inside = [(c, hits) for c, hits in found if c["credited_article"]]
-    targets = [({m.key_of.get(r["credited_article_id"]) for r in hits}, c) for c, hits in inside]
-    linked = [c["credited_article"] in keys for keys, c in targets]
-    rows = [(article, r) for article, rs in run.items() for r in rs]
-    right = [any(c["article"] == a and credits_same(c, r) for c in m.truth["credits"]) for a, r in rows]
-    for (article, row), ok in zip(rows, right, strict=True):
-        if not ok:
-            m.miss(f"no credit  {article}: {row['kind']} {row['credited']!r} ({row['text'][:40]!r})")
-    return {
-        "credits_recall": percent(len(found), len(asked)),
-        "credits_precision": percent(sum(right), len(rows)) if rows else 0.0,
-        "credits_kind": percent(sum(kinds), len(kinds)) if kinds else 0.0,
-        "credits_linked": percent(sum(linked), len(linked)) if linked else 0.0,
-    }
-
-
-def credits_same(true: Row, row: Row) -> bool:
-    """Whether a credit of the run names the one that the truth lists."""
-    return names_agree([true["credited"], *true["also"]], row["credited"])
-
-
-def score_dates(m: Matched) -> dict[str, float]:
-    """Publication dates right (none invented), and time expressions with their values."""
-    articles = by_article(m.rows["articles"], m.key_of)
-    published = {key: rows[0]["published"] for key, rows in articles.items()}
-    right = 0
-    for key, article in m.truth["articles"].items():
-        same = (published.get(key, "?") or "")[:10] == (article["published"] or "")[:10]
-        right += same or m.miss(f"published  {key}: {published.get(key)} for {article['published']}")
-    run = by_article(m.rows["dates"], m.key_of)
-    hits = [
-        any(r["value"] == d["value"] and shares(d["text"], r["text"]) for r in run[d["article"]])
-        or m.miss(f"date       {d['article']}: {d['text']} = {d['value']}")
-        for d in m.truth["dates"]
-    ]
-    return {
-        "published_right": percent(right, len(m.truth["articles"])),
-        "dates_recall": percent(sum(hits), len(hits)),
-    }
-
-
-def score_conflicts(m: Matched) -> dict[str, float]:
-    """Conflicts recalled, all and by kind: the kind, and the words of both sides, in either order."""
-    hits: defaultdict[str, list[bool]] = defaultdict(list)
-    for true in m.truth["conflicts"]:
-        hit = any(same_conflict(true, row, m.key_of) for row in m.rows["conflicts"])
-        hits[true["kind"]].append(hit or m.miss(f"conflict   {true['kind']}: {true['id']}"))
-    every = [hit for kind in hits.values() for hit in kind]
-    by_kind = {f"conflicts_recall.{kind}": percent(sum(h), len(h)) for kind, h in sorted(hits.items())}
-    return {"conflicts_recall": percent(sum(every), len(every)), **by_kind}
-
-
-def same_conflict(true: Row, row: Row, key_of: Mapping[str, str]) -> bool:
-    """Whether a conflict of the run has the truth's kind and a text of each of its sides."""
-    if row["kind"] != true["kind"]:
-        return False
-    a, b = ((key_of.get(row[f"article_{s}"]), row[f"text_{s}"]) for s in "ab")
-
-    def on(side: str, end: tuple[str | None, str]) -> bool:
-        return any(end[0] == t["article"] and shares(t["text"], end[1]) for t in true[side])
-
-    return (on("a", a) and on("b", b)) or (on("a", b) and on("b", a))
-
-
-def score_voices(m: Matched) -> dict[str, float]:
-    """Parties that are only spoken about, parties that are quoted, and outlets that quote one side."""
-    voices, right, asked = m.rows["voices"], 0, 0
-    truth = m.truth["voices"]
-    for name in truth["never_quoted"]:
-        rows = [v for v in voices if names_agree([name], v["name"]) or names_agree([v["name"]], name)]
-        silent = any(v["n_spoken_about"] for v in rows) and not any(v["n_quoted"] for v in rows)
-        right, asked = right + (silent or m.miss(f"voice      never quoted: {name}")), asked + 1
-    for speaker in truth["quoted"]:
-        heard = any(v["n_quoted"] and names_agree(m.names(speaker), v["name"]) for v in voices)
-        right, asked = right + (heard or m.miss(f"voice      quoted: {speaker}")), asked + 1
-    for entry in truth["one_sided"]:
-        ids = {a for a, key in m.key_of.items() if key == entry["article"]}
-        there = [v["name"] for v in voices if ids & set(v["quoted_by"])]
-        only = bool(there) and all(names_agree(m.names(entry["only"]), name) for name in there)
-        right, asked = right + (only or m.miss(f"voice      only {entry['only']}: {there}")), asked + 1
-    return {"voices_right": percent(right, asked)}

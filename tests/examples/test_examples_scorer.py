@@ -23,8 +23,10 @@ def perfect(truth: Row) -> Rows:
     }
     for key, article in truth["articles"].items():
         path, _, row_id = key.partition("#")
-        rows["articles"].append({"article_id": key, "path": f"pile/{path}", "row_id": row_id or None,
-                                 "published": article["published"]})  # fmt: skip
+        words = [w["quote"] for u in truth["utterances"] for w in u["witnesses"] if w["article"] == key]
+        rows["articles"].append(
+            {**article, "article_id": key, "path": f"pile/{path}", "row_id": row_id or None,
+             "text": " ... ".join(words)})  # fmt: skip
     for utterance in truth["utterances"]:
         add_utterance(rows, truth, utterance)
     rows["changes"] = [
@@ -64,7 +66,13 @@ def add_utterance(rows: Rows, truth: Row, utterance: Row) -> None:
     for parent, child in utterance["edges"]:
         rows["edges"].append({"utterance_id": name, "parent": name if parent == "@" else f"{name}|{parent}",
                               "child": f"{name}|{child}", "in_tree": True})  # fmt: skip
-    rows["utterances"].append({"utterance_id": name, "sources_expected": float(utterance["sources"])})
+    rows["utterances"].append(
+        {
+            "utterance_id": name,
+            "said_on": utterance["said_on"],
+            "sources_expected": float(utterance["sources"]),
+        }
+    )
     rows["sources"].append({"utterance_id": name, "circular": "circular" in utterance})
 
 
@@ -117,7 +125,11 @@ def test_an_empty_run_scores_nothing(truth: Row, scorer: ModuleType) -> None:
         ("changes", "after", "", "changes_recall.number"),
         ("credits", "credited", "Some Other Paper", "credits_precision"),
         ("articles", "published", "2023-01-01", "published_right"),
+        ("articles", "outlet", "Some Other Paper", "outlet_right"),
+        ("articles", "text", "Leave a comment", "boilerplate_removed"),
+        ("articles", "text", "", "quotes_kept"),
         ("dates", "value", "1999", "dates_recall"),
+        ("utterances", "said_on", None, "said_on_recall"),
         ("conflicts", "text_a", "", "conflicts_recall"),
         ("voices", "n_quoted", 1, "voices_right"),
     ],

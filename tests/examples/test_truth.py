@@ -75,7 +75,7 @@ def test_ids_are_unique_and_references_exist(truth: Truth) -> None:
     assert {p[side] for p in truth["not_same"] for side in "ab"} <= set(ids)
     assert {c["utterance"] for c in truth["changes"]} <= set(ids)
     articles = {w["article"] for _, w in witnesses(truth)}
-    articles |= {row["article"] for part in ("credits", "dates") for row in truth[part]}
+    articles |= {row["article"] for part in ("credits", "dates", "boilerplate") for row in truth[part]}
     assert articles <= set(truth["articles"])
 
 
@@ -181,6 +181,14 @@ def test_dates_stand_in_their_articles(truth: Truth, visible: dict[str, str]) ->
     assert [d for d in truth["dates"] if d["text"] not in visible[d["article"]]] == []
     words = [(d["article"], d["text"]) for d in truth["dates"]]
     assert len(words) == len(set(words))
+
+
+def test_boilerplate_stands_in_the_article_and_in_no_statement(truth: Truth, visible: dict[str, str]) -> None:
+    """Each menu line occurs on its page and shares nothing with a quotation there."""
+    quotes = {(w["article"], w["quote"]) for _, w in witnesses(truth)}
+    for row in truth["boilerplate"]:
+        assert row["text"] in visible[row["article"]], row
+        assert not any(row["text"] in quote for article, quote in quotes if article == row["article"]), row
 
 
 def test_conflicts_stand_in_their_articles(truth: Truth, visible: dict[str, str]) -> None:
