@@ -121,9 +121,10 @@ def test_other_ways_to_say_no_are_no_contradiction() -> None:
 
 def witness(a: Article, statement: Statement | None) -> Witness:
     """A whole article as a witness."""
+    said = statement.statement_id if statement else None
     return Witness(
-        "u-1", f"w-{a.article_id}", statement.statement_id if statement else None, a.article_id, "A", "extant",
-        a.path, 0, len(a.text), a.text, statement is not None, None,
+        "u-1", f"w-{a.article_id}", said, a.article_id, "A", "extant", a.path,
+        0, len(a.text), a.text, statement is not None, None,
     )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ SAID = [
 
 
 def test_quoted_and_spoken_about() -> None:
-    """Direct words are quoted, indirect ones reported, and a party without words of its own is spoken about."""
+    """Direct words are quoted, indirect ones reported; a party without own words is spoken about."""
     found = voices(SAID)
     holt, board = found["Mira Holt"], found["Harbour Board"]
     assert (holt.n_quoted, holt.n_quoted_words, holt.n_reported, holt.n_spoken_about) == (1, 5, 1, 0)

@@ -31,7 +31,7 @@ def query(folder: Path, sql: str) -> pa.Table:
             connection.register(name, table)
         connection.execute("SET enable_external_access = false; SET lock_configuration = true")
         try:
-            result = connection.execute(sql).to_arrow_table()
+            result = connection.sql(sql)
+            return result.to_arrow_table() if result is not None else pa.table({})
         except duckdb.Error as error:
             raise UsageError(f"the query failed: {error}") from error
-        return result
