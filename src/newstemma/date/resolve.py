@@ -1,0 +1,330 @@
+"""From readings to values: what each expression means given publication and what the text has named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from newstemma.date.calendar import SEASONS, UNKNOWN, Point, point, shift, write
+from newstemma.date.reading import Found, Reading
+from newstemma.ids import make_id
+from newstemma.params import date as params
+from newstemma.records import DateExpression
+
+__all__ = ["Context", "resolve"]
+
+_SIZE = "D W WE M Q S H Y E C".split()
+"""Granularities from fine to coarse."""
+
+Value = tuple[str, str | None, Point | None]
+"""A TIMEX3 value, its anchor and, if it is complete, its place in the calendar."""
+
+
+@dataclass(slots=True)
+class Named:
+    """A date that the text has named, to count from."""
+
+    date_id: str
+    at: Point
+    start: int
+    explicit: bool
+    """Whether the words themselves give its year."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known while one article's expressions are resolved in order."""
+
+    owner: str
+    text: str
+    published: Point | None
+    published_words: str | None
+    future: Callable[[Found], bool]
+    """Whether the words around an expression speak of what is to come."""
+    day_first: bool
+    named: list[Named] = field(default_factory=list)
+    full: dict[tuple[int, int], Named] = field(default_factory=dict)
+    """Complete dates of the whole text by month and day, to give others their year."""
+
+    def date_id(self, found: Found) -> str:
+        """The id of an expression."""
+        return make_id("dt", self.owner, found.start, found.end)
+
+    @property
+    def anchor(self) -> str | None:
+        """How the publication date is named as an anchor."""
+        return f"published:{self.published_words}" if self.published else None
+
+
+def resolve(found: Sequence[Found], context: Context) -> list[DateExpression]:
+    """Time expressions with type, value and anchor, in the order of the text."""
+    _collect_full(found, context)
+    out = []
+    for one in found:
+        value, anchor, at = _value(one, context)
+        date_id = context.date_id(one)
+        if at is not None:
+            explicit = one.reading.year is not None
+            context.named.append(Named(date_id, _at_mod(at, one.reading), one.start, explicit))
+        words = context.text[one.start : one.end]
+        out.append(
+            DateExpression(date_id, context.owner, one.start, one.end, words, one.reading.type, value, anchor)
+        )
+    return out
+
+
+def _collect_full(found: Sequence[Found], context: Context) -> None:
+    for one in found:
+        r = one.reading
+        if r.kind == "calendar" and r.year and r.month and r.day:
+            at = Point(date(r.year, r.month, r.day), "D")
+            context.full.setdefault((r.month, r.day), Named(context.date_id(one), at, one.start, True))
+
+
+def _at_mod(at: Point, reading: Reading) -> Point:
+    """The end of a year counts from its last month, the middle from its seventh."""
+    if at.unit == "Y" and reading.mod in ("MID", "END"):
+        return Point(date(at.first.year, 12 if reading.mod == "END" else 7, 1), "M")
+    return at
+
+
+def _value(found: Found, context: Context) -> Value:
+    reading = found.reading
+    if reading.kind == "plain":
+        return str(reading.value), None, None
+    if reading.kind == "numeric":
+        return _numeric(reading, context)
+    value, anchor, at = (_step if reading.kind == "step" else _calendar)(found, context)
+    if reading.part and "T" not in value:
+        value += f"T{reading.part}"
+    return value, anchor, at
+
+
+# --- steps: last week, two days earlier, the quarter -------------------------------------------------------
+
+
+def _step(found: Found, context: Context) -> Value:
+    reading = found.reading
+    unit, steps = str(reading.unit), int(reading.steps or 0)
+    if reading.origin == "text":
+        named = _reference(context, reading)
+        if named is not None:
+            return _stepped(named.at, steps, unit, reading, f"text:{named.date_id}")
+        if not reading.definite and steps:
+            return UNKNOWN[unit], None, None
+    if reading.definite and unit == "Q" and context.published:
+        steps -= 1  # news speaks of the quarter that is over
+    if context.published is None or not _fine_enough(context.published, unit):
+        return UNKNOWN[unit], None, None
+    return _stepped(context.published, steps, unit, reading, context.anchor)
+
+
+def _stepped(origin: Point, steps: int, unit: str, reading: Reading, anchor: str | None) -> Value:
+    """Some units from the origin; a year from a quarter is a quarter (counted from the text only)."""
+    moved = shift(origin, steps, unit)
+    if moved is None:
+        return UNKNOWN[unit], None, None
+    if reading.origin == "text" and unit == "Y" and origin.unit in ("Q", "H") and not reading.definite:
+        moved = point(moved.first.replace(month=origin.first.month), origin.unit)
+    return write(moved), anchor, moved
+
+
+def _fine_enough(at: Point, unit: str) -> bool:
+    """Whether a date known to that precision can anchor a step of that unit."""
+    return _SIZE.index(at.unit) <= _SIZE.index(unit)
+
+
+def _reference(context: Context, reading: Reading) -> Named | None:
+    """The last named date fine enough to count from (for "the quarter": the last of just that kind)."""
+    for named in reversed(context.named):
+        if reading.definite:
+            if named.at.unit == reading.unit:
+                return named
+        elif _fine_enough(named.at, str(reading.unit)):
+            return named
+    return None
+
+
+# --- named parts of the calendar ---------------------------------------------------------------------------
+
+
+def _calendar(found: Found, context: Context) -> Value:
+    """A calendar reading with its year: given, stepped, from the text, or from publication."""
+    reading = found.reading
+    if reading.year is not None:
+        return _complete(reading, reading.year, None)
+    if reading.weekday is not None and reading.month is None:
+        return _weekday(found, context)
+    if reading.part and reading.steps is not None:
+        return _part_of_day(reading, context)
+    if reading.year_steps is not None:
+        return _in_stepped_year(reading, context)
+    if reading.part and not (reading.month or reading.day):
+        return _part_of_day(reading, context)
+    return _yearless(found, context)
+
+
+def _start(reading: Reading, year: int) -> Point | None:
+    """Where the reading's stretch begins in a given year."""
+    try:
+        if reading.month:
+            unit = reading.unit or ("D" if reading.day else "M")
+            return point(date(year, reading.month, reading.day or 1), unit)
+        if reading.quarter:
+            return Point(date(year, reading.quarter * 3 - 2, 1), "Q")
+        if reading.half:
+            return Point(date(year, reading.half * 6 - 5, 1), "H")
+        if reading.season:
+            return Point(date(year, SEASONS.index(reading.season) * 3 + 3, 1), "S")
+        return Point(date(year, 1, 1), "Y")
+    except ValueError:
+        return None
+
+
+def _complete(reading: Reading, year: int, anchor: str | None) -> Value:
+    at = _start(reading, year)
+    return (_partial(reading), None, None) if at is None else (write(at), anchor, at)
+
+
+def _partial(reading: Reading) -> str:
+    """The value with its year unknown."""
+    if reading.month:
+        if reading.unit == "W":
+            return UNKNOWN["W"]
+        return f"XXXX-{reading.month:02}" + (f"-{reading.day:02}" if reading.day else "")
+    if reading.quarter:
+        return f"XXXX-Q{reading.quarter}"
+    if reading.half:
+        return f"XXXX-H{reading.half}"
+    if reading.season:
+        return f"XXXX-{reading.season}"
+    if reading.weekday:
+        return f"XXXX-WXX-{reading.weekday}"
+    return "XXXX-XX-XX"
+
+
+def _weekday(found: Found, context: Context) -> Value:
+    """The last such day up to publication, or the next one where the words speak of the future."""
+    reading, published = found.reading, context.published
+    if published is None or published.unit != "D" or reading.weekday is None:
+        return _partial(reading), None, None
+    back = (published.first.isoweekday() - reading.weekday) % 7
+    if reading.steps is None or reading.steps == 0:
+        days = 7 - back if back and context.future(found) else -back
+    elif reading.steps < 0:
+        days = -(back or 7)
+    else:
+        days = 7 - back
+    at = shift(published, days, "D")
+    return (_partial(reading), None, None) if at is None else (write(at), context.anchor, at)
+
+
+def _part_of_day(reading: Reading, context: Context) -> Value:
+    """``this morning``, ``last night``: on the day of publication or the one before."""
+    origin = context.published
+    if origin is None or origin.unit != "D":
+        return UNKNOWN["D"], None, None
+    at = shift(origin, reading.steps or 0, "D")
+    return (UNKNOWN["D"], None, None) if at is None else (write(at), context.anchor, at)
+
+
+def _in_stepped_year(reading: Reading, context: Context) -> Value:
+    """``December of last year``, ``February of the same year``."""
+    steps = reading.year_steps or 0
+    if reading.origin == "text":
+        named = _reference(context, Reading("step", unit="Y"))
+        if named is not None:
+            return _complete(reading, named.at.first.year + steps, f"text:{named.date_id}")
+    if context.published is None:
+        return _partial(reading), None, None
+    return _complete(reading, context.published.first.year + steps, context.anchor)
+
+
+def _yearless(found: Found, context: Context) -> Value:
+    """A month, day, quarter or season without a year."""
+    reading = found.reading
+    if reading.month is None and reading.quarter is None and reading.half is None and reading.season is None:
+        return _partial(reading), None, None
+    if reading.steps is None:
+        same = context.full.get((reading.month or 0, reading.day or 0))
+        if same is not None and (context.published is None or reading.day):
+            return _complete(reading, same.at.first.year, f"text:{same.date_id}")
+        if context.published is None:
+            return _year_from_text(found, context)
+    if context.published is None:
+        return _partial(reading), None, None
+    year = _year_near(found, context.published, context)
+    return _complete(reading, year, context.anchor)
+
+
+def _year_from_text(found: Found, context: Context) -> Value:
+    """The year that puts it nearest to the last date of the same paragraph whose year is written out."""
+    reading = found.reading
+    for named in reversed(context.named):
+        if found.start - named.start > params.YEAR_REACH or "\n\n" in context.text[named.start : found.start]:
+            break
+        if not named.explicit:
+            continue
+        year = _nearest(reading, named.at)
+        return _complete(reading, year, f"text:{named.date_id}")
+    return _partial(reading), None, None
+
+
+def _nearest(reading: Reading, origin: Point) -> int:
+    """The year whose date lies nearest to the origin; a year (or longer) as origin gives itself."""
+    if origin.unit in ("Y", "E", "C"):
+        return origin.first.year
+    years = (origin.first.year, origin.first.year + 1, origin.first.year - 1)
+    return min(years, key=lambda y: _distance(reading, y, origin.first))
+
+
+def _distance(reading: Reading, year: int, day: date) -> int:
+    at = _start(reading, year) if 1 <= year <= 9999 else None
+    return abs((at.first - day).days) if at is not None else 10**6
+
+
+def _year_near(found: Found, published: Point, context: Context) -> int:
+    """Past by default ("in December" is the last one), future where the words say so or it is near."""
+    reading, year = found.reading, published.first.year
+    at = _start(reading, year)
+    if at is None:
+        return year
+    this = point(published.first, at.unit if at.unit != "D" or published.unit == "D" else published.unit)
+    steps = reading.steps
+    if steps is not None and steps != 0:
+        if steps < 0:
+            return year if at.first < this.first else year - 1
+        return year if at.first > this.first else year + 1
+    if steps == 0:
+        return year
+    ahead = (at.first - this.first).days
+    if ahead > 0:
+        return year if context.future(found) or ahead <= params.NEAR_FUTURE else year - 1
+    if context.future(found) and -ahead > params.NEAR_PAST:
+        return year + 1
+    return year
+
+
+def _numeric(reading: Reading, context: Context) -> Value:
+    """Day and month in the order of the separator, language, possibility, or publication; else unknown."""
+    year, a, b = int(reading.year or 0), int(reading.day or 0), int(reading.month or 0)
+    orders = {(year, b, a), (year, a, b)}
+    valid = sorted(d for d in orders if _possible(*d))
+    if "." in str(reading.value) or context.day_first:
+        valid = [d for d in valid if d == (year, b, a)] or valid
+    if len(valid) > 1 and context.published is not None:
+        near = [d for d in valid if abs((date(*d) - context.published.first).days) <= params.NUMERIC_NEAR]
+        valid = near if len(near) == 1 else valid
+    if len(valid) != 1:
+        return (f"{year}-XX-XX", None, None) if valid else (f"{year}", None, None)
+    at = Point(date(*valid[0]), "D")
+    return write(at), None, at
+
+
+def _possible(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

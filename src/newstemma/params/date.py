@@ -1,0 +1,46 @@
+"""Constants of the date stage; tuned ones on two thirds of TimeBank and AQUAINT (docs/dates.md)."""
+
+from __future__ import annotations
+
+__all__ = [
+    "AFTER_CUE",
+    "BEFORE_CUE",
+    "FIRST_YEAR",
+    "LANGUAGE_SAMPLE",
+    "LAST_YEAR",
+    "LONGEST_NUMBER",
+    "NEAR_FUTURE",
+    "NEAR_PAST",
+    "NUMERIC_NEAR",
+    "OCCASION_REACH",
+    "OPENING",
+    "TENSE_REACH",
+    "YEAR_REACH",
+]
+
+FIRST_YEAR = 1000
+"""Four digits below it are read as a number: news hardly names the first millennium without AD or BC."""
+LAST_YEAR = 2199
+"""Four digits above it are read as a number ("2500 people")."""
+LONGEST_NUMBER = 10
+"""Digits and separators of a number that is still read: longer ones are identifiers; int() is quadratic."""
+LANGUAGE_SAMPLE = 3000
+"""Characters from the beginning in which common words are counted when no language is given."""
+TENSE_REACH = 12
+"""Tokens (runs of other words count as one) around an expression in which a tensed word decides."""
+YEAR_REACH = 1500
+"""Characters back, within the paragraph, in which a written year gives itself to a day without one."""
+NEAR_FUTURE = 45
+"""Days ahead of publication at which a date without a year is still taken to be ahead."""
+NEAR_PAST = 45
+"""Days back at which a date without a year, in a sentence about the future, is still this year's."""
+NUMERIC_NEAR = 60
+"""Days around publication in which one of two readings of 3/4/2020 wins if the other lies outside."""
+AFTER_CUE = 70
+"""Characters outside contents between a cue and a date after it: "said in an interview on Friday"."""
+BEFORE_CUE = 30
+"""Characters between a date and the cue right after it: "Mr Ostrov on Friday also said"."""
+OPENING = 20
+"""Characters of the sentence before a date that opens it: "Speaking on Friday, ..."."""
+OCCASION_REACH = 30
+"""Characters between a date and the interview or speech it dates."""
