@@ -3,8 +3,8 @@
 
     python bench/run.py [--articles 2000] [--jobs 2]
 
-Each run is a fresh process of the real command; the figures are wall-clock seconds and the peak resident memory
-of the process and all its workers together (sampled), as one machine sees them. Other programs on the machine
+Each run is a fresh process of the real command; the figures are wall-clock seconds and the peak resident
+memory of the process and all its workers together (sampled). Other programs on the machine
 make them worse, never better.
 """
 
