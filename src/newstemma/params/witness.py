@@ -1,0 +1,95 @@
+"""Constants of witness: which statements are one utterance."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MOST_WORDS: Final = 45
+"""Words of the longest piece of a statement: a longer sentence is cut at its commas, so that one shared
+clause shows. News sentences have 23 words on average, one in twenty more than 45."""
+
+LEAST_PIECE: Final = 3
+"""Words of the shortest sentence that stands alone as a piece; shorter ones join the sentence before."""
+
+MOST_PIECES: Final = 300
+"""Pieces of one statement that are looked at: a statement of 5,000 words has about 200."""
+
+RARE_STEMS: Final = 8
+"""Rarest content stems of a piece that lead to others."""
+
+STEM_SHARERS: Final = 60
+"""A stem or pair of stems that more pieces have than this leads nowhere by itself."""
+
+GRAM: Final = 5
+"""Words of the n-grams that lead to (nearly) verbatim pieces, however many there are of them."""
+
+NEIGHBOURS: Final = 12
+"""Pieces that a piece is compared with, the most promising first."""
+
+LEAST_SHARED: Final = 0.8
+"""Summed rarity of shared stems (0 to 1 each; pairs of stems count as well) from which pieces are
+compared."""
+
+LOW_COSINE: Final = 0.4
+"""Cosine that two pieces of a plausible pair have at least: where even this leaves a pair at the upper
+bound, no vector is made for it."""
+
+EMBED_ALL: Final = 1_500
+"""Pieces up to which all are embedded and compared with their nearest in meaning (about three seconds)."""
+
+NEAREST: Final = 6
+"""Nearest pieces in meaning that a piece is then compared with ..."""
+
+NEAREST_COSINE: Final = 0.45
+"""... if they are as near as this: two translations of one sentence have 0.51 to 0.85 on a small trial."""
+
+VERBATIM_WORDS: Final = 8
+"""Words of an unbroken run, shared by two direct quotations, from which they are one utterance even if
+they are given to different speakers: nobody says eight particular words after another in the same way by
+chance."""
+
+VERBATIM_PART: Final = 0.6
+"""Part of the shorter quotation that such a run must make up."""
+
+STOCK_WEIGHT: Final = 1.2
+"""Summed rarity that the shared content stems of two statements need: "no comment", "he said yes" and
+other stock phrases have less, and never link."""
+
+DATES_APART: Final = 1
+"""Days that an article may seem older than what it tells (time zones): beyond, it cannot tell it."""
+
+LEAST_LOG_ODDS: Final = -3.0
+MOST_LOG_ODDS: Final = 6.0
+"""Bounds of a pair's weight in clustering: one pair must not outvote a whole group, because a statement of
+several sentences joins others that have none of each other's words."""
+
+CLOSED_UP_TO: Final = 40
+"""Statements of a loose group up to which all its pairs are judged, not only those that blocking named."""
+
+UNATTRIBUTED: Final = 0.9
+"""Probability from which a sentence without attribution repeats an utterance."""
+
+UNATTRIBUTED_WEIGHT: Final = 2.0
+"""Summed rarity of shared content stems that such a sentence needs."""
+
+INTERCEPT: Final = -6.0
+COEFFICIENTS: Final[dict[str, float]] = {
+    "cosine": 6.0,
+    "dice": 3.0,
+    "containment": 2.5,
+    "verbatim": 2.0,
+    "run": 2.0,
+    "brief": -2.0,
+    "number_shared": 0.6,
+    "number_conflict": -1.5,
+    "name_shared": 0.3,
+    "name_conflict": -0.5,
+    "both_direct": 0.0,
+    "direct_apart": -1.5,
+    "speaker_same": 0.8,
+    "speaker_differs": -2.0,
+    "venue_same": 1.2,
+    "translated": 1.0,
+    "same_article": -0.8,
+    "days": -1.0,
+}

@@ -1,0 +1,102 @@
+"""What speaks for and against two statements being one utterance, as numbers for the model."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+from newstemma.text.similarity import Rarity, containment, dice, longest_run
+from newstemma.witness.pieces import Piece
+
+__all__ = ["FEATURES", "Around", "around", "compare", "days_between", "ordinal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What surrounds a statement: who, to whom, when, in which form. Unknown things are None.
+
+    ``said`` is the certain day on which it was said, ``published`` the day of its article (ISO dates).
+    """
+
+    article: str
+    direct: bool
+    speaker: str | None
+    venue: str | None
+    said: str | None
+    published: str | None
+    language: str | None
+
+
+FEATURES: dict[str, str] = {
+    "cosine": "of the sentence vectors; below 0 counts as 0",
+    "dice": "weighted part of the content words of both that is shared",
+    "containment": "weighted part of the content words of the shorter that is shared",
+    "verbatim": "part of the words of the shorter that stands in one unbroken shared run",
+    "run": "words of that run, 1 for sixteen (logarithmic)",
+    "brief": "1 where the shorter has next to no content words, 0 from four of the rarest",
+    "number_shared": "both name the same number",
+    "number_conflict": "both name numbers, none of them the same",
+    "name_shared": "both name the same name",
+    "name_conflict": "both name names, none of them the same",
+    "both_direct": "both are quotations",
+    "direct_apart": "both are quotations in one language: the part of words that is not shared",
+    "speaker_same": "both speakers are known and the same",
+    "speaker_differs": "both speakers are known and not the same",
+    "venue_same": "both are told to the same outlet or body",
+    "translated": "the languages are known and differ",
+    "same_article": "both stand in one article",
+    "days": "days between the publications, 1 for a month (logarithmic), 0 if unknown",
+}
+"""What the model looks at, each between 0 and about 1."""
+
+
+def compare(a: Piece, b: Piece, rarity: Rarity) -> tuple[dict[str, float], int]:
+    """The features that the words of two pieces give, and the words of their longest shared run."""
+    shared = rarity.total(sorted(a.stems & b.stems))
+    run = longest_run(a.run, b.run)
+    return {
+        "dice": dice(shared, a.weight, b.weight),
+        "containment": containment(shared, a.weight, b.weight),
+        "verbatim": run / max(1, min(len(a.run), len(b.run))),
+        "run": math.log2(1 + run) / math.log2(17),
+        "brief": max(0.0, 1 - min(a.weight, b.weight) / 4),
+        "number_shared": float(bool(a.numbers & b.numbers)),
+        "number_conflict": float(bool(a.numbers and b.numbers) and not a.numbers & b.numbers),
+        "name_shared": float(bool(a.names & b.names)),
+        "name_conflict": float(bool(a.names and b.names) and not a.names & b.names),
+    }, run
+
+
+def around(a: Around, b: Around, alike: float) -> dict[str, float]:
+    """The features that the statements' surroundings give; ``alike`` is the part of words shared (dice)."""
+    speakers = a.speaker is not None and b.speaker is not None
+    languages = a.language is not None and b.language is not None
+    translated = float(languages and a.language != b.language)
+    both_direct = float(a.direct and b.direct)
+    return {
+        "both_direct": both_direct,
+        "direct_apart": both_direct * (1 - translated) * (1 - alike),
+        "speaker_same": float(speakers and a.speaker == b.speaker),
+        "speaker_differs": float(speakers and a.speaker != b.speaker),
+        "venue_same": float(a.venue is not None and a.venue == b.venue),
+        "translated": translated,
+        "same_article": float(a.article == b.article),
+        "days": math.log1p(days_between(a.published, b.published)) / math.log1p(30),
+    }
+
+
+def days_between(a: str | None, b: str | None) -> int:
+    """Days between two ISO dates of day precision; 0 if either is unknown or no calendar date."""
+    first, second = ordinal(a), ordinal(b)
+    return abs(first - second) if first is not None and second is not None else 0
+
+
+def ordinal(day: str | None) -> int | None:
+    """The number of an ISO day; None if it is less precise or no calendar date."""
+    if day is None or len(day) < 10:
+        return None
+    try:
+        return date.fromisoformat(day[:10]).toordinal()
+    except ValueError:
+        return None

@@ -1,0 +1,48 @@
+"""What two statements of one utterance cannot have: other speakers, other days, other venues."""
+
+from __future__ import annotations
+
+from newstemma.params.witness import DATES_APART, VERBATIM_PART, VERBATIM_WORDS
+from newstemma.witness.features import Around, ordinal
+
+__all__ = ["forbidden"]
+
+
+def forbidden(a: Around, b: Around, run: int, part: float) -> str | None:
+    """Why two statements cannot be one utterance.
+
+    Args:
+        a, b: what surrounds them.
+        run: words of their longest unbroken shared run.
+        part: the part of the shorter one that this run makes up.
+
+    Returns:
+        ``day``, ``future`` (one was said after the other was printed), ``speaker``, ``venue``, or None. Two
+        quotations that share a long run of words may differ in speaker and venue: that is a conflict of
+        attribution within one utterance, not two utterances.
+    """
+    if _days_differ(a.said, b.said):
+        return "day"
+    if _after(a.said, b.published) or _after(b.said, a.published):
+        return "future"
+    if run >= VERBATIM_WORDS and part >= VERBATIM_PART and a.direct and b.direct:
+        return None
+    if a.speaker is not None and b.speaker is not None and a.speaker != b.speaker:
+        return "speaker"
+    if a.venue is not None and b.venue is not None and a.venue != b.venue:
+        return "venue"
+    return None
+
+
+def _days_differ(a: str | None, b: str | None) -> bool:
+    """Whether two dates disagree as far as both are known: 2022-04 and 2022-04-29 do not."""
+    if a is None or b is None:
+        return False
+    known = min(len(a), len(b), 10)
+    return a[:known] != b[:known]
+
+
+def _after(said: str | None, published: str | None) -> bool:
+    """Whether something was said later than an article that was printed by then could know."""
+    first, second = ordinal(said), ordinal(published)
+    return first is not None and second is not None and first > second + DATES_APART

@@ -1,0 +1,106 @@
+"""Statements as pieces: the sentences by which they are compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from newstemma.params.witness import LEAST_PIECE, MOST_PIECES, MOST_WORDS
+from newstemma.spans import Span
+from newstemma.text.numbers import numbers
+from newstemma.text.similarity import Rarity, capitalised, content_stems, stems
+from newstemma.text.tokens import sentences
+
+__all__ = ["Piece", "piece_of", "pieces_of"]
+
+_BREAK = re.compile(r"[,;:—–]\s+|\s+[—–-]\s+|\.{3}\s*|…\s*")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A sentence, or a part of a long one.
+
+    Attributes:
+        owner: index of the statement (or sentence) it belongs to.
+        text: its words.
+        stems: the stems of its content words.
+        weight: their summed rarity.
+    """
+
+    owner: int
+    text: str
+    stems: frozenset[str]
+    weight: float
+
+    @cached_property
+    def run(self) -> tuple[str, ...]:
+        """The stems of all words, in order."""
+        return tuple(stems(self.text))
+
+    @cached_property
+    def numbers(self) -> frozenset[float]:
+        """The numbers it names; one and two say little and are left out."""
+        return frozenset(n.value for n in numbers(self.text) if n.value >= 3 or n.value % 1)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Stems of words with a capital inside the sentence."""
+        return capitalised(self.text)
+
+
+def piece_of(owner: int, text: str, rarity: Rarity) -> Piece:
+    """A piece with what it is compared by."""
+    found = content_stems(text)
+    return Piece(owner, text, found, rarity.total(sorted(found)))
+
+
+def pieces_of(owner: int, text: str, spans: Sequence[Span], rarity: Rarity) -> list[Piece]:
+    """The pieces of a statement.
+
+    Args:
+        owner: its index.
+        text: its article's text.
+        spans: where its content stands.
+        rarity: what words are worth.
+
+    Returns:
+        Sentences in order, long ones cut at commas, very short ones joined to the one before; at least one
+        piece unless the content has no words.
+    """
+    parts: list[str] = []
+    for span in spans:
+        for part in _parts(span.of(text)):
+            short = len(_WORD.findall(part)) < LEAST_PIECE
+            if parts and (short or len(_WORD.findall(parts[-1])) < LEAST_PIECE):
+                parts[-1] = f"{parts[-1]} {part}"
+            elif _WORD.search(part):
+                parts.append(part)
+        if len(parts) >= MOST_PIECES:
+            break
+    return [piece_of(owner, part, rarity) for part in parts[:MOST_PIECES]]
+
+
+def _parts(content: str) -> Iterator[str]:
+    for span in sentences(content):
+        sentence = span.of(content)
+        if len(_WORD.findall(sentence)) <= MOST_WORDS:
+            yield sentence
+        else:
+            yield from _clauses(sentence)
+
+
+def _clauses(sentence: str) -> Iterator[str]:
+    """A long sentence in parts of at most ``MOST_WORDS`` words, cut after a comma where there is one."""
+    count, begin, cut = 0, 0, 0
+    for m in re.finditer(r"\S+", sentence):
+        count += 1
+        if count > MOST_WORDS:
+            at = cut if cut > begin else m.start()
+            yield sentence[begin:at].strip()
+            begin, count = at, len(sentence[at : m.end()].split())
+        if m.group()[-1] in ",;:—–…":
+            cut = m.end()
+    yield sentence[begin:].strip()

@@ -1,0 +1,60 @@
+"""Statements to utterances and witnesses: which statements are one act of speech."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pyarrow as pa
+
+from newstemma.records import Article, Statement, Utterance, Witness
+from newstemma.tables import to_records, to_table
+from newstemma.text.similarity import Rarity, content_stems
+from newstemma.witness.describe import describe
+from newstemma.witness.grouping import group
+from newstemma.witness.statements import nodes_of
+from newstemma.witness.unattributed import Repetition, repetitions
+
+__all__ = ["statements_to_utterances"]
+
+
+def statements_to_utterances(
+    articles: pa.Table,
+    statements: pa.Table,
+    credits_: pa.Table,  # noqa: ARG001 - venues already stand in the statements' addressee
+) -> tuple[pa.Table, pa.Table]:
+    """Group statements into utterances; every article's version is a witness.
+
+    1. Statements become pieces (sentences); those that nothing tells apart are taken together.
+    2. Pieces that share rare words, or of a small pile lie close in meaning, are compared: a calibrated model
+       gives the log odds of being one utterance; other speakers, days and venues forbid it.
+    3. Correlation clustering makes the groups.
+    4. Sentences outside all statements that very probably repeat an utterance are witnesses without
+       attribution.
+
+    Args:
+        articles, statements, credits_: the tables; statements with speakers, addressees and days filled as
+        far
+            as they are known.
+
+    Returns:
+        The utterances (those with one witness too; sources_* null) and their extant witnesses. Every
+        statement belongs to exactly one utterance; an article is a witness of an utterance at most once.
+    """
+    listed = sorted(to_records(Article, articles), key=lambda a: a.article_id)
+    said = sorted(to_records(Statement, statements), key=lambda s: s.statement_id)
+    by_id = {a.article_id: a for a in listed}
+    rarity = Rarity.of(content_stems(a.text) for a in listed)
+    nodes, pieces = nodes_of(said, by_id, rarity)
+    groups = group(nodes, pieces, rarity)
+    place = {node: g for g, members in enumerate(groups) for node in members}
+    told: dict[int, list[Repetition]] = defaultdict(list)
+    for repetition in repetitions(listed, said, nodes, pieces, rarity):
+        told[place[repetition.node]].append(repetition)
+    utterances: list[Utterance] = []
+    witnesses: list[Witness] = []
+    for g, members in enumerate(groups):
+        own = [said[k] for node in members for k in nodes[node].members]
+        utterance, versions = describe(own, told[g], by_id)
+        utterances.append(utterance)
+        witnesses += versions
+    return to_table(Utterance, utterances), to_table(Witness, witnesses)
