@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
+from brute import trees
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newstemma.errors import GraphError
 from newstemma.graph.arborescence import best_arborescence
 from newstemma.graph.matrix_tree import Floats, marginals
-
-_spec = importlib.util.spec_from_file_location("brute", Path(__file__).with_name("brute.py"))
-assert _spec is not None
-assert _spec.loader is not None
-brute = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(brute)
 
 
 @st.composite
@@ -37,7 +29,7 @@ def graphs(draw: st.DrawFn) -> tuple[Floats, Floats]:
 def test_marginals_equal_enumeration(graph: tuple[Floats, Floats]) -> None:
     """Edge probabilities by determinants are those by listing every tree."""
     root, edges = graph
-    listed = list(brute.trees(root, edges))
+    listed = list(trees(root, edges))
     weights = np.exp([score for _, score in listed])
     want_root, want = np.zeros(len(root)), np.zeros(edges.shape)
     for (parents, _), weight in zip(listed, weights / weights.sum(), strict=True):
@@ -58,7 +50,7 @@ def test_best_tree_equals_enumeration(graph: tuple[Floats, Floats]) -> None:
     """No listed tree scores more than the one found, and the one found is a tree."""
     root, edges = graph
     found = tuple(best_arborescence(root, edges))
-    scores = dict(brute.trees(root, edges))
+    scores = dict(trees(root, edges))
     assert scores[found] == pytest.approx(max(scores.values()), abs=1e-9)
 
 

@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 
 from newstemma.errors import GraphError
 
-__all__ = ["RANGE", "Marginals", "laplacian", "marginals", "marginals_of_many"]
+__all__ = ["RANGE", "Marginals", "laplacian", "marginals", "marginals_of_many", "scaled"]
 
 Floats = NDArray[np.float64]
 
@@ -76,7 +76,7 @@ def marginals_of_many(log_root: Floats, log_edges: Floats) -> tuple[Floats, Floa
     Raises:
         GraphError: as for ``marginals``, for any graph of the stack.
     """
-    root, edges, scale = _scaled(log_root, log_edges)
+    root, edges, scale = scaled(log_root, log_edges)
     matrix = laplacian(root, edges)
     sign, log_det = np.linalg.slogdet(matrix)
     if not (np.all(sign > 0) and np.all(np.isfinite(log_det))):
@@ -96,7 +96,7 @@ def laplacian(root: Floats, edges: Floats) -> Floats:
     return matrix
 
 
-def _scaled(log_root: Floats, log_edges: Floats) -> tuple[Floats, Floats, Floats]:
+def scaled(log_root: Floats, log_edges: Floats) -> tuple[Floats, Floats, Floats]:
     """Weights with every child's best parent at 1, and the logarithms of the factors taken out."""
     n = log_root.shape[1]
     log_edges = np.array(log_edges, dtype=np.float64)

@@ -1,0 +1,141 @@
+"""Edges to changes: along every edge of a best tree, what the child tells differently from its parent.
+
+A lost parent has no words, so the extant witnesses below it are compared with the fullest of them
+(relation ``sibling``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from newstemma.drift.compare import Difference, compare
+from newstemma.drift.version import Version
+from newstemma.records import Change, Edge, Statement, Witness
+from newstemma.tables import to_records, to_table
+from newstemma.text.tokens import words
+
+__all__ = ["edges_to_changes"]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Everything by id."""
+
+    texts: Mapping[str, str]
+    languages: Mapping[str, str | None]
+    statements: Mapping[str, Statement]
+    witnesses: Mapping[str, Witness]
+
+    def version(self, witness: Witness) -> Version:
+        """An extant witness as a version."""
+        assert witness.article_id is not None
+        assert witness.start is not None
+        assert witness.end is not None
+        statement = self.statements.get(witness.statement_id or "")
+        quoted = statement is not None and statement.kind == "direct"
+        language = self.languages[witness.article_id]
+        return Version(self.texts[witness.article_id], witness.start, witness.end, quoted, language)
+
+
+def edges_to_changes(
+    articles: pa.Table, statements: pa.Table, witnesses: pa.Table, edges: pa.Table
+) -> pa.Table:
+    """The changes table: typed differences between parents and children, with both places."""
+    chosen = [e for e in to_records(Edge, edges) if e.in_tree]
+    compared = {w.witness_id: w for w in to_records(Witness, witnesses)}
+    pairs = list(_pairs(chosen, compared))
+    needed = {compared[w].statement_id for _, a, b in pairs for w in (a, b)}
+    columns = (articles.column(c).to_pylist() for c in ("article_id", "text", "language"))
+    rows = list(zip(*columns, strict=True))
+    known = _Known(
+        texts={article_id: text for article_id, text, _ in rows},
+        languages={article_id: language for article_id, _, language in rows},
+        statements={s.statement_id: s for s in to_records(Statement, statements) if s.statement_id in needed},
+        witnesses=compared,
+    )
+    changes = [c for relation, a, b in pairs for c in _changes(relation, compared[a], compared[b], known)]
+    return to_table(Change, changes)
+
+
+def _pairs(edges: Sequence[Edge], witnesses: Mapping[str, Witness]) -> Iterator[tuple[str, str, str]]:
+    """(relation, parent, child) of the witnesses to compare."""
+    children: dict[str, list[str]] = defaultdict(list)
+    for edge in edges:
+        children[edge.parent].append(edge.child)
+    for edge in edges:
+        parent = witnesses.get(edge.parent)
+        if parent is not None and parent.status == "extant" and witnesses[edge.child].status == "extant":
+            yield "edge", edge.parent, edge.child
+        above = parent is None or parent.status == "extant"
+        if above and witnesses[edge.child].status == "lost":
+            siblings = _extant_below(edge.child, children, witnesses)
+            if len(siblings) > 1:
+                yield from (("sibling", siblings[0], other) for other in siblings[1:])
+
+
+def _extant_below(
+    lost: str, children: Mapping[str, Sequence[str]], witnesses: Mapping[str, Witness]
+) -> list[str]:
+    """The nearest extant witnesses below a lost one, the fullest first."""
+    found, queue = [], [lost]
+    while queue:
+        for child in children.get(queue.pop(), ()):
+            if witnesses[child].status == "lost":
+                queue.append(child)
+            else:
+                found.append(child)
+    return sorted(found, key=lambda w: (-len(words(witnesses[w].text or "")), witnesses[w].sigil, w))
+
+
+def _changes(relation: str, parent: Witness, child: Witness, known: _Known) -> Iterator[Change]:
+    before, after = known.version(parent), known.version(child)
+    found = compare(before, after) + _telling(parent, child, known)
+    for d in found:
+        yield Change(
+            utterance_id=parent.utterance_id,
+            parent=parent.witness_id,
+            child=child.witness_id,
+            relation=relation,
+            kind=d.kind,
+            before=before.article[slice(*d.parent)],
+            after=after.article[slice(*d.child)],
+            detail=d.detail,
+            parent_start=d.parent[0],
+            parent_end=d.parent[1],
+            child_start=d.child[0],
+            child_end=d.child[1],
+        )
+
+
+def _telling(parent: Witness, child: Witness, known: _Known) -> list[Difference]:
+    """Differences in who is said to speak: the speaker, or nobody any more."""
+    a, b = known.statements.get(parent.statement_id or ""), known.statements.get(child.statement_id or "")
+    told = _source(parent, a)
+    assert child.start is not None
+    assert child.end is not None
+    if parent.attributed and not child.attributed:
+        who = (a.speaker or a.source) if a else None
+        detail = f"said by {who or 'a named source'} there, simply so here"
+        return [Difference("attribution_dropped", told, (child.start, child.end), detail)]
+    if a and b and a.speaker_id and b.speaker_id and a.speaker_id != b.speaker_id:
+        return [Difference("speaker", told, _source(child, b), f"{a.speaker} → {b.speaker}")]
+    return []
+
+
+def _source(witness: Witness, statement: Statement | None) -> tuple[int, int]:
+    """The words that name the speaker, with a cue that stands beside them; else the words themselves."""
+    assert witness.start is not None
+    assert witness.end is not None
+    if statement is None or statement.source_start is None or statement.source_end is None:
+        return witness.start, witness.end
+    start, end = statement.source_start, statement.source_end
+    if statement.cue_start is not None and statement.cue_end is not None:
+        joined = min(start, statement.cue_start), max(end, statement.cue_end)
+        apart = joined[1] - joined[0] - (end - start) - (statement.cue_end - statement.cue_start)
+        if 0 <= apart <= 3:
+            return joined
+    return start, end

@@ -1,0 +1,187 @@
+"""Numbers, dates and names in a version, by value: what two versions give differently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from newstemma.drift.version import Version, is_weak
+from newstemma.params.drift import MONTHS, RELATIVE_DAYS, WEEKDAYS
+from newstemma.text.names import compatible, name_key
+from newstemma.text.numbers import numbers, same_value
+
+__all__ = ["SAME", "Item", "dates_of", "differing", "names_of", "numbers_of"]
+
+_ONLY_BY_A_NUMBER = frozenset(("may", "mars", "mar", "march", "mai"))
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|\.)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A number, date or name.
+
+    Attributes:
+        start, end: its place in the article.
+        value: what it is, comparable with ``same``.
+        shown: the value in words, for the detail of a change.
+    """
+
+    start: int
+    end: int
+    value: tuple[tuple[str, float | str], ...]
+    shown: str
+
+
+def numbers_of(version: Version, dates: Sequence[Item]) -> list[Item]:
+    """Numbers outside dates, with value and unit."""
+    out = []
+    for n in numbers(version.text):
+        start, end = n.start + version.start, n.end + version.start
+        if not any(d.start < end and start < d.end for d in dates):
+            unit = n.unit or ""
+            shown = f"{n.value:.15g}{'%' if unit == '%' else ''}"
+            out.append(Item(start, end, (("value", n.value), ("percent", float(unit == "%"))), shown))
+    return out
+
+
+def dates_of(version: Version) -> list[Item]:
+    """Dates, weekdays, years and named days; neighbouring parts are one date."""
+    parts = [_date_part(version, k) for k in range(len(version.tokens))]
+    out: list[Item] = []
+    k = 0
+    while k < len(parts):
+        last, found = k, dict(parts[k] or {})
+        if not found or not _strong(found):
+            last, found = _day_first(parts, k, found)
+        if not found:
+            k += 1
+            continue
+        while last + 1 < len(parts) and (more := parts[last + 1]) and not more.keys() & found.keys():
+            last += 1
+            found |= more
+        start, end = version.place(k, last + 1)
+        out.append(Item(start, end, tuple(sorted(found.items())), version.article[start:end]))
+        k = last + 1
+    return out
+
+
+def _strong(found: dict[str, float | str]) -> bool:
+    return bool(found.keys() - {"day"})
+
+
+def _day_first(
+    parts: Sequence[dict[str, float | str] | None], k: int, found: dict[str, float | str]
+) -> tuple[int, dict[str, float | str]]:
+    """A bare small number is a day only right before a month."""
+    following = parts[k + 1] if k + 1 < len(parts) else None
+    if found and following and "month" in following:
+        return k, found
+    return k, {}
+
+
+def _date_part(version: Version, k: int) -> dict[str, float | str] | None:
+    word = version.folded[k]
+    iso = _ISO.fullmatch(word)
+    if iso:
+        return {"year": float(iso[1]), "month": float(iso[2]), "day": float(iso[3])}
+    if word in WEEKDAYS:
+        return {"weekday": float(WEEKDAYS[word])}
+    if word in RELATIVE_DAYS:
+        return {"relative": float(RELATIVE_DAYS[word])}
+    if word in MONTHS and (word not in _ONLY_BY_A_NUMBER or _by_a_number(version, k)):
+        return {"month": float(MONTHS[word])}
+    if word.isdecimal() and len(word) == 4 and 1000 <= int(word) <= 2199 and not _counts(version, k):
+        return {"year": float(word)}
+    day = _ORDINAL.fullmatch(word)
+    return {"day": float(day[1])} if day and 1 <= int(day[1]) <= 31 else None
+
+
+def _by_a_number(version: Version, k: int) -> bool:
+    near = version.folded[max(0, k - 1) : k] + version.folded[k + 1 : k + 2]
+    return any(_ORDINAL.fullmatch(w) or (w.isdecimal() and len(w) == 4) for w in near)
+
+
+def _counts(version: Version, k: int) -> bool:
+    """Whether four digits count something ("1500 people"): a noun in small letters follows."""
+    if k + 1 >= len(version.tokens):
+        return False
+    following = version.tokens[k + 1]
+    between = version.article[version.tokens[k].end : following.start]
+    return between == " " and following.text[0].islower() and not is_weak(version.folded[k + 1])
+
+
+def names_of(version: Version) -> list[Item]:
+    """Runs of capitalised words inside sentences; in German, where all nouns have capitals, of two or more."""
+    out = []
+    k = 0
+    while k < len(version.tokens):
+        last = k
+        while last < len(version.tokens) and _in_name(version, last, k):
+            last += 1
+        if last > k and (last - k > 1 or version.language != "de"):
+            start, end = version.place(k, last)
+            text = version.article[start:end]
+            out.append(Item(start, end, (("name", text),), text))
+        k = max(last, k + 1)
+    return out
+
+
+def _in_name(version: Version, k: int, first: int) -> bool:
+    word = version.tokens[k].text
+    folded = version.folded[k]
+    if not word[0].isupper() or is_weak(folded) or folded in MONTHS or folded in WEEKDAYS:
+        return False
+    if k > first:
+        between = version.article[version.tokens[k - 1].end : version.tokens[k].start]
+        return between in (" ", ". ", "-")
+    return not version.starts_sentence(k)
+
+
+Same = Callable[[Item, Item], bool]
+
+
+def same_number(a: Item, b: Item) -> bool:
+    """Equal value, per cent or not."""
+    (_, x), (_, p) = a.value
+    (_, y), (_, q) = b.value
+    return p == q and isinstance(x, float | int) and isinstance(y, float | int) and same_value(x, y, 1e-9)
+
+
+def same_date(a: Item, b: Item) -> bool:
+    """No part that both give differs; without a common part nothing can be said."""
+    first, second = dict(a.value), dict(b.value)
+    return all(first[key] == second[key] for key in first.keys() & second.keys())
+
+
+def same_name(a: Item, b: Item) -> bool:
+    """Compatible names, one within the other, or one the initials of the other."""
+    x, y = str(a.value[0][1]), str(b.value[0][1])
+    if compatible(x, y) or set(name_key(x).split()) & set(name_key(y).split()):
+        return True
+    return _initials(x) == y.replace(".", "").upper() or _initials(y) == x.replace(".", "").upper()
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in name.split() if w[:1].isupper())
+
+
+def differing(
+    a: Sequence[Item], b: Sequence[Item], same: Same, inside: tuple[tuple[int, int], tuple[int, int]]
+) -> Iterator[tuple[Item, Item]]:
+    """Items in two places that have no equal anywhere on the other side, paired in order.
+
+    Args:
+        a, b: all items of the two versions.
+        same: whether two items say the same.
+        inside: the two places (offsets in the articles) to look at.
+    """
+    (a_start, a_end), (b_start, b_end) = inside
+    left = [x for x in a if x.start < a_end and a_start < x.end and not any(same(x, y) for y in b)]
+    right = [y for y in b if y.start < b_end and b_start < y.end and not any(same(x, y) for x in a)]
+    yield from zip(left, right, strict=False)
+
+
+SAME: dict[str, Same] = {"number": same_number, "date": same_date, "name": same_name}
+"""When two items of a kind say the same."""

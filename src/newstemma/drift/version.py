@@ -1,0 +1,85 @@
+"""A version of a text as drift sees it: its words with their places in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from newstemma.text.function_words import FUNCTION_WORDS
+from newstemma.text.normalise import fold, straight_marks
+from newstemma.text.tokens import Token, tokens
+
+__all__ = ["Version", "is_weak"]
+
+
+def is_weak(word: str) -> bool:
+    """Whether a folded word alone ties two versions together as little as "the" does."""
+    return word in FUNCTION_WORDS or not any(c.isalnum() for c in word)
+
+
+@dataclass(frozen=True)
+class Version:
+    """A span of an article.
+
+    Attributes:
+        article: the article's text.
+        start, end: the span in it.
+        quoted: whether the statement as a whole is a quotation.
+        language: of the article, or None.
+    """
+
+    article: str
+    start: int
+    end: int
+    quoted: bool
+    language: str | None
+
+    @property
+    def text(self) -> str:
+        """The words of the span as they stand there."""
+        return self.article[self.start : self.end]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The words, without punctuation; offsets count in the article."""
+        return [t for t in tokens(self.article, self.start, self.end) if t.is_word]
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The words in the form in which they are compared."""
+        return [fold(straight_marks(t.text)) for t in self.tokens]
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets of words ``first:last``; of the gap before ``first`` if there are none."""
+        if first < last:
+            return self.tokens[first].start, self.tokens[last - 1].end
+        if first < len(self.tokens):
+            return self.tokens[first].start, self.tokens[first].start
+        return self.end, self.end
+
+    def words(self, first: int, last: int) -> str:
+        """The characters of words ``first:last``."""
+        start, end = self.place(first, last)
+        return self.article[start:end]
+
+    def starts_sentence(self, k: int) -> bool:
+        """Whether word k stands first in the span or after the end of a sentence."""
+        if k == 0:
+            return True
+        between = self.article[self.tokens[k - 1].end : self.tokens[k].start]
+        return any(c in '.!?…:“"«„' for c in between)
+
+    @cached_property
+    def in_marks(self) -> Sequence[bool]:
+        """For each word whether it stands between quotation marks inside the span."""
+        text = straight_marks(self.text)
+        marks = [k + self.start for k, c in enumerate(text) if c == '"']
+        if len(marks) % 2:
+            marks = marks[:-1]
+        inside, m = [], 0
+        for token in self.tokens:
+            while m < len(marks) and marks[m] < token.start:
+                m += 1
+            inside.append(m % 2 == 1)
+        return inside

@@ -1,0 +1,221 @@
+"""Constants and weights of the stemma."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = [
+    "ALL_EDGES_UP_TO",
+    "FEATURES",
+    "FULL_REASONS_FROM",
+    "KEPT_FROM",
+    "LINE_WORDS",
+    "NEAR_OPENING",
+    "Feature",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One kind of evidence in an edge's score.
+
+    Attributes:
+        name: what the code calls it.
+        kind: the kind of evidence that a reader sees.
+        weight: nats per unit of the feature.
+        reason: what a unit is, and why the weight has its sign.
+    """
+
+    name: str
+    kind: str
+    weight: float
+    reason: str
+
+
+FEATURES: Final[tuple[Feature, ...]] = (
+    # root → extant
+    Feature(
+        "root", "independence", 0.0,
+        "1: the article has it from the utterance itself; the zero of the scale",
+    ),
+    Feature(
+        "root_credits", "credit", -2.5,
+        "1 near, less farther off: it names another source for these words",
+    ),
+    Feature(
+        "root_venue", "source", 3.0,
+        "1: it is the outlet to which the words were said",
+    ),
+    Feature(
+        "root_named", "source", 0.8,
+        "log(1 + witnesses that credit it): others treat it as the source",
+    ),
+    Feature(
+        "root_echo", "words", -0.35,
+        "root of the word pairs shared with the nearest possible parent, in its own words: two who "
+        "paraphrase alike have read each other or a third; quotations are alike by nature",
+    ),
+    Feature(
+        "root_unquoted", "attribution", -0.8,
+        "1: it gives the words to nobody, so hardly from the speaker",
+    ),
+    # root or extant → lost, lost → extant
+    Feature(
+        "root_lost", "independence", 1.0,
+        "1: a credited source that is not in the pile stands near the utterance",
+    ),
+    Feature(
+        "root_lost_primary", "source", 1.5,
+        "1: that source is an agency, or the outlet of an interview",
+    ),
+    Feature(
+        "extant_lost", "source", -3.0,
+        "1: a source that others credit copied this article",
+    ),
+    Feature(
+        "lost_lost", "source", -2.0,
+        "1: one credited source has it from another",
+    ),
+    Feature(
+        "lost_near", "credit", 3.5,
+        "1: credited in the same sentence, or as the one it was said to",
+    ),
+    Feature(
+        "lost_paragraph", "credit", 2.5,
+        "1: credited in the same paragraph",
+    ),
+    Feature(
+        "lost_line", "credit", 1.5,
+        "1: credited for the article as a whole",
+    ),
+    Feature(
+        "lost_uncredited", "credit", -3.0,
+        "1: it does not name this source",
+    ),
+    Feature(
+        "lost_siblings", "words", 0.5,
+        "root of the words that only it and those that credit the source have",
+    ),
+    # extant → extant
+    Feature(
+        "copy", "prior", 0.4,
+        "1: two articles with the same words and nothing else known: a copy more often than not, "
+        "three in four",
+    ),
+    Feature(
+        "translation", "prior", -1.0,
+        "1: in another language; most outlets copy in their own",
+    ),
+    Feature(
+        "credit_article", "credit", 4.5,
+        "1: it credits or links to that very article",
+    ),
+    Feature(
+        "credit_near", "credit", 3.5,
+        "1: it credits that outlet in the same sentence",
+    ),
+    Feature(
+        "credit_paragraph", "credit", 2.5,
+        "1: in the same paragraph",
+    ),
+    Feature(
+        "credit_line", "credit", 1.5,
+        "1: for the article as a whole",
+    ),
+    Feature(
+        "credit_reverse", "credit", -1.5,
+        "1: the parent credits the child",
+    ),
+    Feature(
+        "credit_other", "credit", -2.0,
+        "1 near, less farther off: it credits others that the parent does not",
+    ),
+    Feature(
+        "credit_inherited", "shared_credit", 0.3,
+        "1: both credit one third source; a copy takes the credit with it",
+    ),
+    Feature(
+        "order", "date", 1.2,
+        "1 certain order, 0 unknown, negative if the parent is probably later",
+    ),
+    Feature(
+        "lag", "date", -0.15,
+        "log(1 + days between them): news is copied within hours and days",
+    ),
+    Feature(
+        "new_shared", "words", -0.9,
+        "root of the child's words that the parent lacks and another witness has",
+    ),
+    Feature(
+        "new_alone", "words", -0.35,
+        "root of the child's words that no other witness has",
+    ),
+    Feature(
+        "new_pairs", "words", -0.25,
+        "root of the child's word pairs that the parent lacks",
+    ),
+    Feature(
+        "cut", "words", -0.1,
+        "root of the parent's words that the child lacks: cutting is easy",
+    ),
+    Feature(
+        "cut_alone", "words", -0.25,
+        "root of those that the parent alone has: they were not handed on",
+    ),
+    Feature(
+        "only_two", "words", 0.5,
+        "root of the words and word pairs that only these two witnesses have",
+    ),
+    Feature(
+        "quotation_grown", "quotation", -0.5,
+        "root of the words by which the child's quotation is fuller than what the parent has: an "
+        "exact quotation cannot be made from less",
+    ),
+    Feature(
+        "quoted_from_paraphrase", "quotation", -1.5,
+        "1: a quotation made from a paraphrase",
+    ),
+    Feature(
+        "paraphrase_of_quotation", "quotation", 0.3,
+        "1: a quotation that became a paraphrase, an easy step",
+    ),
+    Feature(
+        "attributed_from_none", "attribution", -1.2,
+        "1: it names a speaker whom the parent does not name",
+    ),
+    Feature(
+        "passage", "passage", 0.8,
+        "log(1 + words) that the two articles share around the statement",
+    ),
+    Feature(
+        "passage_share", "passage", 1.5,
+        "share of the child's article that the parent has too",
+    ),
+    Feature(
+        "passage_translated", "passage", 1.0,
+        "log(1 + passages) that are translations of each other",
+    ),
+    Feature(
+        "same_outlet", "outlet", 0.7,
+        "1: both are from one outlet, which reuses its own text",
+    ),
+)  # fmt: skip
+"""Hand-set, in nats. A weight of 0.7 doubles an edge's odds, 2.3 makes them tenfold, 4.6 a hundredfold."""
+
+ALL_EDGES_UP_TO: Final = 12
+"""Nodes of an utterance up to which every possible edge becomes a row; 12 give at most 144 rows."""
+
+KEPT_FROM: Final = 0.005
+"""In larger utterances only edges of at least this probability (and those of the best tree, from the root, and
+credits) become rows: 2,000 witnesses have four million possible edges."""
+
+FULL_REASONS_FROM: Final = 0.02
+"""Edges below this probability, unless in the tree or a child's second choice, give their reasons as one sum:
+nobody reads them, and they are most of the rows."""
+
+LINE_WORDS: Final = 14
+"""Words up to which a paragraph that holds a credit and no statement counts as a credit line ("Source: X")."""
+
+NEAR_OPENING: Final = 80
+"""Characters from an article's start within which a credit in brackets is a dateline ("CITY (Agency) -")."""

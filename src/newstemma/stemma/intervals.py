@@ -1,0 +1,138 @@
+"""Publication dates as intervals, and what is certain about their order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["UNKNOWN", "Interval", "certainly_before", "days_between", "order", "parse"]
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+_ISO = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)"
+    r"(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?)?)?"
+)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_HOUR = timedelta(hours=1)
+_MOMENT = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Hours since 1970 on the wall clock between which something happened, ends included.
+
+    Attributes:
+        low, high: the ends; infinite where nothing is known.
+        offset: hours by which the wall clock is ahead of UTC; None if unknown.
+    """
+
+    low: float
+    high: float
+    offset: float | None = None
+
+
+UNKNOWN = Interval(float("-inf"), float("inf"))
+
+
+def parse(value: str | None) -> Interval:
+    """The interval that an ISO 8601 date stands for at its precision; ``UNKNOWN`` for null or another form.
+
+    >>> parse("2022-02-15").high - parse("2022-02-15").low
+    24.0
+    """
+    match = _ISO.fullmatch(value.strip()) if value else None
+    if match is None:
+        return UNKNOWN
+    year, month, day, hour, minute, second, zone = match.groups()
+    try:
+        start = datetime(int(year), int(month or 1), int(day or 1), tzinfo=UTC)
+        start = start.replace(hour=int(hour or 0), minute=int(minute or 0), second=min(int(second or 0), 59))
+        end = _end(start, month, day, hour)
+    except ValueError:
+        return UNKNOWN
+    return Interval((start - _EPOCH) / _HOUR, (end - _EPOCH) / _HOUR, _offset(zone))
+
+
+def _end(start: datetime, month: str | None, day: str | None, hour: str | None) -> datetime:
+    """The moment at which the stated year, month, day or moment is over."""
+    if hour:
+        return start
+    if day:
+        return start + timedelta(days=1)
+    if month:
+        return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
+    return start.replace(year=start.year + 1)
+
+
+def _offset(zone: str | None) -> float | None:
+    if zone is None:
+        return None
+    if zone == "Z":
+        return 0.0
+    digits = zone[1:].replace(":", "").ljust(4, "0")
+    return (1 if zone[0] == "+" else -1) * (int(digits[:2]) + int(digits[2:]) / 60)
+
+
+def _ends(intervals: list[Interval]) -> tuple[Floats, Floats, Floats]:
+    """Low and high ends as columns and rows would need them, and the shift that a common clock asks for."""
+    low = np.array([i.low for i in intervals])
+    high = np.array([i.high for i in intervals])
+    offset = np.array([np.nan if i.offset is None else i.offset for i in intervals])
+    # Two clocks are set to UTC only if both zones are known; otherwise the wall clocks are compared.
+    both = ~np.isnan(offset)[:, None] & ~np.isnan(offset)[None, :]
+    shift = np.where(both, np.nan_to_num(offset)[None, :] - np.nan_to_num(offset)[:, None], 0.0)
+    return low, high, shift
+
+
+def certainly_before(intervals: list[Interval]) -> Bools:
+    """Whether i was certainly over when j began, at ``[i, j]``; moments that are equal have no order."""
+    low, high, shift = _ends(intervals)
+    first = high[:, None] + shift
+    moment = (high == low)[:, None] & (high == low)[None, :]
+    found: Bools = np.where(moment, first < low[None, :], first <= low[None, :])
+    np.fill_diagonal(found, val=False)
+    return found
+
+
+def order(intervals: list[Interval]) -> Floats:
+    """How surely i precedes j, at ``[i, j]``: 1 certain, 0 unknown or equal, -1 certainly after.
+
+    Twice the probability, less one, that a moment of i lies before one of j, both uniform in their
+    intervals; half-open or open intervals say nothing unless they lie apart.
+    """
+    low, high, shift = _ends(intervals)
+    before = certainly_before(intervals)
+    finite = np.isfinite(high) & np.isfinite(low)
+    width = np.maximum(np.where(finite, high, 0.0) - np.where(finite, low, 0.0), _MOMENT)
+    both = finite[:, None] & finite[None, :]
+    start = np.where(finite, low, 0.0)[:, None] + shift
+    first = np.where(finite, low, 0.0)[None, :]
+    last = first + width[None, :]
+    chance = (_below(last, start, width) - _below(first, start, width)) / width[None, :]
+    spread = np.where(both, 2 * np.clip(chance, 0, 1) - 1, 0.0)
+    np.fill_diagonal(spread, 0.0)
+    same = both & (low[:, None] + shift == low[None, :]) & (high[:, None] + shift == high[None, :])
+    return np.where(before, 1.0, np.where(before.T, -1.0, np.where(same, 0.0, spread)))
+
+
+def _below(x: Floats, start: Floats, width: Floats) -> Floats:
+    """The integral up to x of the chance that a moment of [start, start + width] is already past."""
+    inside = np.clip(x - start, 0.0, width[:, None])
+    beyond = np.maximum(x - start - width[:, None], 0.0)
+    found: Floats = inside**2 / (2 * width[:, None]) + beyond
+    return found
+
+
+def days_between(intervals: list[Interval]) -> Floats:
+    """Days from the middle of i to that of j, at ``[i, j]``; 0 where either is unknown or j is earlier."""
+    low, high, shift = _ends(intervals)
+    known = np.isfinite(high) & np.isfinite(low)
+    middle = np.where(known, (np.where(known, low, 0.0) + np.where(known, high, 0.0)) / 2, 0.0)
+    gap = np.maximum(middle[None, :] - middle[:, None] - shift, 0.0) / 24
+    return np.where(known[:, None] & known[None, :], gap, 0.0)

@@ -1,0 +1,184 @@
+"""The evidence for an edge in words that a fact-checker understands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newstemma.params.stemma import FEATURES
+from newstemma.records import Evidence
+from newstemma.stemma.features import INDEX
+from newstemma.stemma.governing import Governing
+from newstemma.stemma.model import Solution
+from newstemma.stemma.views import View
+from newstemma.stemma.wording import only_in_both
+
+__all__ = ["full_reasons", "short_reason"]
+
+_MOST_WORDS = 8
+_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One edge to be explained; no parent stands for the root."""
+
+    views: Sequence[View]
+    parent: int | None
+    child: int
+    value: float
+
+    @property
+    def of(self) -> View:
+        return self.views[self.child]
+
+    @property
+    def by(self) -> View:
+        assert self.parent is not None
+        return self.views[self.parent]
+
+    def credits(self, *, to_parent: bool) -> list[Governing]:
+        """The child's credits, those that mean the parent or the others."""
+        if self.parent is None:
+            return list(self.of.credits)
+        me = self.by
+        return [
+            c
+            for c in self.of.credits
+            if to_parent
+            == (c.key == me.outlet or (c.article_id is not None and c.article_id == me.article_id))
+        ]
+
+    def lacking(self) -> list[str]:
+        """The child's words that the parent lacks."""
+        return [w for w in dict.fromkeys(self.of.words) if w not in set(self.by.words)]
+
+    def elsewhere(self) -> set[str]:
+        """Words of all witnesses but the child and the parent."""
+        return {w for k, v in enumerate(self.views) if k not in (self.child, self.parent) for w in v.words}
+
+
+def _some(words: Sequence[str]) -> str:
+    more = len(words) - _MOST_WORDS
+    return ", ".join(words[:_MOST_WORDS]) + (f" and {more} more" if more > 0 else "")
+
+
+def _count(words: Sequence[str], one: str = "word", many: str = "words") -> str:
+    return f"{len(words)} {one if len(words) == 1 else many}"
+
+
+def _named(credits_: Sequence[Governing]) -> str:
+    return "; ".join(f"“{c.text}”" for c in credits_[:3])
+
+
+def _credit(where: str) -> Callable[[_Case], str]:
+    return lambda c: f"{c.of.name} names {c.by.name} {where}: {_named(c.credits(to_parent=True))}"
+
+
+def _new_shared(c: _Case) -> str:
+    there = c.elsewhere()
+    listed = [w for w in c.lacking() if w in there]
+    return f"{_count(listed)} of {c.of.name} are not in {c.by.name} but in other witnesses: {_some(listed)}"
+
+
+def _new_alone(c: _Case) -> str:
+    there = c.elsewhere()
+    listed = [w for w in dict.fromkeys(c.of.words) if w not in there and w not in c.by.words]
+    return f"{_count(listed)} of {c.of.name} are in no other witness: {_some(listed)}"
+
+
+def _cut(c: _Case) -> str:
+    listed = [w for w in dict.fromkeys(c.by.words) if w not in set(c.of.words)]
+    return f"{_count(listed)} of {c.by.name} are missing in {c.of.name}: {_some(listed)}"
+
+
+def _cut_alone(c: _Case) -> str:
+    there = c.elsewhere() | set(c.of.words)
+    listed = [w for w in dict.fromkeys(c.by.words) if w not in there]
+    return f"{_count(listed)} that only {c.by.name} has did not reach {c.of.name}: {_some(listed)}"
+
+
+def _only_two(c: _Case) -> str:
+    assert c.parent is not None
+    listed = only_in_both(c.views, c.parent, c.child)
+    if not listed:
+        return "some words stand side by side in these two only"
+    return f"{_count(listed)} stand in these two only: {_some(listed)}"
+
+
+def _order(c: _Case) -> str:
+    if c.value >= 1:
+        return f"{c.by.name} was published before {c.of.name}"
+    return f"{c.by.name} was probably published {'before' if c.value > 0 else 'after'} {c.of.name}"
+
+
+def _passage(c: _Case) -> str:
+    return f"the articles share about {round(np.expm1(c.value))} more words around the statement"
+
+
+_WORDS: dict[str, Callable[[_Case], str]] = {
+    "root": lambda c: f"{c.of.name} may have it from the speaker directly",
+    "root_credits": lambda c: f"{c.of.name} names a source for these words: {_named(c.of.credits)}",
+    "root_venue": lambda c: f"it was said to {c.of.name}",
+    "root_named": lambda c: f"others name {c.of.name} as their source",
+    "root_echo": lambda c: f"{c.of.name} paraphrases in the same words as another witness",
+    "root_unquoted": lambda c: f"{c.of.name} gives the words to nobody",
+    "root_lost": lambda c: f"{c.of.name} is named as a source and is not in the pile",
+    "root_lost_primary": lambda c: f"{c.of.name} is an agency, a document, or the one it was said to",
+    "extant_lost": lambda c: f"{c.of.name}, which others name as a source, would have copied {c.by.name}",
+    "lost_lost": lambda c: f"{c.of.name} would have it from {c.by.name}; nothing says so",
+    "lost_near": _credit("for these words"),
+    "lost_paragraph": _credit("in the same paragraph"),
+    "lost_line": _credit("for the article as a whole"),
+    "lost_uncredited": lambda c: f"{c.of.name} does not name {c.by.name}",
+    "lost_siblings": lambda c: f"{c.of.name} has words that otherwise only those have who name {c.by.name}",
+    "copy": lambda c: f"{c.of.name} may have copied {c.by.name}",
+    "translation": lambda c: f"{c.of.name} would be a translation of {c.by.name}",
+    "credit_article": _credit("and means this article"),
+    "credit_near": _credit("for these words"),
+    "credit_paragraph": _credit("in the same paragraph"),
+    "credit_line": _credit("for the article as a whole"),
+    "credit_reverse": lambda c: f"{c.by.name} names {c.of.name} as its source, not the other way round",
+    "credit_other": lambda c: f"{c.of.name} names another source: {_named(c.credits(to_parent=False))}",
+    "credit_inherited": lambda c: f"{c.of.name} and {c.by.name} name the same source",
+    "order": _order,
+    "lag": lambda c: f"about {max(1, round(np.expm1(c.value)))} days lie between them",
+    "new_shared": _new_shared,
+    "new_alone": _new_alone,
+    "new_pairs": lambda c: f"{round(c.value**2)} word pairs of {c.of.name} are not in {c.by.name}",
+    "cut": _cut,
+    "cut_alone": _cut_alone,
+    "only_two": _only_two,
+    "quotation_grown": lambda c: (
+        f"the quotation in {c.of.name} is fuller than {c.by.name}: {_some(c.lacking())}"
+    ),
+    "quoted_from_paraphrase": lambda c: f"{c.of.name} quotes what {c.by.name} only paraphrases",
+    "paraphrase_of_quotation": lambda c: f"{c.of.name} paraphrases what {c.by.name} quotes",
+    "attributed_from_none": lambda c: f"{c.of.name} names a speaker, {c.by.name} does not",
+    "passage": _passage,
+    "passage_share": lambda c: f"{100 * c.value:.0f}% of {c.of.name} is also in {c.by.name}",
+    "passage_translated": lambda c: f"{c.of.name} and {c.by.name} share passages in translation",
+    "same_outlet": lambda c: f"both are from {c.of.name}",
+}
+
+
+def full_reasons(solution: Solution, weights: NDArray[np.float64], parent: int, child: int) -> list[Evidence]:
+    """Every reason for an edge (1-based nodes, 0 the root), the weightiest first; they sum to its score."""
+    values = solution.evidence.values[:, parent, child]
+    found = []
+    for feature in FEATURES:
+        value = float(values[INDEX[feature.name]])
+        if value != 0:
+            case = _Case(solution.views, parent - 1 if parent else None, child - 1, value)
+            weight = round(float(weights[INDEX[feature.name]]) * value, _DIGITS)
+            found.append(Evidence(feature.kind, weight, _WORDS[feature.name](case)))
+    return sorted(found, key=lambda e: (-abs(e.weight), e.kind, e.detail))
+
+
+def short_reason(solution: Solution, parent: int, child: int) -> list[Evidence]:
+    """All reasons of an unlikely edge as one sum."""
+    detail = "unlikely beside the child's other possible parents; all reasons in one sum"
+    return [Evidence("sum", round(float(solution.scores[parent, child]), _DIGITS), detail)]
