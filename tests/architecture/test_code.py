@@ -13,7 +13,9 @@ import newstemma
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "newstemma"
 FILES = sorted(SRC.rglob("*.py"))
-MODULES = sorted(m.name for m in pkgutil.walk_packages(newstemma.__path__, "newstemma.") if "__main__" not in m.name)
+MODULES = sorted(
+    m.name for m in pkgutil.walk_packages(newstemma.__path__, "newstemma.") if "__main__" not in m.name
+)
 
 
 @pytest.mark.parametrize("name", MODULES)
