@@ -1,1 +1,1 @@
-"""Documents to articles: what is the article, and what is the page around it."""
+"""Documents to articles: the text of the article without the page around it, and what the page says about it."""

@@ -1,1 +1,5 @@
-"""Files to documents: text, Markdown, HTML, and rows of JSONL, CSV and Parquet."""
+"""Files to documents: what the inputs are, their encoding and their rows."""
+
+from newstemma.read.files_to_documents import files_to_documents, list_inputs
+
+__all__ = ["files_to_documents", "list_inputs"]

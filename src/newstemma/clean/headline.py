@@ -1,0 +1,114 @@
+"""The title and the byline among the first lines of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newstemma.clean.lexicon import is_agency, key_of
+from newstemma.clean.lines import Line
+from newstemma.clean.score import Judgement
+from newstemma.params.clean import TITLE_WINDOW
+from newstemma.text.language import function_words
+
+__all__ = ["byline_of", "find_title", "is_personal"]
+
+_BY = re.compile(
+    r"^\W{0,3}(?:(?:story|report|text|article|words|written|posted|interview|reported|analysis)\s+)?(?:by|von|par|por|di|door|автор|авторы|текст|автор текста|autor|autora|auteur|texte|redacción|od)"
+    r"(?:\s*:\s*|\s+)(?P<name>\S.{1,90})$",
+    re.IGNORECASE,
+)
+_NAME_END = re.compile(
+    r"\s*(?:[|·•,–—-]\s*)?(?:\b(?:published|posted|updated|on|am|le|el)\b|\d).*$|\s*[|·•–—]\s.*$",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"^[A-ZÀ-ÞА-ЯЁІЇЄ][\w’'.-]*$|^(?:de|da|di|del|van|von|der|den|al|el|la|le|bin|ibn|zu)$")
+_JOIN = re.compile(r"\s*(?:,|&|\b(?:and|und|et|y|e|en|и|і)\b)\s*")
+_CONTENT = re.compile(r"[^\W\d_]{3,}")
+
+
+def byline_of(line: Line) -> str | None:
+    """The names of a byline ("By Jane Doe and John Roe"), or None if the line is none."""
+    if line.size > 14 or (line.ended and not line.text.endswith(".")):
+        return None
+    m = _BY.match(line.text)
+    if m is None:
+        return None
+    name = _NAME_END.sub("", m["name"]).strip(" .,;*_")
+    words = name.split()
+    if not 1 <= len(words) <= 10 or not any(w[0].isupper() for w in words):
+        return None
+    lower = [w for w in words if w[0].islower() and not _PART.match(w) and not _JOIN.fullmatch(f" {w} ")]
+    return name if len(lower) <= 2 and words[0][0].isalpha() else None
+
+
+def is_personal(byline: str) -> bool:
+    """Whether a byline names persons only; one that names an agency or a staff is a credit as well."""
+    for name in _JOIN.split(byline):
+        parts = name.split()
+        if is_agency(name) or not 2 <= len(parts) <= 4 or not all(_PART.match(p) for p in parts):
+            return False
+    return True
+
+
+def find_title(lines: Sequence[Line], judged: Sequence[Judgement], skip: frozenset[int]) -> int | None:
+    """The index of the line that is the article's title, or None.
+
+    The title stands above the article's first paragraph, is no sentence of its own, and its words come again in
+    the article; what is said twice above the article is the title for certain.
+
+    Args:
+        lines: the page.
+        judged: what each line is by itself.
+        skip: lines known to be dates or bylines.
+    """
+    body = _first_paragraphs(lines, judged)
+    candidates = [
+        i for i in range(min(body, TITLE_WINDOW)) if i not in skip and _may_be_title(lines[i], judged[i])
+    ]
+    if not candidates:
+        return None
+    below = {w.casefold() for line in lines[body : body + 12] for w in _CONTENT.findall(line.text[:3000])}
+    keys = [key_of(lines[i].text) for i in candidates]
+    scores = []
+    for place, i in enumerate(candidates):
+        score = _title_score(lines[i], below) + 4.0 * (keys.count(keys[place]) > 1)
+        score += 1.0 * (i == candidates[-1]) + 0.5 * (place == 0) + 1.0 * _near_repeat(i, candidates, lines)
+        scores.append(score)
+    top = max(range(len(candidates)), key=lambda k: (scores[k], -k))
+    return candidates[top] if scores[top] >= 1.5 else None
+
+
+def _first_paragraphs(lines: Sequence[Line], judged: Sequence[Judgement]) -> int:
+    """Where the article's text begins: a paragraph that is not the only one far and wide."""
+    solid = [i for i, j in enumerate(judged) if j.score >= 3.5 and j.kind == "prose"]
+    if not solid:
+        return len(lines)
+    for i in solid:
+        if sum(1 for k in solid if i < k <= i + 6) >= min(2, len(solid) - 1):
+            return i
+    return solid[0]
+
+
+def _may_be_title(line: Line, judgement: Judgement) -> bool:
+    if judgement.kind not in {"heading", "prose"} or not 2 <= line.size <= 30 or len(line.text) > 250:
+        return False
+    plain_end = line.text.rstrip("\"'”’»“")[-1:]
+    return not (plain_end in ".…;," and not line.text.endswith("...")) or line.size <= 9 and plain_end == "."
+
+
+def _title_score(line: Line, below: set[str]) -> float:
+    words = {w.casefold() for w in _CONTENT.findall(line.text)} - function_words()
+    shared = len(words & below) / len(words) if words else 0.0
+    size = 2.0 if 5 <= line.size <= 20 else 1.0 if line.size >= 3 else -1.0
+    return size + 3.0 * shared - (1.0 if line.text.endswith(".") else 0.0)
+
+
+def _near_repeat(i: int, candidates: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Whether a later candidate has most of this one's words: a title and its longer form below."""
+    mine = {w.casefold() for w in _CONTENT.findall(lines[i].text)}
+    for k in candidates:
+        theirs = {w.casefold() for w in _CONTENT.findall(lines[k].text)}
+        if k > i and len(mine) >= 4 and len(mine & theirs) >= 0.8 * len(mine):
+            return True
+    return False

@@ -1,0 +1,179 @@
+"""The publication date, from the words of a page.
+
+Only places that state it count: a labelled line, a dateline, a line that is nothing but a date, a caption, an
+address. A date in running prose is what the article speaks about, and is never taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newstemma.clean.calendar import dates_in, iso_of, parse
+from newstemma.clean.lexicon import says_published, says_updated
+from newstemma.clean.lines import Line
+from newstemma.clean.metadata import Found
+
+__all__ = [
+    "Published",
+    "best",
+    "from_captions",
+    "from_given",
+    "from_lines",
+    "from_markup",
+    "from_url",
+    "is_date_line",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publication date and how it was found, with the words it rests on."""
+
+    value: str
+    how: str
+    rank: int
+    """Smaller is more certain."""
+
+
+_RANKS = {"given": 0, "metadata": 1, "published": 3, "dateline": 4, "date line": 5, "date line below": 6,
+          "date line above": 7, "caption": 8, "url": 9, "updated": 10}  # fmt: skip
+
+_URL_DATE = re.compile(
+    r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_.-]|$)|[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_.-]|$)"
+)
+_FILLER = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\w+tag\b|\bmittwoch\b|"
+                     r"\b(?:lun|mar|mercre|jeu|vendre|same)di\b|\bdimanche\b|\b(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b|"
+                     r"\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b|"
+                     r"\b(?:at|um|on|am|le|el|à|a las|в|uhr|г|года|h|est|edt|cet|msk|мск|pst|pdt|bst|ist|gmt|utc|local time)\b", re.IGNORECASE)  # fmt: skip
+_DASH = re.compile(
+    r"^[^\w\n]{0,4}(?:[(/\[][^()/\[\]]{2,40}[)/\]][^\w\n]{0,4})?\s*[-–—:]+|^\.?\s*[(/][^()/]{2,40}[)/]"
+)
+_PLACE = re.compile(r"^[\w .,'’()/-]{0,60}$")
+
+
+def from_given(value: str | None, language: str | None = None) -> Published | None:
+    """The date that stood in the row's own column, in whatever form."""
+    iso = parse(value, language)
+    return Published(iso, f"given: {value}", _RANKS["given"]) if iso else None
+
+
+def from_markup(kind: str, found: Found | None) -> Published | None:
+    """A date of the page's markup; ``kind`` is ``metadata`` or ``updated``."""
+    if found is None:
+        return None
+    prefix = "updated " if kind == "updated" else ""
+    return Published(found.value, prefix + found.how, _RANKS[kind])
+
+
+def from_url(url: str | None) -> Published | None:
+    """The day in an address such as ``/2022/02/15/``."""
+    m = _URL_DATE.search(url or "")
+    if m is None:
+        return None
+    y, mo, d = (g for g in m.groups() if g)
+    iso = iso_of(int(y), int(mo), int(d))
+    return Published(iso, f"url: {m.group().strip('/_-')}", _RANKS["url"]) if iso else None
+
+
+def is_date_line(line: Line, language: str | None = None) -> bool:
+    """Whether a line is a publication date and little else (a weekday, an hour, a section, a name)."""
+    return _date_of_line(line, language) is not None
+
+
+def _date_of_line(line: Line, language: str | None) -> tuple[str, str] | None:
+    """The date of such a line, and ``updated`` or ``published`` if a label says so, else ``date line``."""
+    if line.size > 24 or len(line.text) > 200:
+        return None
+    dates = dates_in(line.text, language)
+    if not dates or line.quoted_words >= 3:
+        return None
+    first = dates[0]
+    before = line.text[: first.start]
+    rest = before + " " + line.text[dates[-1].end :]
+    extra = Line(_FILLER.sub(" ", rest)).words
+    labelled = says_published(line.text)
+    wordy = [w for w in extra if not w.isdigit()]
+    if len(wordy) > (9 if labelled else 6):
+        return None
+    if line.ended and not labelled and len(wordy) > 2:
+        return None  # a short sentence that has a date in it
+    if not labelled and len(wordy) > 2 and Line(" ".join(wordy)).function_share > 0.4:
+        return None
+    kind = "date line"
+    if labelled:
+        kind = "updated" if says_updated(line.text) and len(dates) == 1 else "published"
+    return first.value, kind
+
+
+def from_lines(
+    lines: Sequence[Line], body: tuple[int, int], title: int | None, language: str | None
+) -> Iterator[Published]:
+    """Every publication date that the lines state.
+
+    Args:
+        lines: the page.
+        body: indices of its first and last kept paragraph.
+        title: index of the title's line, if it has one.
+        language: for the order of numbers.
+    """
+    first, last = body
+    for i, line in enumerate(lines):
+        near = i <= first + 1 or last < i <= last + 3
+        if not near:
+            continue
+        dated = _date_of_line(line, language)
+        if dated is not None:
+            kind = _placed(dated[1], i, body, title)
+            yield Published(
+                dated[0], f"{kind.split(' above')[0].split(' below')[0]}: {line.text}", _RANKS[kind]
+            )
+    if lines:
+        yield from _dateline(lines[first], language)
+
+
+def _placed(kind: str, i: int, body: tuple[int, int], title: int | None) -> str:
+    if kind != "date line":
+        return kind
+    if i > body[1]:
+        return "date line below"
+    return "date line above" if title is not None and i < title - 1 else kind
+
+
+def _dateline(line: Line, language: str | None) -> Iterator[Published]:
+    """ "KYIV, March 3, 2022 (Agency) —" at the head of the first paragraph."""
+    for date in dates_in(line.text[:120], language)[:1]:
+        before, after = line.text[: date.start], line.text[date.end : date.end + 60]
+        if (
+            _PLACE.match(before)
+            and len(Line(before).words) <= 7
+            and Line(before).function_share < 0.5
+            and _DASH.match(after)
+        ):
+            yield Published(date.value, f"dateline: {line.text[: date.end].strip()}", _RANKS["dateline"])
+
+
+def from_captions(captions: Sequence[str], language: str | None) -> Published | None:
+    """The day at the end of captions, if all that have one agree."""
+    found: dict[str, str] = {}
+    for caption in captions:
+        for date in dates_in(caption[-60:], language)[-1:]:
+            if not caption[-60:][date.end :].strip(" .)]"):
+                found.setdefault(date.value[:10], caption)
+    if len(found) != 1:
+        return None
+    value, caption = next(iter(found.items()))
+    return Published(value, f"caption: {caption}", _RANKS["caption"])
+
+
+def best(candidates: Sequence[Published | None]) -> Published | None:
+    """The most certain one; of equally certain ones that disagree on the day, none."""
+    found = [c for c in candidates if c is not None]
+    if not found:
+        return None
+    rank = min(c.rank for c in found)
+    top = [c for c in found if c.rank == rank]
+    if len({c.value[:10] for c in top}) > 1:
+        return best([c for c in found if c.rank > rank])
+    return max(top, key=lambda c: len(c.value))

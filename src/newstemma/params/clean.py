@@ -1,0 +1,108 @@
+"""Constants of the clean stage.
+
+The weights of a line are log-odds of being article text, set by hand and held against eval/clean.py: a paragraph
+of several sentences must outweigh everything that its words might have in common with chrome, and a phrase of
+chrome must outweigh the shape of a short sentence.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "BOX_PENALTY",
+    "COMMENT_PENALTY",
+    "KIND_WEIGHTS",
+    "MIN_BODY_WORDS_BEFORE_COMMENTS",
+    "MIN_LAYOUT_BLOCKS",
+    "MIN_PAGE_CHARACTERS",
+    "RECURRING_MIN_ARTICLES",
+    "RECURRING_MIN_SHARE",
+    "RECURRING_WEIGHT",
+    "SHAPES",
+    "SWITCH",
+    "TITLE_WINDOW",
+    "Shapes",
+]
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """Weights of what a line looks like, words aside."""
+
+    long_sentences: float = 6.0
+    """25 words or more, ending as a sentence does."""
+    sentence: float = 4.0
+    """12 to 24 words, ending as a sentence does."""
+    short_sentence: float = 2.5
+    """5 to 11 words, ending so."""
+    few_words_ended: float = 0.5
+    """Up to 4 words, ending so: "She agreed." and "Sign in." alike."""
+    long_open: float = 3.0
+    """30 words or more without an end: a paragraph cut off, or a list."""
+    middling_open: float = 0.8
+    """15 to 29 words without an end, with function words."""
+    heading: float = -1.0
+    """Fewer words without an end: a sub-heading in the body, a link elsewhere; the neighbours decide."""
+    lone_word: float = -1.5
+    quotation: float = 2.0
+    cue: float = 1.5
+    """A verb of saying."""
+    statement: float = 6.0
+    """A quotation or a clause given to somebody: such a paragraph must survive nearly everything."""
+    title_case: float = -1.0
+    upper_case: float = -1.5
+    separators: float = -3.0
+    """Parts between |, · or ›: a bar of links."""
+    address: float = -2.0
+    """A web address, e-mail address or @name among few words."""
+    bullet: float = 0.3
+
+
+SHAPES = Shapes()
+
+KIND_WEIGHTS = {
+    "comment": -9.0,
+    "related": -9.0,
+    "share": -9.0,
+    "menu": -9.0,
+    "tags": -9.0,
+    "author": -8.0,
+    "caption": -8.0,
+    "promo": -7.0,
+    "date": -8.0,
+    "byline": -8.0,
+    "title": -30.0,
+    "outlet": -8.0,
+    "script": -9.0,
+    "code": -12.0,
+    "copyright": -9.0,
+    "repeat": -8.0,
+    "above-title": -30.0,
+    "credit": 7.0,
+}
+"""What a line is said to be by its words or shape."""
+
+# Half the price of dropping one line between two kept ones, or of keeping one between dropped ones: a lone heading
+# (-1) between paragraphs stays, four link titles in a row (-4) go, a lone short sentence in a menu goes.
+SWITCH = 1.5
+# What a line below the comment form loses; a statement there still survives (6 + 4 + ... > 8), a comment does not.
+COMMENT_PENALTY = -10.0
+# What a line in a box of related stories or about the author loses: more than a short sentence has (2.5), less than
+# a paragraph (6), with which the article goes on.
+BOX_PENALTY = -4.5
+# Words of article text above a comment form before it counts as the end: a "Post a comment" link over the body
+# is not one.
+MIN_BODY_WORDS_BEFORE_COMMENTS = 60
+# A title stands within this many lines from the top.
+TITLE_WINDOW = 40
+
+# A line that recurs in this many articles of one outlet, and in this share of them, belongs to the page.
+RECURRING_MIN_ARTICLES = 3
+RECURRING_MIN_SHARE = 0.2
+RECURRING_WEIGHT = -6.0
+
+# Less text than this from a page is a teaser or a failed extraction: the next method is tried.
+MIN_PAGE_CHARACTERS = 200
+# A table whose cells hold three paragraphs or headings places the page's columns; a table of figures has none.
+MIN_LAYOUT_BLOCKS = 3
