@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup lint types test eval bench clean
+.PHONY: help setup example check lint types test eval bench clean
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -14,6 +14,9 @@ $(BIN)/newstemma: pyproject.toml
 	touch $@
 
 setup: $(BIN)/newstemma ## make a virtual environment with everything
+
+example: setup ## trace the pile that ships; the report is runs/example/report.html
+	$(BIN)/newstemma trace examples/pile --out runs/example --overwrite
 
 lint: setup ## ruff
 	$(BIN)/ruff check .
