@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from newstemma.date.classes import CLASSES
@@ -21,7 +22,7 @@ STEPS = {
     "past": (-1, "published"),
     "this": (0, "published"),
     "next": (1, "published"),
-    "latest": (-1, "text"),
+    "latest": (0, "text"),
     "previous": (-1, "text"),
     "same": (0, "text"),
     "following": (1, "text"),
@@ -280,7 +281,11 @@ def ago(lexed: Lexed, start: int, end: int) -> Reading | None:
     listed = tokens(lexed, start, end)
     if listed[0][0] in ("units", "time_units"):
         return Reading("plain", "DURATION", value=period("X", str(listed[0][1])))
-    return _step(listed, -1, "published")
+    return _back(_step(listed, -1, "published"))
+
+
+def _back(reading: Reading | None) -> Reading | None:
+    return None if reading is None else replace(reading, back=True)
 
 
 def later(lexed: Lexed, start: int, end: int) -> Reading | None:
@@ -288,7 +293,8 @@ def later(lexed: Lexed, start: int, end: int) -> Reading | None:
     listed = tokens(lexed, start, end)
     word = first(listed, "later", "back")
     origin = "published" if word == "hence" else "text"
-    return _step(listed, -1 if word in ("earlier", "ago") else 1, origin)
+    reading = _step(listed, -1 if word in ("earlier", "ago") else 1, origin)
+    return reading if word not in ("earlier", "ago") else _back(reading)
 
 
 def before(lexed: Lexed, start: int, end: int) -> Reading | None:
@@ -304,11 +310,6 @@ def duration(lexed: Lexed, start: int, end: int) -> Reading | None:
         return SKIP
     found = amount([t for t in listed if t[0] != "ordinal"])
     return None if found is None else Reading("plain", "DURATION", value=period(*found))
-
-
-def vague_duration(lexed: Lexed, start: int, _end: int) -> Reading | None:
-    """``years``, ``weeks and months``: some number of them."""
-    return Reading("plain", "DURATION", value=period("X", str(lexed.values[start])))
 
 
 def every(lexed: Lexed, start: int, end: int) -> Reading | None:
@@ -337,12 +338,19 @@ def shifted_unit(lexed: Lexed, start: int, end: int) -> Reading | None:
     if word == "past" and unit in ("D", "E"):
         return Reading("plain", "DURATION", value=period("1", str(unit)))
     steps, origin = STEPS[word]
-    return Reading("step", unit=str(unit), steps=steps, origin=origin, mod=_mod(listed))
+    if unit is None:
+        unit = "Q"  # "the latest period"
+    if word == "next" and unit == "D" and listed[0][0] == "the":
+        origin = "text"
+    return Reading("step", unit=str(unit), steps=steps, origin=origin, definite=word == "latest", mod=_mod(listed))
 
 
 def _mod(listed: list[Token]) -> str | None:
     value = first(listed, "mod")
     return str(value) if value else None
+
+
+_ENDED = re.compile(r"\s+(?:ended|ending)\b")
 
 
 def definite_unit(lexed: Lexed, start: int, end: int) -> Reading | None:
@@ -351,6 +359,8 @@ def definite_unit(lexed: Lexed, start: int, end: int) -> Reading | None:
     unit = str(first(listed, *_UNITS))
     if unit in ("D", "E", "C"):
         return None
+    if unit == "Y" and _ENDED.match(lexed.text, lexed.ends[end - 1]):
+        return Reading("plain", "DURATION", value="P1Y")
     return Reading("step", unit=unit, steps=0, origin="text", definite=True, mod=_mod(listed))
 
 
@@ -369,13 +379,30 @@ def holiday(lexed: Lexed, start: int, _end: int) -> Reading | None:
 
 
 def spoken_year(lexed: Lexed, start: int, end: int) -> Reading | None:
-    """``nineteen ninety-seven``."""
+    """``nineteen ninety-seven``, ``January nineteen ninety-seven``, ``the year two thousand``."""
     listed = tokens(lexed, start, end)
-    century_of = listed[0][1]
-    if century_of not in (17, 18, 19, 20):
+    numbers = [int(v or 0) for name, v in listed if name in ("number", "tens")]
+    month = first(listed, "month")
+    if first(listed, "hundred") == 1000:
+        year = numbers[0] * 1000
+    elif numbers[0] in (17, 18, 19, 20):
+        year = numbers[0] * 100 + sum(numbers[1:])
+    else:
         return None
-    rest = sum(int(v or 0) for name, v in listed[1:] if name in ("tens", "number"))
-    return Reading("calendar", year=int(century_of or 0) * 100 + rest)
+    return Reading("calendar", year=year, month=int(month) if month else None)
+
+
+def year_end(_lexed: Lexed, _start: int, _end: int) -> Reading | None:
+    """``year-end``, ``year's end``: of the year of publication."""
+    return Reading("step", unit="Y", steps=0, mod="END")
+
+
+def latest_period(lexed: Lexed, start: int, end: int) -> Reading | None:
+    """``the latest period``: the quarter that the text speaks of."""
+    listed = tokens(lexed, start, end)
+    if first(listed, "shift", "adj") != "latest":
+        return None
+    return Reading("step", unit="Q", steps=0, origin="text", definite=True)
 
 
 def short_year(lexed: Lexed, start: int, end: int) -> Reading | None:

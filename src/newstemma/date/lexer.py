@@ -145,4 +145,4 @@ def _by_case(pack: Pack, token: str, entry: Entry, codes: list[str], following: 
     if entry.code != CLASSES["month"]:
         return entry
     near = bool(codes) and codes[-1] in _BEFORE_MONTH
-    return entry if near or (following and following[0][0].isdigit()) else _NOTHING
+    return entry if near or (following and (following[0] == "." or following[0][0].isdigit())) else _NOTHING

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from newstemma.date.classes import CLASSES
 
-__all__ = ["Entry", "Pack", "Words", "make_pack", "split_words"]
-
-Words = Mapping[str, Mapping[int | str, str]]
-"""Class name to value to forms, the forms separated by ``|``."""
+__all__ = ["Entry", "Pack", "make_pack", "split_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +45,55 @@ def split_words(phrase: str) -> tuple[str, ...]:
     return tuple(phrase.replace("’", "'").split())
 
 
-def make_pack(  # noqa: PLR0913 - a language is these six lists, all given by keyword
+def _forms(listed: str, endings: Mapping[str, str]) -> list[str]:
+    """The forms of a line; ``stem~name`` is the stem with each of the endings of that name."""
+    out = []
+    for form in listed.split(", "):
+        stem, _, name = form.partition("~")
+        out.extend([stem + ending for ending in endings[name].split()] if name else [form])
+    return out
+
+
+def _entries(table: str, endings: Mapping[str, str]) -> Iterator[tuple[str, Entry]]:
+    """Form and entry of every line ``class value: form, form``."""
+    for line in table.strip().splitlines():
+        head, _, listed = line.partition(": ")
+        name, value = head.split()
+        entry = Entry(CLASSES[name], int(value) if value.lstrip("-").isdigit() else value)
+        yield from ((form, entry) for form in _forms(listed, endings))
+
+
+def make_pack(  # noqa: PLR0913 - a language is its table and these lists, all given by keyword
     code: str,
-    words: Words,
+    table: str,
     *,
+    endings: Mapping[str, str] | None = None,
     abbreviations: str = "",
     capital: str = "",
     lower: str = "",
     common: str = "",
     day_first: bool = True,
 ) -> Pack:
-    """A pack from its data: class name to value to forms, the forms separated by ``|``."""
+    """A pack from its data.
+
+    Args:
+        code: ISO 639-1 code.
+        table: lines ``class value: form, form``; a later line wins where a form stands twice.
+        endings: what ``stem~name`` in the table stands for.
+        abbreviations: words whose full stop belongs to them.
+        capital: words that count only with a capital first letter, lower: only without.
+        common: frequent words of the language.
+        day_first: whether 3/4/2020 is in April.
+    """
     single: dict[str, Entry] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-    for name, by_value in words.items():
-        for value, forms in by_value.items():
-            entry = Entry(CLASSES[name], value)
-            for form in forms.split("|"):
-                first, *rest = split_words(form)
-                if rest:
-                    phrases.setdefault(first, []).append((tuple(rest), entry))
-                else:
-                    single[form] = entry
-    ordered = {w: tuple(sorted(p, key=lambda x: (-len(x[0]), x[0]))) for w, p in phrases.items()}
+    phrases: dict[str, dict[tuple[str, ...], Entry]] = {}
+    for form, entry in _entries(table, endings or {}):
+        first, *rest = split_words(form)
+        if rest:
+            phrases.setdefault(first, {})[tuple(rest)] = entry
+        else:
+            single[form] = entry
+    ordered = {w: tuple(sorted(p.items(), key=lambda x: (-len(x[0]), x[0]))) for w, p in phrases.items()}
     return Pack(
         code=code,
         words=single,

@@ -12,7 +12,7 @@ from newstemma.params import date as params
 __all__ = ["LANGUAGES", "pack_for"]
 
 LANGUAGES = ("en", "de", "fr", "es", "ru")
-_NUMERIC = make_pack("und", {})
+_NUMERIC = make_pack("und", "")
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -37,6 +37,8 @@ class Reading:
     """"of last year" is -1."""
     mod: str | None = None
     """``START``, ``MID`` or ``END`` of the stretch."""
+    back: bool = False
+    """"a year ago", "year-earlier": of the quarter that the text speaks of, if it speaks of one."""
     definite: bool = False
     """Words such as "the quarter", which point back to one already named if there is one."""
 

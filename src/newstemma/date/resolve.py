@@ -30,6 +30,8 @@ class Named:
     start: int
     explicit: bool
     """Whether the words themselves give its year."""
+    derived: bool
+    """Whether it was itself counted from another ("a year earlier"), so nothing is counted from it again."""
 
 
 @dataclass(slots=True)
@@ -66,7 +68,8 @@ def resolve(found: Sequence[Found], context: Context) -> list[DateExpression]:
         date_id = context.date_id(one)
         if at is not None:
             explicit = one.reading.year is not None
-            context.named.append(Named(date_id, _at_mod(at, one.reading), one.start, explicit))
+            derived = one.reading.unit == "Y" and at.unit != "Y"
+            context.named.append(Named(date_id, _at_mod(at, one.reading), one.start, explicit, derived))
         words = context.text[one.start : one.end]
         out.append(
             DateExpression(date_id, context.owner, one.start, one.end, words, one.reading.type, value, anchor)
@@ -79,7 +82,7 @@ def _collect_full(found: Sequence[Found], context: Context) -> None:
         r = one.reading
         if r.kind == "calendar" and r.year and r.month and r.day:
             at = Point(date(r.year, r.month, r.day), "D")
-            context.full.setdefault((r.month, r.day), Named(context.date_id(one), at, one.start, True))
+            context.full.setdefault((r.month, r.day), Named(context.date_id(one), at, one.start, True, False))
 
 
 def _at_mod(at: Point, reading: Reading) -> Point:
@@ -107,27 +110,48 @@ def _value(found: Found, context: Context) -> Value:
 def _step(found: Found, context: Context) -> Value:
     reading = found.reading
     unit, steps = str(reading.unit), int(reading.steps or 0)
+    if unit == "Y" and steps == -1 and reading.back:
+        quarter = _last_quarter(found, context)
+        if quarter is not None:
+            at = shift(quarter.at, -4, "Q")
+            return (UNKNOWN["Q"], None, None) if at is None else (write(at), f"text:{quarter.date_id}", at)
     if reading.origin == "text":
-        named = _reference(context, reading)
+        named = None if reading.definite and unit != "Q" and context.published else _reference(context, reading)
         if named is not None:
             return _stepped(named.at, steps, unit, reading, f"text:{named.date_id}")
         if not reading.definite and steps:
             return UNKNOWN[unit], None, None
-    if reading.definite and unit == "Q" and context.published:
-        steps -= 1  # news speaks of the quarter that is over
+    if reading.definite and context.published:
+        steps -= _over(unit, found, context)
     if context.published is None or not _fine_enough(context.published, unit):
         return UNKNOWN[unit], None, None
     return _stepped(context.published, steps, unit, reading, context.anchor)
 
 
+def _over(unit: str, found: Found, context: Context) -> int:
+    """1 where "the quarter" or "the weekend" means the one that is over: news speaks of it days after it."""
+    if unit == "Q":
+        return 1
+    early = context.published is not None and context.published.first.weekday() <= params.WEEKEND_IS_OVER
+    return 1 if unit == "WE" and early and not context.future(found) else 0
+
+
 def _stepped(origin: Point, steps: int, unit: str, reading: Reading, anchor: str | None) -> Value:
-    """Some units from the origin; a year from a quarter is a quarter (counted from the text only)."""
+    """Some units from the origin, if the calendar goes so far."""
     moved = shift(origin, steps, unit)
     if moved is None:
         return UNKNOWN[unit], None, None
-    if reading.origin == "text" and unit == "Y" and origin.unit in ("Q", "H") and not reading.definite:
-        moved = point(moved.first.replace(month=origin.first.month), origin.unit)
     return write(moved), anchor, moved
+
+
+def _last_quarter(found: Found, context: Context) -> Named | None:
+    """The quarter that the text has been speaking of: "a year earlier" then is that quarter of the year before."""
+    for named in reversed(context.named):
+        if found.start - named.start > params.QUARTER_REACH:
+            return None
+        if named.at.unit == "Q" and not named.derived:
+            return named
+    return None
 
 
 def _fine_enough(at: Point, unit: str) -> bool:
@@ -139,7 +163,7 @@ def _reference(context: Context, reading: Reading) -> Named | None:
     """The last named date fine enough to count from (for "the quarter": the last of just that kind)."""
     for named in reversed(context.named):
         if reading.definite:
-            if named.at.unit == reading.unit:
+            if named.at.unit == reading.unit and not named.derived:
                 return named
         elif _fine_enough(named.at, str(reading.unit)):
             return named
@@ -299,6 +323,8 @@ def _year_near(found: Found, published: Point, context: Context) -> int:
     if steps == 0:
         return year
     ahead = (at.first - this.first).days
+    if reading.quarter:
+        return year - 1 if ahead > 0 and not context.future(found) else year
     if ahead > 0:
         return year if context.future(found) or ahead <= params.NEAR_FUTURE else year - 1
     if context.future(found) and -ahead > params.NEAR_PAST:

@@ -30,6 +30,10 @@ TENSE_REACH = 12
 """Tokens (runs of other words count as one) around an expression in which a tensed word decides."""
 YEAR_REACH = 1500
 """Characters back, within the paragraph, in which a written year gives itself to a day without one."""
+QUARTER_REACH = 1500
+"""Characters back in which a quarter that was named is what "a year earlier" is compared with."""
+WEEKEND_IS_OVER = 2
+"""Up to this weekday (0 is Monday) "the weekend" is the one before, unless the words speak of the future."""
 NEAR_FUTURE = 45
 """Days ahead of publication at which a date without a year is still taken to be ahead."""
 NEAR_PAST = 45
