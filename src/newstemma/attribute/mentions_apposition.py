@@ -1,0 +1,226 @@
+"""Roles that stand beside a name: before it, after it between commas, or before it and a comma."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newstemma.attribute.mentions_tokens import Page
+from newstemma.attribute.speakers_lexicon import lexicon
+from newstemma.attribute.speakers_roles import Role, read_role
+from newstemma.text.normalise import fold, squeeze
+from newstemma.text.tokens import Token
+
+__all__ = ["Beside", "affiliation_in", "beside", "tidy_role"]
+
+_DETERMINERS = frozenset(
+    "the a an his her its their this that one another der die das dem den ein eine einer seine ihre le la l les un une "
+    "son sa leur el los las una su this".split()
+)
+_LINKS = frozenset("of for at from in with de des du d la del für fur bei der von im".split())
+_WALL = frozenset('.;:!?()[]"“”„«»—–•|/')
+_AGE = re.compile(r"\s*,\s*(?:who is\s+)?(?:aged\s+)?\d{1,3}\s*(?:,|\)|-year)|\s*\(\d{2}\)")
+_LOOK_BACK = 7
+_LOOK_AHEAD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a name."""
+
+    role: Role | None
+    role_text: str | None
+    affiliation: str | None
+    gender: str | None
+    titled: bool
+    aged: bool
+
+
+def beside(page: Page, start: int, end: int, prefix: list[Token]) -> Beside:
+    """Read the words around the name at ``start`` to ``end``; ``prefix`` are its capitalised titles.
+
+    The nearest wins: a title or role directly before, then an apposition after, then one before.
+    """
+    gender = _title_gender(prefix)
+    phrase = squeeze(page.text[prefix[0].start : start]) if prefix else ""
+    before = _before(page, prefix[0].start if prefix else start)
+    titled = bool(prefix) or bool(before)
+    joined = squeeze(f"{before} {phrase}")
+    role = read_role(joined) if joined else None
+    if role is None:
+        after = _after(page, end)
+        role, joined = (read_role(after), after) if after else (None, "")
+    if role is None:
+        joined = _before_comma(page, prefix[0].start if prefix else start)
+        role = read_role(joined) if joined else None
+        titled = titled or role is not None
+    text = tidy_role(joined) if role is not None else None
+    aged = _AGE.match(page.text, end, min(len(page.text), end + 24)) is not None
+    return Beside(role, text, affiliation_in(text) if text else None, gender, titled, aged)
+
+
+_LEAD = re.compile(
+    r"^(?:(?:the|a|an|his|her|its|their|now|then|one|another|der|die|das|ein|eine|le|la|l['’]|un|une|el|una)\s+)+",
+    re.I,
+)
+_TAIL = re.compile(
+    r"\s+(?:who|which|that|whose|and|where|qui|und|et|y|,).*$|\s+(?:and|of|for|at|in|mr|mrs)\.?$", re.I
+)
+_MAX_ROLE = 90
+
+
+def tidy_role(phrase: str) -> str:
+    """A role phrase without its article, relative clauses and loose ends."""
+    return _TAIL.sub("", _LEAD.sub("", phrase))[:_MAX_ROLE].strip()
+
+
+def _title_gender(prefix: list[Token]) -> str | None:
+    for token in prefix:
+        gender = lexicon().titles.get(fold(token.text))
+        if gender:
+            return gender
+    return None
+
+
+def _before(page: Page, start: int) -> str:
+    """A role phrase in lower case that ends right before ``start``: "the company's chief executive"."""
+    index = page.first_token(start)
+    left = index
+    while left > 0 and index - left < _LOOK_BACK:
+        token = page.tokens[left - 1]
+        gap = page.text[token.end : page.tokens[left].start]
+        if "\n" in gap or token.text[0] in _WALL or token.text == ",":
+            break
+        left -= 1
+        if fold(token.text) in _DETERMINERS:
+            break
+    words = page.tokens[left:index]
+    heads = [i for i, w in enumerate(words) if w.is_word and lexicon().role(w.text)]
+    if not heads or not _reaches(words, heads):
+        return ""
+    first = _phrase_start(words, heads[0])
+    return squeeze(page.text[words[first].start : start])
+
+
+def _reaches(words: list[Token], heads: list[int]) -> bool:
+    """Whether the role noun stands next to the name, or only its affiliation stands between."""
+    tail = words[heads[-1] + 1 :]
+    if not tail:
+        return True
+    known = lexicon()
+    return all(
+        known.nation(w.text) or known.portfolio(w.text) or fold(w.text) in known.bodies
+        or fold(w.text) in known.joined or fold(w.text) in {"des", "de", "du", "d", "la", "del", "дел", "affaires", "asuntos"}
+        for w in tail
+    )  # fmt: skip
+
+
+def _phrase_start(words: list[Token], head: int) -> int:
+    """Where the phrase of the role noun begins: after a determiner, or with the modifiers that are known."""
+    known = lexicon()
+    for i in range(head - 1, -1, -1):
+        word = words[i]
+        if fold(word.text) in _DETERMINERS:
+            return i + 1
+        if not word.is_word or (fold(word.text) in known.stop and fold(word.text) not in known.modifiers):
+            return i + 1
+        plain = known.portfolio(word.text) or known.nation(word.text) or fold(word.text) in known.modifiers
+        if (
+            not plain
+            and not word.text[0].isupper()
+            and not any(fold(w.text) in _DETERMINERS for w in words[:i])
+        ):
+            return i + 1
+    return 0
+
+
+def _after(page: Page, end: int) -> str:
+    """An apposition: ", the spokesman for Y," or ", 45, a teacher"; empty if a clause or list follows."""
+    index = page.first_token(end)
+    if index < len(page.tokens) and page.tokens[index].text in ("'s", "’s"):
+        return ""
+    if index >= len(page.tokens) or page.tokens[index].text not in (",", "(", "–", "—"):
+        return ""
+    window = page.tokens[index + 1 : index + 1 + _LOOK_AHEAD + 4]
+    if window and window[0].text.isdigit() and len(window) > 1 and window[1].text == ",":
+        window = window[2:]
+    phrase: list[Token] = []
+    for token in window[:_LOOK_AHEAD]:
+        if token.text in (",", ")") or token.text[0] in _WALL or "\n" in page.text[end : token.start]:
+            break
+        phrase.append(token)
+    if not phrase or not _is_noun_phrase(phrase):
+        return ""
+    return squeeze(page.text[phrase[0].start : phrase[-1].end])
+
+
+def _is_noun_phrase(phrase: list[Token]) -> bool:
+    """Whether it begins as a noun phrase whose role noun comes before any preposition or verb."""
+    opened = fold(phrase[0].text) in _DETERMINERS
+    for i, token in enumerate(phrase[:8]):
+        word = fold(token.text)
+        if (i and word in _LINKS) or word in ("who", "which", "whose", "said", "says", "and", "told"):
+            return False
+        role = lexicon().role(token.text)
+        if role is not None and (opened or token.text[0].islower() or i == 0):
+            following = phrase[i + 1] if i + 1 < len(phrase) else None
+            if following is None or not lexicon().role(following.text):
+                # "X, President Y said": a role with its own name is another person.
+                return not (following and following.text[0].isupper() and fold(following.text) not in _LINKS)
+    return False
+
+
+def _before_comma(page: Page, start: int) -> str:
+    """ "The country's deputy minister, Name": the role phrase that ends at a comma right before the name."""
+    index = page.first_token(start)
+    if index < 2 or page.tokens[index - 1].text != ",":
+        return ""
+    last = page.tokens[index - 2]
+    if not last.is_word or not lexicon().role(last.text) or "\n" in page.text[last.end : start]:
+        return ""
+    phrase = [last]
+    opened = False
+    for i in range(index - 3, max(-1, index - 3 - _LOOK_BACK), -1):
+        token = page.tokens[i]
+        if not token.is_word or "\n" in page.text[token.end : phrase[0].start]:
+            break
+        word = fold(token.text)
+        if word in _DETERMINERS or token.text.endswith(("'s", "’s", "s'", "s’")):
+            phrase.insert(0, token)
+            opened = True
+            if word in _DETERMINERS:
+                break
+            continue
+        if word in lexicon().stop:
+            break
+        phrase.insert(0, token)
+    if not opened:
+        return ""
+    return squeeze(page.text[phrase[0].start : last.end])
+
+
+_AFFILIATION = re.compile(
+    r"\b(?:of|for|at|from|with|to|des?|du|del|der|für|bei|von)\s+(?:the\s+|la\s+|le\s+|el\s+)?"
+    r"([A-ZÀ-ÖØ-ÞА-ЯЁ][\w.&’'-]*(?:\s+(?:(?:of|for|and|the)\s+)?[A-ZÀ-ÖØ-ÞА-ЯЁ][\w.&’'-]*){0,6})"
+)
+_LEADING = re.compile(r"^(?:the\s+|a\s+|an\s+)?((?:[A-ZÀ-ÖØ-ÞА-ЯЁ][\w.&-]*(?:['’]s)?\s+){1,5})")
+
+
+def affiliation_in(phrase: str) -> str | None:
+    """What a role belongs to, in the phrase's own words: "Russian" in "Russian Foreign Minister".
+
+    What follows "of", "for" or "at" comes first, then what stands before the role's own words.
+    """
+    after = _AFFILIATION.search(phrase)
+    if after:
+        return after.group(1).removesuffix("'s").removesuffix("’s").rstrip(".,") or None
+    lead = _LEADING.match(phrase)
+    kept = []
+    for word in lead.group(1).split() if lead else []:
+        plain = word.removesuffix("'s").removesuffix("’s")
+        known = lexicon()
+        if known.role(plain) or known.portfolio(plain) or fold(plain) in known.modifiers | known.titles:
+            break
+        if fold(plain) not in known.stop:
+            kept.append(plain)
+    return " ".join(kept) or None

@@ -1,0 +1,223 @@
+"""The head of a source span: the name, role, body or pronoun in it that speaks.
+
+A tagger marks whole noun phrases ("the White House spokesman, Josh Earnest,"; "a report in the Post"; "he"). The
+head is found in this order:
+
+1. a pronoun alone, or with a gloss ("they (NATO)" speaks for NATO);
+2. the last name before the first preposition, relative clause or comma, if no common noun follows it there
+   ("campaign manager Robby Hale"; but "the Hale campaign" is the campaign);
+3. a name in apposition after a comma ("his lawyer, Ann Hale");
+4. a role or body noun ("the minister", "the ministry", "a spokesman for the ministry").
+
+Several coordinated sources ("Hale and her aides") have no head.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newstemma.attribute.mentions_apposition import affiliation_in, tidy_role
+from newstemma.attribute.mentions_names import Name, strip_possessive
+from newstemma.attribute.mentions_tokens import Page
+from newstemma.attribute.speakers_lexicon import lexicon
+from newstemma.attribute.speakers_roles import Role, read_role
+from newstemma.params import speakers as params
+from newstemma.text.normalise import fold, squeeze
+from newstemma.text.tokens import Token
+
+__all__ = ["PRONOUNS", "Head", "head_of"]
+
+PRONOUNS: dict[str, str] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f", "hers": "f",
+    "they": "p", "them": "p", "their": "p", "it": "b", "its": "b",
+    "i": "1", "me": "1", "my": "1", "myself": "1", "we": "w", "us": "w", "our": "w", "you": "w",
+    "who": "r", "which": "r", "that": "r", "whom": "r", "whose": "r",
+    "er": "m", "ihm": "m", "sie": "f?", "ihr": "f?", "ich": "1", "wir": "w", "der": "r", "die": "r", "das": "r",
+    "il": "m", "elle": "f", "ils": "p", "elles": "p", "lui": "m", "je": "1", "j": "1", "nous": "w", "qui": "r",
+    "ella": "f", "ellos": "p", "ellas": "p", "yo": "1", "nosotros": "w", "que": "r", "quien": "r",
+    "он": "m", "она": "f", "они": "p", "им": "p", "я": "1", "мы": "w", "который": "r", "которая": "r", "ему": "m",
+    "ей": "f", "его": "m", "ее": "f",
+}  # fmt: skip
+"""Pronoun → m, f, f? (also plural), p (plural), b (body), 1 (the speaker), w (we, you), r (relative)."""
+
+_STOPPERS = frozenset(
+    "of for in from at with by to on near behind about against who whom which that whose including like as during "
+    "des von für fur bei mit im aus qui dont en que y et und and or или и который которая des du de avec dans para con por "
+    "through after before under over between within without".split()
+)
+_AND = frozenset(["and", "und", "et", "y", "и", "&", "or", "as"])
+_INDEFINITE = frozenset(
+    "a an one another some many several few most all both any ein eine einer eines un une unos algunos varios plusieurs "
+    "certains des viele einige mehrere manche numerous two three four five six dozens hundreds thousands other others "
+    "certain various more no every each half".split()
+)
+_DEFINITE = frozenset(
+    "the this that his her its their our my der die das dem den le la l les el los las son sa cet cette su ese".split()
+)
+_CONTRACTED = re.compile(r"['’](?:s|d|ll|ve|re|m)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What speaks in a source span."""
+
+    kind: str
+    """``name``, ``pronoun``, ``role``, ``body`` or ``none``."""
+    start: int
+    end: int
+    name: Name | None = None
+    pronoun: str | None = None
+    """The class from ``PRONOUNS``."""
+    role: Role | None = None
+    role_text: str | None = None
+    affiliation: str | None = None
+    definite: bool = False
+    noun: str | None = None
+    """The folded head noun of a role or body phrase."""
+    behind: Name | None = None
+    """The body that a spokesperson or a document speaks for."""
+
+
+def head_of(page: Page, names: list[Name], start: int, end: int) -> Head:
+    """The head of the source at characters ``start`` to ``end``; ``names`` are those that overlap it."""
+    stop = min(end, start + params.SOURCE_WINDOW)
+    first = page.first_token(start)
+    toks = []
+    for token in page.tokens[first:]:
+        if token.start >= stop:
+            break
+        toks.append(token)
+    while toks and not toks[0].is_word:
+        toks = toks[1:]
+    while toks and not toks[-1].is_word and toks[-1].text != ")":
+        toks = toks[:-1]
+    if not toks:
+        return Head("none", start, end)
+    begin, finish = toks[0].start, toks[-1].end
+    inside = [n for n in names if n.start < finish and n.end > begin]
+    pronoun = _pronoun(toks)
+    if pronoun and not (inside and inside[0].start == begin):
+        gloss = next((n for n in inside if n.start > toks[0].end), None)
+        if gloss is not None and len(toks) > 2 and toks[1].text == "(":
+            return Head("name", gloss.start, gloss.end, name=gloss)
+        return Head("pronoun", begin, toks[0].end, pronoun=pronoun)
+    return _noun_phrase(page, toks, inside)
+
+
+def _pronoun(toks: list[Token]) -> str | None:
+    word = fold(_CONTRACTED.sub("", toks[0].text))
+    alone = (
+        len(toks) == 1 or not toks[1].text[0].isalnum() or word in ("he", "she", "they", "er", "il", "elle")
+    )
+    return PRONOUNS.get(word) if alone else None
+
+
+def _zone(toks: list[Token], inside: list[Name]) -> list[Token]:
+    """The tokens before the first preposition, comma or clause that is not inside a name."""
+    for i, token in enumerate(toks):
+        if any(n.start < token.start < n.end for n in inside):
+            continue
+        if not token.is_word and token.text not in (".", "'", "’", "&", '"', "“", "”", "/"):
+            return toks[:i]
+        if i and fold(token.text) in _STOPPERS:
+            return toks[:i]
+    return toks
+
+
+def _noun_phrase(page: Page, toks: list[Token], inside: list[Name]) -> Head:
+    zone = _zone(toks, inside)
+    if not zone:
+        return Head("none", toks[0].start, toks[-1].end)
+    zone_end = zone[-1].end
+    after = [t for t in toks if t.start >= zone_end]
+    in_zone = [n for n in inside if n.start < zone_end]
+    if after and fold(after[0].text) in _AND and _coordinated(after, inside):
+        return Head("none", toks[0].start, toks[-1].end)
+    last = in_zone[-1] if in_zone else None
+    if last is not None and _closes(zone, last) and last.kind != "thing":
+        return Head("name", last.start, last.end, name=last)
+    return _common_noun(page, toks, zone, inside)
+
+
+def _coordinated(after: list[Token], inside: list[Name]) -> bool:
+    """Whether "and" joins a second source: a name, a determiner or a possessive follows."""
+    return len(after) > 1 and after[0].text.casefold() != "as"
+
+
+def _closes(zone: list[Token], name: Name) -> bool:
+    """Whether nothing but marks follows the name in the zone and it is no possessive modifier."""
+    tail = [t for t in zone if t.start >= name.end and t.is_word and fold(t.text) not in ("s",)]
+    return not tail
+
+
+def _common_noun(page: Page, toks: list[Token], zone: list[Token], inside: list[Name]) -> Head:
+    """A phrase whose head is a common noun: a role, a body, a document; or an apposition's name."""
+    known = lexicon()
+    start, end = toks[0].start, zone[-1].end
+    opening = fold(zone[0].text)
+    words = [t for t in zone if t.is_word]
+    noun = fold(strip_possessive(words[-1].text)) if words else ""
+    role_word = next((t for t in reversed(words) if known.role(t.text)), None)
+    phrase = squeeze(page.text[start : min(toks[-1].end, start + 160)])
+    affiliation = affiliation_in(phrase)
+    behind = _behind(zone, toks, inside)
+    definite = (
+        opening in _DEFINITE
+        or zone[0].text.endswith(("'s", "’s", "s'", "s’"))
+        or (opening not in _INDEFINITE and zone[0].text[0].isupper())
+    )
+    appositive = _apposed(toks, zone, inside)
+    if (
+        appositive is not None
+        and role_word is not None
+        and opening not in _INDEFINITE - {"a", "an", "one", "another"}
+    ):
+        return Head("name", appositive.start, appositive.end, name=appositive, role=read_role(phrase))
+    if noun in known.documents or (noun in known.bodies and role_word is None):
+        return Head("body", start, end, definite=definite, noun=noun, behind=behind, affiliation=affiliation)
+    if role_word is not None and known.role(words[-1].text):
+        return Head("role", start, end, role=read_role(_own_part(page, zone, phrase)), role_text=_role_text(page, zone), definite=definite,
+                    noun=noun, behind=behind, affiliation=affiliation)  # fmt: skip
+    return Head("none", start, toks[-1].end)
+
+
+def _own_part(page: Page, zone: list[Token], phrase: str) -> str:
+    """The phrase after its last possessor: "doctor" in "the candidate's doctor"; a country's stays."""
+    for i in range(len(zone) - 2, -1, -1):
+        word = strip_possessive(zone[i].text)
+        if word != zone[i].text and lexicon().nation(word) is None:
+            return squeeze(page.text[zone[i + 1].start : zone[-1].end])
+    return phrase
+
+
+def _apposed(toks: list[Token], zone: list[Token], inside: list[Name]) -> Name | None:
+    """The person named right after the zone's comma."""
+    after = [t for t in toks if t.start >= zone[-1].end]
+    if len(after) < 2 or after[0].text not in (",", "(", "—", "–"):
+        return None
+    return next(
+        (n for n in inside if n.kind in ("person", "unknown") and 0 <= n.start - after[0].end <= 20), None
+    )
+
+
+def _behind(zone: list[Token], toks: list[Token], inside: list[Name]) -> Name | None:
+    """The body for which a spokesperson, statement or website speaks."""
+    bodies = [n for n in inside if n.kind in ("body", "unknown")]
+    later = next((n for n in bodies if n.start >= zone[-1].end), None)
+    tail = [t for t in toks if t.start >= zone[-1].end]
+    if (
+        later is not None
+        and tail
+        and fold(tail[0].text)
+        in ("for", "of", "from", "at", "with", "in", "der", "des", "von", "de", "du", "del")
+    ):
+        if later.start - tail[0].end <= 40:
+            return later
+    earlier = [n for n in bodies if n.end <= zone[-1].start]
+    return earlier[-1] if earlier else None
+
+
+def _role_text(page: Page, zone: list[Token]) -> str:
+    begin = 1 if fold(zone[0].text) in _DEFINITE | _INDEFINITE and len(zone) > 1 else 0
+    return tidy_role(squeeze(page.text[zone[begin].start : zone[-1].end]))

@@ -1,0 +1,278 @@
+"""Who a statement's source is, inside one article: names, roles, pronouns.
+
+A pronoun's antecedent is found by salience (after Lappin and Leass 1994, without a parser): recency in sentences, subject
+position, being the last speaker, agreement in gender; quoted and possessive mentions count less. Unless the best
+candidate leads clearly, the pronoun stays unresolved.
+
+A role without a name ("the minister") means the person of the article who holds a role that may be called so: the last
+speaker if it fits, else the one mentioned last, else the only one mentioned later.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from dataclasses import dataclass, field
+
+from newstemma.attribute.mentions_heads import Head
+from newstemma.attribute.mentions_names import Name
+from newstemma.attribute.mentions_people import Cast, Entity, body_key
+from newstemma.attribute.mentions_tokens import Page
+from newstemma.attribute.speakers_lexicon import lexicon
+from newstemma.attribute.speakers_roles import may_be_called
+from newstemma.params import speakers as params
+from newstemma.records import Statement
+from newstemma.text.normalise import fold, squeeze
+from newstemma.text.outlets import registry
+
+__all__ = ["Resolved", "resolve_all"]
+
+_OBJECT_BEFORE = frozenset(
+    "of to with by for against on about from after at like von mit gegen über für de à avec contre sur para con por о с".split()
+)
+_OUTLET_KINDS = {"agency": ("agency", "state media"), "nachrichtenagentur": ("agency", "state media"),
+                 "agence": ("agency", "state media"), "agencia": ("agency", "state media"),
+                 "агентство": ("agency", "state media")}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a source refers to; ``entity`` is null where that is not clear."""
+
+    head: Head
+    entity: Entity | None
+    form: str
+    """``name``, ``role`` or ``pronoun``."""
+
+
+@dataclass(order=True, frozen=True, slots=True)
+class _Event:
+    """A place where an entity was mentioned or spoke."""
+
+    position: int
+    order: int
+    entity: Entity = field(compare=False)
+    weight: float = field(compare=False)
+
+
+class _Scene:
+    """The mentions of one article, growing as sources are resolved."""
+
+    def __init__(self, page: Page, names: list[Name], cast: Cast) -> None:
+        self.page = page
+        self.cast = cast
+        self.events: list[_Event] = []
+        for i, name in enumerate(names):
+            entity = cast.of.get(name.start)
+            if entity is not None:
+                self.events.append(_Event(name.start, i, entity, _weight(page, name)))
+        self.events.sort()
+        self.speakers: list[tuple[int, Entity]] = []
+
+    def before(self, position: int, sentences_back: int) -> list[_Event]:
+        """Events before a position, not further back than so many sentences."""
+        sentence = max(0, self.page.sentence(position) - sentences_back)
+        begin = self.page.sentences[sentence] if self.page.sentences else 0
+        lo = bisect_left(self.events, begin, key=lambda e: e.position)
+        return self.events[lo : bisect_left(self.events, position, key=lambda e: e.position)]
+
+    def speaks(self, position: int, entity: Entity, named: bool) -> None:
+        """Note that an entity speaks at a position."""
+        insort(self.speakers, (position, entity), key=lambda s: s[0])
+        if not named:
+            insort(self.events, _Event(position, -1, entity, 1.0))
+
+    def last_speaker(self, position: int) -> tuple[int, Entity] | None:
+        """The last one who spoke before a position."""
+        i = bisect_left(self.speakers, position, key=lambda s: s[0])
+        return self.speakers[i - 1] if i else None
+
+
+def _weight(page: Page, name: Name) -> float:
+    """How salient a mention is by its place."""
+    weight = (
+        1.0 if name.first or (name.titled and page.first_token(name.start) in page.sentence_starts) else 0.0
+    )
+    if page.in_quotation(name.start):
+        weight -= 1.5
+    if name.possessive:
+        weight -= 0.7
+    index = page.first_token(name.start)
+    if index > 0 and fold(page.tokens[index - 1].text) in _OBJECT_BEFORE:
+        weight -= 0.7
+    return weight
+
+
+def resolve_all(
+    page: Page, names: list[Name], cast: Cast, sources: list[tuple[Statement, Head]]
+) -> dict[str, Resolved]:
+    """Resolve every source of an article: outer statements in order, then nested ones.
+
+    Returns:
+        statement_id → what its source refers to.
+    """
+    scene = _Scene(page, names, cast)
+    out: dict[str, Resolved] = {}
+    ordered = sorted(sources, key=lambda s: (s[0].nested_in is not None, s[1].start, s[0].statement_id))
+    for statement, head in ordered:
+        outer = out.get(statement.nested_in) if statement.nested_in else None
+        found = _resolve(scene, head, outer.entity if outer else None, names)
+        out[statement.statement_id] = found
+        if found.entity is not None and statement.nested_in is None:
+            scene.speaks(head.start, found.entity, named=found.form == "name")
+    return out
+
+
+def _resolve(scene: _Scene, head: Head, outer: Entity | None, names: list[Name]) -> Resolved:
+    if head.kind == "name" and head.name is not None:
+        entity = scene.cast.of.get(head.name.start)
+        if entity is not None and head.role is not None and entity.kind != "body":
+            entity.roles.append(head.role)
+        return Resolved(head, entity, "name")
+    if head.kind == "pronoun":
+        return Resolved(head, _pronoun(scene, head, outer, names), "pronoun")
+    if head.kind == "role":
+        return Resolved(head, _role(scene, head, outer), "role")
+    if head.kind == "body":
+        return Resolved(head, _body(scene, head), "role")
+    return Resolved(head, None, "role")
+
+
+def _pronoun(scene: _Scene, head: Head, outer: Entity | None, names: list[Name]) -> Entity | None:
+    kind = head.pronoun
+    if kind == "1":
+        return outer
+    if kind == "r":
+        return _relative(scene, head, names)
+    if kind in ("m", "f", "f?"):
+        return _he_or_she(scene, head.start, kind[0], outer)
+    if kind == "b":
+        last = scene.last_speaker(head.start)
+        near = last is not None and scene.page.sentence(head.start) - scene.page.sentence(last[0]) <= 1
+        return last[1] if last is not None and near and last[1].kind == "body" else None
+    return None
+
+
+def _relative(scene: _Scene, head: Head, names: list[Name]) -> Entity | None:
+    """ "Who": the name that ends right before, with or without a comma."""
+    i = bisect_left(names, head.start, key=lambda n: n.start) - 1
+    if i < 0 or names[i].kind == "thing" or head.start - names[i].end > 3:
+        return None
+    return scene.cast.of.get(names[i].start)
+
+
+def _he_or_she(scene: _Scene, position: int, gender: str, outer: Entity | None) -> Entity | None:
+    scores: dict[int, float] = {}
+    who: dict[int, Entity] = {}
+    counts: dict[int, int] = {}
+    here = scene.page.sentence(position)
+    last = scene.last_speaker(position)
+    for event in scene.before(position, params.PRONOUN_SENTENCES):
+        entity = event.entity
+        if entity is outer or entity.kind == "body" or entity.gender not in (None, gender):
+            continue
+        distance = here - scene.page.sentence(event.position)
+        score = 3.0 - 0.8 * distance + event.weight + (0.7 if entity.gender == gender else 0.0)
+        if entity.kind == "unknown":
+            score -= 0.5
+        key = id(entity)
+        who[key] = entity
+        counts[key] = counts.get(key, 0) + 1
+        scores[key] = max(scores.get(key, -9.0), score)
+    if last is not None and id(last[1]) in who:
+        scores[id(last[1])] += 1.5
+    for key, count in counts.items():
+        scores[key] += 0.2 * min(count - 1, 3)
+    ranked = sorted(scores.values(), reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0] - ranked[1] < params.PRONOUN_MARGIN):
+        return None
+    best = max(scores, key=lambda k: scores[k])
+    return who[best]
+
+
+def _role(scene: _Scene, head: Head, outer: Entity | None) -> Entity | None:
+    role = head.role
+    if role is None:
+        return None
+    indefinite_body = role.family == "spokesperson" and not head.definite
+    if not indefinite_body and head.definite:
+        found = _holder(scene, head, outer)
+        if found is not None:
+            return found
+    if role.family == "spokesperson" and head.behind is not None:
+        return scene.cast.of.get(head.behind.start)
+    return None
+
+
+def _holder(scene: _Scene, head: Head, outer: Entity | None) -> Entity | None:
+    role = head.role
+    assert role is not None
+
+    def fits(entity: Entity) -> bool:
+        if entity.kind == "body" or entity is outer:
+            return False
+        if role.gender and entity.gender and role.gender != entity.gender:
+            return False
+        return any(may_be_called(held, role) for held in entity.roles)
+
+    last = scene.last_speaker(head.start)
+    if (
+        last is not None
+        and scene.page.sentence(head.start) - scene.page.sentence(last[0]) <= 3
+        and fits(last[1])
+    ):
+        return last[1]
+    events = [e for e in scene.before(head.start, params.ROLE_SENTENCES) if fits(e.entity)]
+    if events:
+        return events[-1].entity
+    later = {id(e.entity): e.entity for e in scene.events if e.position > head.start and fits(e.entity)}
+    return next(iter(later.values())) if len(later) == 1 else None
+
+
+def _body(scene: _Scene, head: Head) -> Entity | None:
+    known = lexicon()
+    noun = head.noun or ""
+    if noun in known.documents and head.behind is not None:
+        return scene.cast.of.get(head.behind.start)
+    if noun in known.documents and noun not in known.bodies:
+        return None
+    phrase = squeeze(scene.page.text[head.start : head.end])
+    named = _own_name(phrase)
+    if named is not None:
+        key = body_key(named)
+        for entity in scene.cast.entities:
+            if entity.kind == "body" and body_key(entity.name) == key:
+                return entity
+        entity = Entity(named, "body", count=1)
+        scene.cast.entities.append(entity)
+        return entity
+    if not head.definite:
+        return None
+    for event in reversed(scene.before(head.start, params.ROLE_SENTENCES)):
+        if event.entity.kind == "body" and _may_be(event.entity.name, noun):
+            return event.entity
+    return None
+
+
+def _own_name(phrase: str) -> str | None:
+    """A body that is named by its phrase: "Ferguson police", "the Hale campaign"; null for "the ministry"."""
+    words = phrase.split()
+    known = lexicon()
+    while words and fold(words[0]) in known.stop:
+        words = words[1:]
+    if not 2 <= len(words) <= 5 or not words[0][:1].isupper() or '"' in phrase:
+        return None
+    return " ".join(words)
+
+
+def _may_be(name: str, noun: str) -> bool:
+    """Whether a body may be called by a common noun: the noun is in its name, or its kind is known."""
+    known = lexicon()
+    if noun in [fold(w) for w in name.split()]:
+        return True
+    if noun in known.called.get(body_key(name), frozenset()):
+        return True
+    if noun in known.outlets:
+        outlet = registry().find(name)
+        kinds = _OUTLET_KINDS.get(noun)
+        return outlet is not None and (kinds is None or outlet.kind in kinds) and outlet.kind != "platform"
+    return False

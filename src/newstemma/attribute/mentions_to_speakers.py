@@ -1,0 +1,187 @@
+"""One speaker across all articles, and every statement with its speaker.
+
+Steps:
+
+1. The entities of single articles are joined across the pile (``speakers_join``).
+2. A role without a name in its article ("the Russian foreign minister") goes to the only one in the pile who holds
+   that office for that country; two holders, or an office that names neither country nor portfolio, leave it open.
+3. A quotation without a source right after another one goes on with its speaker; an orphan quotation in an article
+   in which one speaker alone is quoted is given to that speaker (both ``continuation``, with lower confidence).
+4. Each set of entities that speaks becomes a speaker: the fullest frequent name as it stands in the articles,
+   all written forms, roles, affiliation.
+
+Anonymous sources ("officials", "a resident", "police") have no speaker.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+import pyarrow as pa
+
+from newstemma.attribute.speakers_continue import continuations
+from newstemma.attribute.speakers_join import Local, join_locals, locals_of
+from newstemma.attribute.speakers_roles import Role, may_be_called, read_role
+from newstemma.ids import make_id
+from newstemma.params import speakers as params
+from newstemma.records import Article, Mention, Speaker, Statement
+from newstemma.tables import to_records, to_table
+from newstemma.text.names import name_key, name_words
+
+__all__ = ["mentions_to_speakers"]
+
+_Key = tuple[str, str]
+_FACTOR = {
+    "name": 1.0,
+    "role": params.ROLE_CONFIDENCE,
+    "pronoun": params.PRONOUN_CONFIDENCE,
+    "continuation": params.CONTINUATION_CONFIDENCE,
+}
+
+
+def mentions_to_speakers(
+    articles: pa.Table, statements: pa.Table, mentions: pa.Table
+) -> tuple[pa.Table, pa.Table]:
+    """Give every statement its speaker.
+
+    Args:
+        articles: the articles table.
+        statements: the statements table with empty speaker columns.
+        mentions: the mentions table of the same articles.
+
+    Returns:
+        The statements table with ``speaker_id``, ``speaker``, ``speaker_how`` (and a confidence lowered where the
+        speaker came by role, pronoun or continuation), and the speakers table.
+    """
+    found = to_records(Mention, mentions)
+    entries = locals_of(found)
+    union = join_locals(entries)
+    groups: dict[_Key, list[Local]] = defaultdict(list)
+    for entry in entries:
+        groups[union.find(entry.key)].append(entry)
+    heads = {entry.key: union.find(entry.key) for entry in entries}
+    said = to_records(Statement, statements)
+    spoken = _by_source(found, heads, _offices(groups))
+    texts = {a.article_id: a.text for a in to_records(Article, articles)}
+    spoken |= continuations(said, spoken, texts, {k for k, g in groups.items() if _kind(g) == "body"})
+    return _tables(said, spoken, groups)
+
+
+def _by_source(
+    mentions: list[Mention], heads: dict[_Key, _Key], offices: dict[_Key, list[Role]]
+) -> dict[str, tuple[_Key, str]]:
+    """statement_id → the speaker's set and how it was found."""
+    out: dict[str, tuple[_Key, str]] = {}
+    for mention in mentions:
+        if mention.statement_id is None:
+            continue
+        if mention.entity is not None:
+            out[mention.statement_id] = (heads[mention.article_id, mention.entity], mention.form)
+        elif mention.form == "role" and mention.role:
+            holder = _office_holder(mention, offices)
+            if holder is not None:
+                out[mention.statement_id] = (holder, "role")
+    return out
+
+
+def _offices(groups: dict[_Key, list[Local]]) -> dict[_Key, list[Role]]:
+    """The offices that persons hold, anywhere in the pile, present ones only."""
+    out = {}
+    for key, group in groups.items():
+        roles = [r for entry in group if entry.kind != "body" for r in entry.offices() if not r.former]
+        if roles:
+            out[key] = roles
+    return out
+
+
+def _office_holder(mention: Mention, offices: dict[_Key, list[Role]]) -> _Key | None:
+    role = read_role(f"{mention.affiliation or ''} {mention.role or ''}")
+    if role is None or role.nation is None or role.former or mention.text[:2].casefold() in ("a ", "an"):
+        return None
+    if role.portfolio is None and role.rank != "top" and role.family not in ("president", "prime_minister"):
+        return None
+    holders = [
+        key
+        for key, held in offices.items()
+        if any(r.nation == role.nation and may_be_called(r, role) for r in held)
+    ]
+    return holders[0] if len(holders) == 1 else None
+
+
+def _kind(group: list[Local]) -> str:
+    kinds = Counter(entry.kind for entry in group)
+    known = {k: n for k, n in kinds.items() if k != "unknown"}
+    return max(sorted(known), key=lambda k: known[k]) if known else "unknown"
+
+
+def _tables(
+    said: list[Statement], spoken: dict[str, tuple[_Key, str]], groups: dict[_Key, list[Local]]
+) -> tuple[pa.Table, pa.Table]:
+    speaking: dict[_Key, list[Statement]] = defaultdict(list)
+    for statement in said:
+        if statement.statement_id in spoken:
+            speaking[spoken[statement.statement_id][0]].append(statement)
+    speakers = {key: _speaker(groups[key], told) for key, told in sorted(speaking.items())}
+    _tell_apart(speakers, groups)
+    filled = []
+    for statement in said:
+        if statement.statement_id not in spoken:
+            filled.append(statement)
+            continue
+        key, how = spoken[statement.statement_id]
+        speaker = speakers[key]
+        filled.append(
+            replace(
+                statement,
+                speaker_id=speaker.speaker_id,
+                speaker=speaker.name,
+                speaker_how=how,
+                confidence=round(statement.confidence * _FACTOR[how], 4),
+            )
+        )
+    return to_table(Statement, filled), to_table(Speaker, speakers.values())
+
+
+def _speaker(group: list[Local], told: list[Statement]) -> Speaker:
+    forms: Counter[str] = Counter()
+    for entry in group:
+        forms.update(dict(entry.forms))
+    kind = _kind(group)
+    name = _canonical(Counter({e.name: 0 for e in group}) + forms, {e.name for e in group}, kind)
+    roles = Counter(role for entry in group for role in entry.roles)
+    affiliations = Counter(a for entry in group for a in entry.affiliations)
+    return Speaker(
+        speaker_id=make_id("sp", kind, name_key(name) or name),
+        name=name,
+        kind=kind,
+        aliases=sorted(set(forms) - {name}),
+        roles=[r for r, _ in sorted(roles.items(), key=lambda r: (-r[1], r[0]))],
+        affiliation=min(affiliations, key=lambda a: (-affiliations[a], a)) if affiliations else None,
+        n_statements=len(told),
+        n_articles=len({s.article_id for s in told}),
+    )
+
+
+def _canonical(forms: Counter[str], names: set[str], kind: str) -> str:
+    """The fullest frequent form: for persons more words first (up to three), then frequency; for bodies frequency."""
+    if kind == "body":
+        return max(sorted(names), key=lambda n: (forms[n], len(n)))
+    return max(
+        sorted(names), key=lambda n: (min(2, len([w for w in name_words(n) if len(w) > 1])), forms[n], len(n))
+    )
+
+
+def _tell_apart(speakers: dict[_Key, Speaker], groups: dict[_Key, list[Local]]) -> None:
+    """Different speakers of one name get different ids, made from the articles that know them."""
+    same: dict[str, list[_Key]] = defaultdict(list)
+    for key, speaker in speakers.items():
+        same[speaker.speaker_id].append(key)
+    for keys in same.values():
+        if len(keys) < 2:
+            continue
+        for key in keys:
+            first = min(groups[key], key=lambda e: e.key)
+            speakers[key] = replace(
+                speakers[key], speaker_id=make_id("sp", speakers[key].kind, speakers[key].name, *first.key)
+            )

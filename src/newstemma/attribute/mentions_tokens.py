@@ -1,0 +1,114 @@
+"""An article as the mention finder sees it: tokens with their sentences, and what is capitalised only there."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from newstemma.records import Article, Statement
+from newstemma.spans import Span, merge
+from newstemma.text.normalise import fold
+from newstemma.text.tokens import Token, sentences, tokens
+
+__all__ = ["Page", "page_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article, cut once for every step."""
+
+    article: Article
+    text: str
+    tokens: list[Token]
+    starts: list[int]
+    """Start of each token."""
+    sentences: list[int]
+    """Start of each sentence."""
+    sentence_starts: frozenset[int]
+    """Indexes of tokens that begin a sentence (marks passed over)."""
+    lower: frozenset[str]
+    """Folded words that also stand in lower case somewhere in the article."""
+    quoted: tuple[Span, ...]
+    """Contents of direct and mixed statements, merged."""
+    quoted_starts: list[int]
+    headlines: tuple[Span, ...]
+    """Lines in which nearly every word is capitalised."""
+
+    def in_headline(self, position: int) -> bool:
+        """Whether a character lies in a line of capitalised words."""
+        i = bisect_right(self.headlines, position, key=lambda s: s.start) - 1
+        return i >= 0 and position < self.headlines[i].end
+
+    def sentence(self, position: int) -> int:
+        """Index of the sentence at a character."""
+        return max(0, bisect_right(self.sentences, position) - 1)
+
+    def first_token(self, position: int) -> int:
+        """Index of the first token that starts at or after a character."""
+        return bisect_right(self.starts, position - 1)
+
+    def in_quotation(self, position: int) -> bool:
+        """Whether a character lies in directly quoted content."""
+        i = bisect_right(self.quoted_starts, position) - 1
+        return i >= 0 and position < self.quoted[i].end
+
+    @property
+    def german(self) -> bool:
+        """Whether common nouns are capitalised."""
+        return self.article.language == "de"
+
+
+def page_of(article: Article, statements: list[Statement]) -> Page:
+    """Cut an article into tokens and sentences; note what is quoted in it."""
+    text = article.text
+    toks = tokens(text)
+    sents = [s.start for s in sentences(text)]
+    quoted = merge(
+        span for s in statements if s.kind != "indirect" and s.nested_in is None for span in s.content_spans
+    )
+    return Page(
+        article=article,
+        text=text,
+        tokens=toks,
+        starts=[t.start for t in toks],
+        sentences=sents,
+        sentence_starts=_sentence_starts(toks, sents),
+        lower=frozenset(fold(t.text) for t in toks if t.text[0].islower()),
+        quoted=quoted,
+        quoted_starts=[s.start for s in quoted],
+        headlines=() if article.language == "de" else _headlines(text, toks),
+    )
+
+
+def _sentence_starts(toks: list[Token], sents: list[int]) -> frozenset[int]:
+    """The first word of each sentence, and of each quotation or line, where a capital letter says nothing."""
+    wanted = set(sents)
+    out: set[int] = set()
+    pending = False
+    previous = ""
+    for i, token in enumerate(toks):
+        if token.start in wanted or previous in {":", "“", "„", "«", '"', "•", "*", "—", "–", "(", "["}:
+            pending = True
+        if token.is_word and pending:
+            out.add(i)
+            pending = False
+        previous = token.text
+    return frozenset(out)
+
+
+_HEADLINE_WORDS = 5
+_HEADLINE_SHARE = 0.75
+
+
+def _headlines(text: str, toks: list[Token]) -> tuple[Span, ...]:
+    """Lines or sentences of at least five words of which three in four (of those over three letters) are capitalised."""
+    starts = [t.start for t in toks]
+    out = []
+    for sentence in sentences(text):
+        inside = toks[bisect_right(starts, sentence.start - 1) : bisect_right(starts, sentence.end - 1)]
+        long = [t.text for t in inside if t.is_word and len(t.text) > 3]
+        if len(inside) >= _HEADLINE_WORDS and len(long) >= 4:
+            capital = sum(1 for w in long if w[0].isupper() or w[0].isdigit())
+            if capital >= _HEADLINE_SHARE * len(long) and capital >= 4:
+                out.append(sentence)
+    return tuple(out)

@@ -1,0 +1,242 @@
+"""Persons and bodies of single articles joined across the pile.
+
+Full names are compared only inside blocks of one surname; a surname alone joins the only full name that its article
+points to: by the office held or by the subject (another person, or several bodies, that both articles name). Everything
+is sorted first, so the order of articles changes nothing; the work grows with the number of names, not of pairs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newstemma.attribute.mentions_people import body_key
+from newstemma.attribute.speakers_roles import Role, read_role, same_office
+from newstemma.graph.union_find import UnionFind
+from newstemma.params import speakers as params
+from newstemma.records import Mention
+from newstemma.text.names import compatible, name_key, name_words, same_surname
+from newstemma.text.normalise import squeeze
+
+__all__ = ["Local", "join_locals", "locals_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A person or body as one article knows it."""
+
+    article_id: str
+    name: str
+    kind: str
+    forms: tuple[tuple[str, int], ...]
+    """Written forms and how often each stands there, sorted."""
+    roles: tuple[str, ...]
+    affiliations: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What names it: article and name."""
+        return (self.article_id, self.name)
+
+    @property
+    def full(self) -> bool:
+        """Whether it is a person's name of more than one word."""
+        return self.kind != "body" and len(name_words(self.name)) > 1
+
+    def offices(self) -> list[Role]:
+        """Its roles in comparable form."""
+        return [r for r in (read_role(t) for t in self.roles) if r is not None]
+
+
+def locals_of(mentions: Iterable[Mention]) -> list[Local]:
+    """Every resolved entity of every article, sorted by article and name."""
+    groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.entity is not None:
+            groups[mention.article_id, mention.entity].append(mention)
+    return [_local(key, groups[key]) for key in sorted(groups)]
+
+
+def _local(key: tuple[str, str], mentions: list[Mention]) -> Local:
+    kinds = Counter(m.kind for m in mentions)
+    kind = max(sorted(kinds), key=lambda k: (k != "unknown", kinds[k]))
+    forms = Counter(squeeze(m.text) for m in mentions if m.form == "name")
+    forms.setdefault(key[1], 1)
+    roles = sorted({m.role for m in mentions if m.role and not (kind == "body")})
+    affiliations = sorted(m.affiliation for m in mentions if m.affiliation and m.role)
+    return Local(key[0], key[1], kind, tuple(sorted(forms.items())), tuple(roles), tuple(affiliations))
+
+
+def join_locals(entries: list[Local]) -> UnionFind[tuple[str, str]]:
+    """Sets of local entities that are one speaker."""
+    union: UnionFind[tuple[str, str]] = UnionFind(e.key for e in entries)
+    _join_bodies(entries, union)
+    full = [e for e in entries if e.full]
+    _join_full(full, union)
+    single = [e for e in entries if e.kind != "body" and not e.full]
+    _join_single(single, full, entries, union)
+    return union
+
+
+def _join_bodies(entries: list[Local], union: UnionFind[tuple[str, str]]) -> None:
+    heads: dict[str, tuple[str, str]] = {}
+    bodies = {body_key(e.name) for e in entries if e.kind == "body"}
+    for entry in entries:
+        if (
+            entry.kind == "body"
+            or entry.kind == "unknown"
+            and not entry.full
+            and body_key(entry.name) in bodies
+        ):
+            union.join(heads.setdefault(body_key(entry.name), entry.key), entry.key)
+
+
+def _join_full(full: list[Local], union: UnionFind[tuple[str, str]]) -> None:
+    """Equal keys at once; other spellings, initials and middle names inside a surname's block, if unambiguous."""
+    by_key: dict[str, list[Local]] = defaultdict(list)
+    for entry in full:
+        by_key[name_key(entry.name)].append(entry)
+    for group in by_key.values():
+        for entry in group[1:]:
+            union.join(group[0].key, entry.key)
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for key in by_key:
+        for part in _block_keys(by_key[key][0].name):
+            blocks[part].append(key)
+    for _, keys in sorted(blocks.items()):
+        if len(keys) <= params.MAX_BLOCK:
+            _join_block(sorted(keys, key=lambda k: (-len(k), k)), by_key, union)
+
+
+def _block_keys(name: str) -> set[str]:
+    """The consonants' rough shape of the surname: what spellings of one name share."""
+    words = name_words(name)
+    shape = "".join(c for c in words[-1] if c not in "aeiou")[:6].translate(str.maketrans("zcgdb", "skktp"))
+    parts = {shape or words[-1]}
+    last = squeeze(name).split(" ")[-1]
+    if "-" in last:
+        parts |= {"".join(c for c in w if c not in "aeiou")[:6] for w in name_words(last)}
+    return parts
+
+
+def _join_block(keys: list[str], by_key: dict[str, list[Local]], union: UnionFind[tuple[str, str]]) -> None:
+    names = {k: by_key[k][0].name for k in keys}
+    for key in keys:
+        fits = [
+            k for k in keys if k != key and compatible(names[k], names[key]) and _longer(names[k], names[key])
+        ]
+        if not fits:
+            continue
+        # A name that fits two people who do not fit each other ("J. Hale": John, Jane) stays apart.
+        if all(compatible(names[a], names[fits[0]]) for a in fits[1:]):
+            union.join(by_key[fits[0]][0].key, by_key[key][0].key)
+
+
+def _longer(a: str, b: str) -> bool:
+    """Whether ``a`` says at least as much as ``b`` (more letters in its given names)."""
+    return (len(name_key(a)), name_key(a)) >= (len(name_key(b)), name_key(b))
+
+
+def _subjects(entries: list[Local]) -> dict[str, frozenset[str]]:
+    """Per article, what it is about: keys of full names and of bodies that are not in every other article."""
+    by_article: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        key = "p:" + name_key(entry.name) if entry.full else "b:" + body_key(entry.name)
+        if entry.full or entry.kind == "body":
+            by_article[entry.article_id].add(key)
+    counts = Counter(key for keys in by_article.values() for key in keys)
+    limit = (
+        len(by_article) * params.COMMON_SHARE if len(by_article) >= params.COMMON_MINIMUM else len(by_article)
+    )
+    return {a: frozenset(k for k in keys if counts[k] <= limit) for a, keys in by_article.items()}
+
+
+def _join_single(
+    single: list[Local], full: list[Local], entries: list[Local], union: UnionFind[tuple[str, str]]
+) -> None:
+    """A surname alone: to the one full name its article points to, else to its like in articles on the subject."""
+    subjects = _subjects(entries)
+    by_surname: dict[str, list[Local]] = defaultdict(list)
+    for entry in full:
+        for part in _surname_keys(entry.name):
+            by_surname[part].append(entry)
+    left: list[Local] = []
+    for entry in single:
+        holder = _holder(entry, by_surname, subjects, union)
+        if holder is not None:
+            union.join(holder.key, entry.key)
+        else:
+            left.append(entry)
+    _join_left(left, subjects, union)
+
+
+def _surname_keys(name: str) -> set[str]:
+    words = name_words(name)
+    last = squeeze(name).split(" ")[-1]
+    return {words[-1], *(name_words(last) if "-" in last else ())} - {""}
+
+
+def _holder(
+    entry: Local, by_surname: dict[str, list[Local]], subjects: dict[str, frozenset[str]],
+    union: UnionFind[tuple[str, str]],
+) -> Local | None:  # fmt: skip
+    words = name_words(entry.name)
+    if not words:
+        return None
+    people: dict[tuple[str, str], list[Local]] = defaultdict(list)
+    for other in by_surname.get(words[-1], ()):
+        if same_surname(entry.name, other.name):
+            people[union.find(other.key)].append(other)
+    offices = entry.offices()
+    pointed = [
+        group
+        for group in people.values()
+        if any(_same_subject(entry, o, subjects) or _same_offices(offices, o.offices()) for o in group)
+        and not _other_office(offices, group)
+    ]
+    if len(pointed) <= 1:
+        return pointed[0][0] if pointed else None
+    # Several fit: the one whom this surname alone nearly always means elsewhere in the pile.
+    used = sorted(((_alone(g, words[-1]), g[0].key, g) for g in pointed), key=lambda u: (-u[0], u[1]))
+    return used[0][2][0] if used[0][0] >= params.PROMINENT * max(1, used[1][0]) else None
+
+
+def _alone(group: list[Local], surname: str) -> int:
+    """In how many articles the surname alone stands for this person."""
+    return sum(1 for o in group if any(name_words(form) == (surname,) for form, _ in o.forms))
+
+
+def _same_offices(a: list[Role], b: list[Role]) -> bool:
+    return any(
+        same_office(x, y) and (x.portfolio or x.nation) and (y.portfolio or y.nation) for x in a for y in b
+    )
+
+
+def _other_office(offices: list[Role], group: list[Local]) -> bool:
+    """Whether the roles contradict: both are known, of one family, and none agree."""
+    held = [r for o in group for r in o.offices()]
+    pairs = [(a, b) for a in offices for b in held if a.family == b.family]
+    return bool(pairs) and not any(same_office(a, b) for a, b in pairs)
+
+
+def _same_subject(a: Local, b: Local, subjects: dict[str, frozenset[str]]) -> bool:
+    shared = subjects.get(a.article_id, frozenset()) & subjects.get(b.article_id, frozenset())
+    return len(shared) >= params.SHARED_FOR_SUBJECT or any(k.startswith("p:") for k in shared)
+
+
+def _join_left(
+    left: list[Local], subjects: dict[str, frozenset[str]], union: UnionFind[tuple[str, str]]
+) -> None:
+    """Single names without a full one: joined where surname and a person, or surname and office, are shared."""
+    buckets: dict[tuple[str, str], tuple[str, str]] = {}
+    for entry in left:
+        words = name_words(entry.name)
+        if not words:
+            continue
+        marks = [k for k in sorted(subjects.get(entry.article_id, ())) if k.startswith("p:")]
+        marks += [
+            f"r:{r.family}:{r.portfolio}:{r.nation}" for r in entry.offices() if r.portfolio or r.nation
+        ]
+        for mark in marks:
+            union.join(buckets.setdefault((words[-1], mark), entry.key), entry.key)

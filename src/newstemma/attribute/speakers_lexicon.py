@@ -1,0 +1,220 @@
+"""The words by which news calls people and bodies: read once per process from the TOML files beside this one."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from newstemma.text.normalise import fold
+
+__all__ = ["Lexicon", "Word", "lexicon"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a role noun says: the family of the role and the holder's gender, where the word shows it."""
+
+    family: str
+    gender: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word lists; every key is folded (lower case, no accents)."""
+
+    roles: dict[str, Word]
+    groups: dict[str, frozenset[str]]
+    """Looser roles that a family's holder may be called by."""
+    portfolios: dict[str, str]
+    parties: dict[str, str]
+    members: frozenset[str]
+    """Singulars of groups whose plural names nobody in particular."""
+    modifiers: dict[str, str]
+    bodies: frozenset[str]
+    outlets: frozenset[str]
+    documents: frozenset[str]
+    titles: dict[str, str | None]
+    stop: frozenset[str]
+    things: frozenset[str]
+    joined: dict[str, str]
+    """Folded name of a body → label under which its names are joined."""
+    called: dict[str, frozenset[str]]
+    """Label of a joined body → common nouns that may stand for it."""
+    capitals: frozenset[str]
+    """Capital cities: bodies where they act, places after "in" and "to"."""
+    nations: dict[str, str]
+    """Folded name or adjective of a country → its code."""
+    nation_names: frozenset[str]
+    """Only the names, not the adjectives."""
+    nation_stems: tuple[tuple[str, str], ...]
+    given: dict[str, str]
+    """Folded given name → m, f or e (either)."""
+
+    def role(self, word: str) -> Word | None:
+        """The role that a word names; German compounds and hyphenated words count by their last part."""
+        return _role(word)
+
+    def nation(self, words: str) -> str | None:
+        """The country that a name or adjective stands for ("Russian", "russische", "российский")."""
+        return _nation(words)
+
+    def portfolio(self, word: str) -> str | None:
+        """What a ministry or minister is for, from one word or the first part of a German compound."""
+        return _portfolio(word)
+
+
+def _read(name: str) -> dict[str, object]:
+    text = resources.files("newstemma.attribute").joinpath(name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _words(value: object) -> list[str]:
+    return str(value).split()
+
+
+def _gendered(value: object) -> dict[str, str | None]:
+    out: dict[str, str | None] = {}
+    for item in _words(value):
+        word, _, gender = item.partition(":")
+        out.setdefault(fold(word), gender or None)
+    return out
+
+
+def _table(value: object) -> dict[str, object]:
+    assert isinstance(value, dict)
+    return value
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon; about 10 ms on the first call of a process."""
+    raw = _read("speakers_lexicon.toml")
+    roles: dict[str, Word] = {}
+    groups: dict[str, frozenset[str]] = {}
+    for family, entry in _table(raw["roles"]).items():
+        fields = _table(entry)
+        groups[family] = frozenset(_words(fields["groups"]))
+        for head, gender in _gendered(fields["heads"]).items():
+            roles.setdefault(head, Word(family, gender))
+    bodies = _table(raw["bodies"])
+    joined = {
+        fold(name): label
+        for label, names in _table(bodies["joined"]).items()
+        for name in str(names).split(";")
+    }
+    capitals = frozenset(map(fold, str(bodies["capitals"]).split(";")))
+    joined |= {name: joined.get(name, "city_" + name) for name in capitals}
+    joined |= {fold(n): joined.get(fold(n), "metonym:" + fold(n)) for n in str(bodies["metonyms"]).split(";")}
+    stop = _table(raw["stop"])
+    names, stems, exact = _nation_words()
+    return Lexicon(
+        roles=roles,
+        groups=groups,
+        portfolios=_reverse(_table(raw["portfolios"])),
+        parties=_reverse(_table(raw["parties"])),
+        members=frozenset(_words(_table(raw["groups"])["words"])),
+        modifiers=_reverse(_table(raw["modifiers"])),
+        bodies=frozenset(map(fold, _words(bodies["heads"]))),
+        outlets=frozenset(map(fold, _words(bodies["outlets"]))),
+        documents=frozenset(map(fold, _words(bodies["documents"]))),
+        titles=_gendered(_table(raw["titles"])["words"]),
+        stop=frozenset(map(fold, _words(stop["words"]))),
+        things=frozenset(map(fold, _words(stop["things"]))),
+        joined=joined,
+        capitals=capitals,
+        called={label: frozenset(_words(nouns)) for label, nouns in _table(bodies["called"]).items()},
+        nations=exact,
+        nation_names=names,
+        nation_stems=stems,
+        given=_given(),
+    )
+
+
+def _reverse(table: dict[str, object]) -> dict[str, str]:
+    return {fold(word): label for label, words in table.items() for word in _words(words)}
+
+
+def _nation_words() -> tuple[frozenset[str], tuple[tuple[str, str], ...], dict[str, str]]:
+    """Names (capitalised, no adjectives by stem), stems with their codes (longest first), exact forms."""
+    exact: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    names: set[str] = set()
+    for code, listed in _read("speakers_nations.toml").items():
+        for form in str(listed).split(";"):
+            if form.endswith("*"):
+                stems.setdefault(fold(form[:-1]), code)
+                continue
+            exact.setdefault(fold(form), code)
+            if form[:1].isupper() and not _is_adjective(form):
+                names.add(fold(form))
+    return frozenset(names), tuple(sorted(stems.items(), key=lambda s: (-len(s[0]), s[0]))), exact
+
+
+_ADJECTIVE_ENDINGS = ("an", "ish", "ese", "ch", "ic", "ian", "li", "ghan", "ss", "aqi", "tari", "rati", "eni", "tani",
+                      "audi", "ech", "reek", "omali", "hai", "tine", "vak", "azakh", "ilipino", "ijani")  # fmt: skip
+_NAMES_LIKE_ADJECTIVES = frozenset(
+    "afghanistan pakistan azerbaijan kazakhstan iran japan sudan jordan taiwan irán japón pakistán afganistán sudán "
+    "taiwán aserbaidschan liban libanon vietnam kasachstan iran azerbaïdjan taïwan soudan mali brunei azerbaiyán".split()
+)
+
+
+def _is_adjective(form: str) -> bool:
+    lower = form.lower()
+    return lower not in _NAMES_LIKE_ADJECTIVES and lower.endswith(_ADJECTIVE_ENDINGS)
+
+
+def _given() -> dict[str, str]:
+    raw = _read("speakers_given.toml")
+    out: dict[str, str] = {}
+    for gender in ("male", "female", "either"):
+        for name in _words(raw[gender]):
+            key = fold(name)
+            out[key] = "e" if key in out else gender[0]
+    return out
+
+
+@lru_cache(maxsize=50_000)
+def _role(word: str) -> Word | None:
+    known = lexicon().roles
+    folded = fold(word)
+    if folded in known:
+        return known[folded]
+    if "-" in folded and folded.rsplit("-", 1)[1] in known:
+        return known[folded.rsplit("-", 1)[1]]
+    # German compounds are capitalised and long; English plurals and verbs must not match by their ends.
+    if word[:1].isupper() and len(folded) > 9:
+        for length in range(min(len(folded) - 3, 18), 4, -1):
+            found = known.get(folded[-length:])
+            if (found is not None and length > 5) or folded[-length:] == "chef":
+                return found
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def _nation(words: str) -> str | None:
+    known = lexicon()
+    folded = fold(words).removesuffix("'s").removesuffix("’s").strip(" .")
+    if folded in known.nations:
+        return known.nations[folded]
+    if folded + "." in known.nations:
+        return known.nations[folded + "."]
+    for stem, code in known.nation_stems:
+        if folded.startswith(stem) and len(folded) - len(stem) <= 4:
+            return code
+    first, _, rest = folded.partition("-")
+    return known.nations.get(first) if rest else None
+
+
+@lru_cache(maxsize=50_000)
+def _portfolio(word: str) -> str | None:
+    known = lexicon().portfolios
+    folded = fold(word)
+    if folded in known:
+        return known[folded]
+    if word[:1].isupper() and len(folded) > 9:
+        for length in range(len(folded) - 4, 3, -1):
+            if folded[:length] in known:
+                return known[folded[:length]]
+    return None
