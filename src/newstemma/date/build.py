@@ -210,7 +210,7 @@ def amount(listed: list[Token]) -> tuple[str, str] | None:
             vague = True
         elif name == "half":
             half = True
-        elif name in _UNITS and unit is None:
+        elif name in _UNITS:
             unit = str(value)
         elif name == "second" and unit is None:
             unit = "TS"
@@ -227,6 +227,8 @@ def _plus(number: float | None, name: str, value: int | str | None, *, slash: bo
     amount_of = float(value or 0)
     if number is None:
         return amount_of
+    if name == "a":
+        return number
     if slash:
         return number + 0.5 - 1 if amount_of == 2 else number
     if name == "hundred" and number:
@@ -308,7 +310,17 @@ def duration(lexed: Lexed, start: int, end: int) -> Reading | None:
     listed = tokens(lexed, start, end)
     if listed[-1][0] == "old":
         return SKIP
+    if first(listed, "quarter_unit") or (first(listed, "units") == "Q" and "dash" in [t[0] for t in listed]):
+        return None  # a fraction: "a quarter of", "three-quarters"
     found = amount([t for t in listed if t[0] != "ordinal"])
+    return None if found is None else Reading("plain", "DURATION", value=period(*found))
+
+
+def compared_duration(lexed: Lexed, start: int, end: int) -> Reading | None:
+    """``the year-earlier nine months``: as long as they are."""
+    listed = tokens(lexed, start, end)
+    units = [i for i, t in enumerate(listed) if t[0] in ("back", "later")]
+    found = amount(listed[units[0] + 1 :])
     return None if found is None else Reading("plain", "DURATION", value=period(*found))
 
 
@@ -321,7 +333,7 @@ def every(lexed: Lexed, start: int, end: int) -> Reading | None:
 def every_named(lexed: Lexed, start: int, end: int) -> Reading | None:
     """``each Thursday``, ``every summer``."""
     name, value = tokens(lexed, start, end)[-1]
-    pattern = {"weekday": f"XXXX-WXX-{value}", "month": f"XXXX-{value:>02}", "season": f"XXXX-{value}"}[name]
+    pattern = {"weekday": f"XXXX-WXX-{value}", "weekdays": f"XXXX-WXX-{value}", "month": f"XXXX-{value:>02}", "season": f"XXXX-{value}"}[name]
     return Reading("plain", "SET", value=pattern)
 
 
@@ -400,7 +412,7 @@ def year_end(_lexed: Lexed, _start: int, _end: int) -> Reading | None:
 def latest_period(lexed: Lexed, start: int, end: int) -> Reading | None:
     """``the latest period``: the quarter that the text speaks of."""
     listed = tokens(lexed, start, end)
-    if first(listed, "shift", "adj") != "latest":
+    if first(listed, "shift", "adj") != "latest" or listed[-1][1] != "period":
         return None
     return Reading("step", unit="Q", steps=0, origin="text", definite=True)
 

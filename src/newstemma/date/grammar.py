@@ -29,7 +29,7 @@ _PIECES = {
     "RELYEAR": "(of apostrophe?)? (the apostrophe?)? (SHIFT fiscal? year_unit|year_unit adj)",
     "YEAR": "(year year_unit?)",
     "CLOCK": "((clock|decimal|number) (oclock|ampm)|clock)",
-    "ZONE": "(zone|open zone)?",
+    "ZONE": "(zone|open (number|year)? zone close)?",
     "DOW": "(weekday comma?)?",
 }
 
@@ -41,12 +41,12 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     ("(prep|at)? CLOCK ZONE comma? of? THE? (weekday comma?)? month DAY (comma? year)?", build.calendar),
     ("CLOCK ZONE comma? (SHIFT? weekday|today)", build.calendar),
     ("CLOCK ZONE (of the part)?", build.clock),
-    ("part of DOW month DAY", build.calendar),
     ("number of the part (weekday|today)?", build.clock),
     # day, month, year
+    ("MOD month number tens dash? number?", build.spoken_year),
+    ("the year_unit number hundred", build.spoken_year),
     ("DOW the? DAY dot? OF month (RELYEAR|OF comma? YEAR)?", build.calendar),
     ("DOW MOD month DAY (part|RELYEAR|comma? year)?", build.calendar),
-    ("MOD month number tens dash? number?", build.spoken_year),
     ("MOD month (RELYEAR|OF comma? YEAR)", build.calendar),
     ("MOD THE? SHIFT month", build.calendar),
     ("MOD month adj", build.calendar),
@@ -70,9 +70,10 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     ("(every the?) (weekday|season|month)", build.every_named),
     ("(mod|later)? weekday adj part?", build.calendar),
     ("weekday", build.calendar),
+    ("weekdays", build.every_named),
     ("(mod|later)? today (part|comma? weekday)?", build.today),
     ("(mod|later) part (weekday|today)", build.calendar),
-    ("part (of|prep)? (today|weekday)", build.calendar),
+    ("part prep? (today|weekday)", build.calendar),
     ("(mod|later)? THE SHIFT part", build.calendar),
     # steps from now or from the text
     ("before about? NUM ANY", build.before),
@@ -82,7 +83,8 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     ("before ONE", build.before),
     ("THE SHIFT? (year_unit|quarter_unit) (a|number) year_unit dash? back", build.ago),
     ("about? NUM more? dash? ANY later", build.later),
-    ("THE year_unit dash (back|later) NUM units", build.duration),
+    ("THE year_unit dash (back|later) NUM units", build.compared_duration),
+    ("a year_unit dash later", build.later),
     ("THE fiscal? SHIFT? year_unit dash (back|later) (quarter_unit|period)?", build.later),
     # durations that look like a step
     ("(about|every of)? THE SHIFT (and SHIFT)? (NUM|few) ANY (of? units)?", build.duration),
@@ -107,7 +109,6 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     ("MOD month", build.calendar),
     ("holiday", build.holiday),
     ("number tens dash? number?", build.spoken_year),
-    ("the year_unit number hundred", build.spoken_year),
     ("MOD the YEAR period", build.bare_year),
     ("MOD YEAR", build.bare_year),
     ("apostrophe number", build.short_year),

@@ -28,7 +28,7 @@ _DECIMAL = re.compile(r"[0-9]{1,3}[.,][0-9]{1,2}")
 _NUMERIC = re.compile(r"[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")
 _QUARTER = re.compile(r"([1-4])q")
 
-_MARKS = dict.fromkeys("-–‑", "dash") | dict.fromkeys("'’‘", "apostrophe") | dict.fromkeys("([", "open")
+_MARKS = dict.fromkeys("-–‑", "dash") | dict.fromkeys("'’‘", "apostrophe") | dict.fromkeys("([", "open") | dict.fromkeys(")]", "close")
 _MARKS |= {",": "comma", ".": "dot", "/": "slash"}
 _MARK_ENTRIES = {mark: Entry(CLASSES[name], None) for mark, name in _MARKS.items()}
 _BEFORE_MONTH = frozenset(
@@ -141,8 +141,10 @@ def _by_case(pack: Pack, token: str, entry: Entry, codes: list[str], following: 
     if not token[0].isupper():
         return _NOTHING
     if entry.code == CLASSES["weekday"]:
-        return entry if following and following[0] in (".", ",") else _NOTHING
+        return entry if following[:1] == ["."] else _NOTHING
     if entry.code != CLASSES["month"]:
         return entry
+    if token.lower() in pack.abbreviations:
+        return entry if following and (following[0] == "." or following[0][0].isdigit()) else _NOTHING
     near = bool(codes) and codes[-1] in _BEFORE_MONTH
     return entry if near or (following and (following[0] == "." or following[0][0].isdigit())) else _NOTHING

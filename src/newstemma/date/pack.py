@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -33,7 +34,11 @@ class Pack:
     lower: frozenset[str]
     """Words that are meant only without one (German "morgen" against "Morgen")."""
     day_first: bool
-    """Whether 3/4/2020 is the third of April; None-like ambiguity is kept for English."""
+    """Whether 3/4/2020 is always the third of April; in English it is not known."""
+    tense: re.Pattern[str]
+    """Words that speak of what is to come (group ``future``) or is over (group ``past``)."""
+    ahead: re.Pattern[str]
+    """Words right before a date that put it ahead ("until", "payable"), at the end of what is matched."""
     common: frozenset[str] = field(default_factory=frozenset)
     """Frequent words by which the language is recognised."""
 
@@ -54,11 +59,26 @@ def _forms(listed: str, endings: Mapping[str, str]) -> list[str]:
     return out
 
 
+def _lines(table: str) -> list[tuple[str, str]]:
+    """Head ("class value") and forms of every line."""
+    return [(head, listed) for head, _, listed in (line.partition(": ") for line in table.strip().splitlines())]
+
+
+def _tense(table: str, *values: str) -> str:
+    """The alternatives of the tense lines of these values; ``*ed`` is any word with that ending."""
+    forms = [
+        form for head, listed in _lines(table) for form in listed.split(", ") if head in {f"tense {v}" for v in values}
+    ]
+    longest_first = sorted(forms, key=lambda f: (-len(f), f))
+    return "|".join(re.escape(f).replace(r"\*", r"\w{2,20}") for f in longest_first) or r"(?!)"
+
+
 def _entries(table: str, endings: Mapping[str, str]) -> Iterator[tuple[str, Entry]]:
     """Form and entry of every line ``class value: form, form``."""
-    for line in table.strip().splitlines():
-        head, _, listed = line.partition(": ")
+    for head, listed in _lines(table):
         name, value = head.split()
+        if name == "tense":
+            continue
         entry = Entry(CLASSES[name], int(value) if value.lstrip("-").isdigit() else value)
         yield from ((form, entry) for form in _forms(listed, endings))
 
@@ -102,5 +122,7 @@ def make_pack(  # noqa: PLR0913 - a language is its table and these lists, all g
         capital=frozenset(capital.split()),
         lower=frozenset(lower.split()),
         day_first=day_first,
+        tense=re.compile(rf"\b(?:(?P<future>{_tense(table, 'future')})|(?P<past>{_tense(table, 'past')}))\b"),
+        ahead=re.compile(rf"\b(?:{_tense(table, 'ahead')})\s(?:[^\s\d]{{1,12}}\s)?$"),
         common=frozenset(common.split()),
     )

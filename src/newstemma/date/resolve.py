@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from newstemma.date.calendar import SEASONS, UNKNOWN, Point, point, shift, write
+from newstemma.date.pack import Pack
 from newstemma.date.reading import Found, Reading
+from newstemma.date.tense import tense_at
 from newstemma.ids import make_id
 from newstemma.params import date as params
 from newstemma.records import DateExpression
@@ -42,12 +44,14 @@ class Context:
     text: str
     published: Point | None
     published_words: str | None
-    future: Callable[[Found], bool]
-    """Whether the words around an expression speak of what is to come."""
-    day_first: bool
+    pack: Pack
     named: list[Named] = field(default_factory=list)
     full: dict[tuple[int, int], Named] = field(default_factory=dict)
     """Complete dates of the whole text by month and day, to give others their year."""
+
+    def tense(self, found: Found) -> int:
+        """1 where the words around the expression speak of the future, -1 of the past, else 0."""
+        return tense_at(self.text, found.start, found.end, self.pack)
 
     def date_id(self, found: Found) -> str:
         """The id of an expression."""
@@ -119,7 +123,7 @@ def _step(found: Found, context: Context) -> Value:
         named = None if reading.definite and unit != "Q" and context.published else _reference(context, reading)
         if named is not None:
             return _stepped(named.at, steps, unit, reading, f"text:{named.date_id}")
-        if not reading.definite and steps:
+        if not reading.definite and steps and not reading.back:
             return UNKNOWN[unit], None, None
     if reading.definite and context.published:
         steps -= _over(unit, found, context)
@@ -133,7 +137,7 @@ def _over(unit: str, found: Found, context: Context) -> int:
     if unit == "Q":
         return 1
     early = context.published is not None and context.published.first.weekday() <= params.WEEKEND_IS_OVER
-    return 1 if unit == "WE" and early and not context.future(found) else 0
+    return 1 if unit == "WE" and early and context.tense(found) <= 0 else 0
 
 
 def _stepped(origin: Point, steps: int, unit: str, reading: Reading, anchor: str | None) -> Value:
@@ -165,7 +169,7 @@ def _reference(context: Context, reading: Reading) -> Named | None:
         if reading.definite:
             if named.at.unit == reading.unit and not named.derived:
                 return named
-        elif _fine_enough(named.at, str(reading.unit)):
+        elif _fine_enough(named.at, str(reading.unit)) and not named.derived:
             return named
     return None
 
@@ -235,7 +239,7 @@ def _weekday(found: Found, context: Context) -> Value:
         return _partial(reading), None, None
     back = (published.first.isoweekday() - reading.weekday) % 7
     if reading.steps is None or reading.steps == 0:
-        days = 7 - back if back and context.future(found) else -back
+        days = 7 - back if back and context.tense(found) > 0 else -back
     elif reading.steps < 0:
         days = -(back or 7)
     else:
@@ -278,7 +282,7 @@ def _yearless(found: Found, context: Context) -> Value:
             return _year_from_text(found, context)
     if context.published is None:
         return _partial(reading), None, None
-    year = _year_near(found, context.published, context)
+    year = _year_of_weekday(reading, context.published) or _year_near(found, context.published, context)
     return _complete(reading, year, context.anchor)
 
 
@@ -323,13 +327,22 @@ def _year_near(found: Found, published: Point, context: Context) -> int:
     if steps == 0:
         return year
     ahead = (at.first - this.first).days
-    if reading.quarter:
-        return year - 1 if ahead > 0 and not context.future(found) else year
+    tense = context.tense(found)
+    if reading.quarter or reading.half:
+        return year - 1 if ahead > 0 and tense <= 0 else year
     if ahead > 0:
-        return year if context.future(found) or ahead <= params.NEAR_FUTURE else year - 1
-    if context.future(found) and -ahead > params.NEAR_PAST:
-        return year + 1
-    return year
+        reach = (params.NEAR_IN_PAST, params.NEAR_FUTURE, 366)[tense + 1]
+        return year if ahead <= reach else year - 1
+    return year + 1 if tense > 0 and -ahead > params.NEAR_PAST else year
+
+
+def _year_of_weekday(reading: Reading, published: Point) -> int | None:
+    """"Saturday, April 25": of the years around publication the one in which that day is a Saturday."""
+    if not reading.weekday or not reading.day or reading.steps is not None:
+        return None
+    years = (published.first.year, published.first.year - 1, published.first.year + 1)
+    starts = [(year, _start(reading, year)) for year in years if 1 <= year <= 9999]
+    return next((y for y, at in starts if at and at.first.isoweekday() == reading.weekday), None)
 
 
 def _numeric(reading: Reading, context: Context) -> Value:
@@ -337,7 +350,7 @@ def _numeric(reading: Reading, context: Context) -> Value:
     year, a, b = int(reading.year or 0), int(reading.day or 0), int(reading.month or 0)
     orders = {(year, b, a), (year, a, b)}
     valid = sorted(d for d in orders if _possible(*d))
-    if "." in str(reading.value) or context.day_first:
+    if "." in str(reading.value) or context.pack.day_first:
         valid = [d for d in valid if d == (year, b, a)] or valid
     if len(valid) > 1 and context.published is not None:
         near = [d for d in valid if abs((date(*d) - context.published.first).days) <= params.NUMERIC_NEAR]

@@ -26,16 +26,18 @@ LONGEST_NUMBER = 10
 """Digits and separators of a number that is still read: longer ones are identifiers; int() is quadratic."""
 LANGUAGE_SAMPLE = 3000
 """Characters from the beginning in which common words are counted when no language is given."""
-TENSE_REACH = 12
-"""Tokens (runs of other words count as one) around an expression in which a tensed word decides."""
+TENSE_REACH = 90
+"""Characters before and after an expression in which a tensed word decides between past and future."""
 YEAR_REACH = 1500
 """Characters back, within the paragraph, in which a written year gives itself to a day without one."""
 QUARTER_REACH = 1500
 """Characters back in which a quarter that was named is what "a year earlier" is compared with."""
 WEEKEND_IS_OVER = 2
 """Up to this weekday (0 is Monday) "the weekend" is the one before, unless the words speak of the future."""
-NEAR_FUTURE = 45
-"""Days ahead of publication at which a date without a year is still taken to be ahead."""
+NEAR_FUTURE = 120
+"""Days ahead of publication at which a date without a year is ahead where no tensed word says."""
+NEAR_IN_PAST = 75
+"""The same where a word of the past does: farther ahead it is last year's."""
 NEAR_PAST = 45
 """Days back at which a date without a year, in a sentence about the future, is still this year's."""
 NUMERIC_NEAR = 60

@@ -148,9 +148,10 @@ holiday 01-01: neujahr
 holiday 12-24: heiligabend, heiliger abend
 holiday 12-31: silvester
 and and: und, oder
-future future: wird, werden, soll, sollen, will, wollen, plant, planen, würde
-past past: war, waren, hatte, hatten, wurde, wurden, sagte, sagten, erklärte, hat, habe, teilte
-past past: berichtete
+tense future: wird, werden, soll, sollen, will, wollen, plant, planen, würde, würden, könnte
+tense future: könnten
+tense past: war, waren, hatte, hatten, wurde, wurden, sagte, sagten, hat, haben, habe, *te, *ten
+tense ahead: bis, ab
 """
 
 _ENDINGS = {

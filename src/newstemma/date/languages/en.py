@@ -19,13 +19,20 @@ month 9: september, sept, sep
 month 10: october, oct
 month 11: november, nov
 month 12: december, dec
-weekday 1: monday, mondays, mon
-weekday 2: tuesday, tuesdays, tue, tues
-weekday 3: wednesday, wednesdays, wed
-weekday 4: thursday, thursdays, thu, thur, thurs
-weekday 5: friday, fridays, fri
-weekday 6: saturday, saturdays, sat
-weekday 7: sunday, sundays, sun
+weekday 1: monday, mon
+weekday 2: tuesday, tue, tues
+weekday 3: wednesday, wed
+weekday 4: thursday, thu, thur, thurs
+weekday 5: friday, fri
+weekday 6: saturday, sat
+weekday 7: sunday, sun
+weekdays 1: mondays
+weekdays 2: tuesdays
+weekdays 3: wednesdays
+weekdays 4: thursdays
+weekdays 5: fridays
+weekdays 6: saturdays
+weekdays 7: sundays
 unit D: day
 unit W: week
 unit M: month
@@ -131,8 +138,8 @@ today 1: tomorrow
 today tonight: tonight
 today 2: day after tomorrow
 today -2: day before yesterday
-now PRESENT_REF: now, right now, just now, currently, at present, at the moment, at this time
-now PRESENT_REF: at this point, presently, nowadays, these days, present
+now PRESENT_REF: now, right now, just now, currently, at present, at the moment
+now PRESENT_REF: presently, nowadays, these days
 now PAST_REF: recently, lately, recent, recent days, recent weeks, recent months, recent years
 now PAST_REF: recent times
 now FUTURE_REF: the future, the near future, in the near term, the near term, the short term
@@ -148,7 +155,7 @@ often P1D: daily
 often P1Y: annually
 often PT1H: hourly
 a 1: a, an
-the the: the, its, their, his, her, our
+the the: the, its, their
 of of: of, in
 at at: at
 prep on: on, since, until, till, by, from, during, through, throughout, between, as of, for
@@ -176,9 +183,13 @@ holiday 10-31: halloween
 and and: and, or
 more more: more, additional, further, full, straight, consecutive, whole, entire, long
 week_of week_of: week of, week ending, week ended
-period period: period, term, results, level, figure
-future future: will, shall, would, expects, expected, plans, planned, scheduled, due, upcoming, ll
-past past: was, were, had, said, told, reported, did, rose, fell, killed, announced
+period period: period
+period figure: results, level, figure
+tense future: will, shall, would, expects to, expected to, plans to, scheduled, due, upcoming, may
+tense future: could, might, should, 'll, is to, are to, to be, was to, were to, intends, going to
+tense past: was, were, had, did, said, told, rose, fell, met, came, went, took, made, won, lost
+tense past: began, saw, left, found, sent, held, gave, got, died, *ed
+tense ahead: until, till, payable, effective, as soon as, starting, beginning
 """
 
 PACK = make_pack(

@@ -142,9 +142,10 @@ holiday 12-25: navidad
 holiday 12-31: nochevieja
 holiday 12-24: nochebuena
 and and: y, o
-future future: va, van, será, serán, debe, planea, prevé, previsto, prevista, hará, tendrá
-past past: fue, fueron, era, había, habían, dijo, dijeron, anunció, declaró, informó, afirmó, ha
-past past: han
+tense future: va, van, será, serán, debe, planea, prevé, previsto, prevista, *ará, *erá, *irá
+tense future: *arán, *erán, *irán
+tense past: fue, fueron, era, había, habían, dijo, dijeron, ha, han, *ó, *aron, *ieron
+tense ahead: hasta, a partir de, a partir del
 """
 
 PACK = make_pack(

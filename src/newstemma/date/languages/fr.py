@@ -147,9 +147,10 @@ quarter_code 1: t1
 quarter_code 2: t2
 quarter_code 3: t3
 quarter_code 4: t4
-future future: va, vont, doit, devrait, devraient, sera, seront, aura, auront, prévoit, prévu
-future future: prévue
-past past: a, ont, était, étaient, avait, avaient, déclaré, annoncé, indiqué, affirmé, fut
+tense future: va, vont, doit, devrait, devraient, sera, seront, aura, auront, prévoit, prévu
+tense future: prévue, pourrait, *era, *eront
+tense past: a, ont, était, étaient, avait, avaient, fut, *é, *ée
+tense ahead: jusqu'à, jusqu'au, à partir de, dès
 """
 
 PACK = make_pack(
