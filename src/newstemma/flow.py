@@ -274,8 +274,10 @@ def _first_rows(table: pa.Table) -> pa.Table:
 
 def _ordered(name: str, table: pa.Table) -> pa.Table:
     """The table in its stable order, nulls first."""
-    keys = [(column, "ascending") for column in ORDER[name]]
-    return table.sort_by(keys, null_placement="at_start").combine_chunks() if table.num_rows else table
+    columns = [table.column(column).to_pylist() for column in ORDER[name]]
+    keys = [tuple((v is not None, v) for v in row) for row in zip(*columns, strict=True)]
+    rows = pa.array(sorted(range(len(keys)), key=keys.__getitem__), pa.int64())
+    return table.take(rows).combine_chunks()
 
 
 def _digests(files: Sequence[Path]) -> list[tuple[str, str]]:
