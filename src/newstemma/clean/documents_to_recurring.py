@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 
-from newstemma.clean.lexicon import key_of
 from newstemma.clean.lines import Line, split_lines
 from newstemma.clean.markdown import plain
 from newstemma.clean.outlet import outlet_key
@@ -42,7 +41,7 @@ def documents_to_recurring(documents: pa.Table) -> Mapping[str, frozenset[str]]:
         documents: table of ``records.Document``.
 
     Returns:
-        Keys of lines (``lexicon.key_of``) by outlet key (``outlet.outlet_key``).
+        Keys of lines (``Line.key``) by outlet key (``outlet.outlet_key``).
     """
     groups: dict[str, list[Document]] = {}
     for document in to_records(Document, documents):
@@ -80,7 +79,7 @@ def _keys(document: Document) -> Iterable[str]:
     for text in split_lines(_seen(document)):
         line = Line(text)
         if len(text) <= 400 and not carries_statement(line):
-            yield key_of(text)
+            yield line.key
 
 
 def _seen(document: Document) -> str:

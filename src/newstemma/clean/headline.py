@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newstemma.clean.lexicon import is_agency, key_of
+from newstemma.clean.lexicon import is_agency
 from newstemma.clean.lines import Line
-from newstemma.clean.score import Judgement
-from newstemma.params.clean import TITLE_WINDOW
+from newstemma.clean.score import Judgement, carries_statement
+from newstemma.params.clean import CERTAIN_TITLE_SCORE, TITLE_SCORE, TITLE_WINDOW
 from newstemma.text.language import function_words
 
 __all__ = ["byline_of", "find_title", "is_personal"]
@@ -51,64 +51,66 @@ def is_personal(byline: str) -> bool:
     return True
 
 
-def find_title(lines: Sequence[Line], judged: Sequence[Judgement], skip: frozenset[int]) -> int | None:
+def find_title(lines: Sequence[Line], judged: Sequence[Judgement]) -> int | None:
     """The index of the line that is the article's title, or None.
 
     The title stands above the article's first paragraph, is no sentence of its own, and its words come again in
-    the article; what is said twice above the article is the title for certain.
+    the article; what is said twice above the article is the title for certain. A sentence above a title
+    (what a section is about, say) must be a single one, and the title then certain.
 
     Args:
         lines: the page.
         judged: what each line is by itself.
-        skip: lines known to be dates or bylines.
     """
-    body = _first_paragraphs(lines, judged)
-    candidates = [
-        i for i in range(min(body, TITLE_WINDOW)) if i not in skip and _may_be_title(lines[i], judged[i])
-    ]
-    if not candidates:
-        return None
+    solid = [i for i, j in enumerate(judged) if j.kind == "prose" and j.score >= _PARAGRAPH]
+    bodies = solid[:2] or [len(lines)]
+    for body, needed in zip(bodies, (TITLE_SCORE, CERTAIN_TITLE_SCORE), strict=False):
+        if body is not bodies[0] and carries_statement(lines[bodies[0]]):
+            return None
+        best = _best_title(lines, judged, body)
+        if best is not None and best[1] >= needed and (body == bodies[0] or best[0] > bodies[0]):
+            return best[0]
+    return None
+
+
+# A line of this score is at least a full sentence.
+_PARAGRAPH = 3.5
+
+
+def _best_title(lines: Sequence[Line], judged: Sequence[Judgement], body: int) -> tuple[int, float] | None:
+    """The best candidate above line ``body``, and its score."""
+    candidates = [i for i in range(min(body, TITLE_WINDOW)) if _may_be_title(lines[i], judged[i])]
     below = {w.casefold() for line in lines[body : body + 12] for w in _CONTENT.findall(line.text[:3000])}
-    keys = [key_of(lines[i].text) for i in candidates]
-    scores = []
+    keys = [lines[i].key for i in candidates]
+    scored = []
     for place, i in enumerate(candidates):
         score = _title_score(lines[i], below) + 4.0 * (keys.count(keys[place]) > 1)
         score += 1.0 * (i == candidates[-1]) + 0.5 * (place == 0) + 1.0 * _near_repeat(i, candidates, lines)
-        scores.append(score)
-    top = max(range(len(candidates)), key=lambda k: (scores[k], -k))
-    return candidates[top] if scores[top] >= 1.5 else None
+        score -= 2.0 * any(judged[k].kind == "prose" and judged[k].score >= 2.0 for k in range(i))
+        scored.append((i, score))
+    return max(scored, key=lambda s: (s[1], -s[0])) if scored else None
 
 
-def _first_paragraphs(lines: Sequence[Line], judged: Sequence[Judgement]) -> int:
-    """Where the article's text begins: a paragraph that is not the only one far and wide."""
-    solid = [i for i, j in enumerate(judged) if j.score >= 3.5 and j.kind == "prose"]
-    if not solid:
-        return len(lines)
-    for i in solid:
-        if sum(1 for k in solid if i < k <= i + 6) >= min(2, len(solid) - 1):
-            return i
-    return solid[0]
+_NO_TITLE_END = re.compile(r"[.;:,–—-]$|\.\.\.$|…$|https?://\S+$")
 
 
 def _may_be_title(line: Line, judgement: Judgement) -> bool:
     if judgement.kind not in {"heading", "prose"} or not 2 <= line.size <= 30 or len(line.text) > 250:
         return False
-    plain_end = line.text.rstrip("\"'”’»“")[-1:]
-    return not (plain_end in ".…;," and not line.text.endswith("...")) or line.size <= 9 and plain_end == "."
+    return _NO_TITLE_END.search(line.text.rstrip("\"'”’»“")) is None and "http" not in line.text
 
 
 def _title_score(line: Line, below: set[str]) -> float:
     words = {w.casefold() for w in _CONTENT.findall(line.text)} - function_words()
     shared = len(words & below) / len(words) if words else 0.0
     size = 2.0 if 5 <= line.size <= 20 else 1.0 if line.size >= 3 else -1.0
-    return size + 3.0 * shared - (1.0 if line.text.endswith(".") else 0.0)
+    return size + 3.0 * shared
 
 
 def _near_repeat(i: int, candidates: Sequence[int], lines: Sequence[Line]) -> bool:
     """Whether a later candidate has most of this one's words: a title and its longer form below."""
     mine = {w.casefold() for w in _CONTENT.findall(lines[i].text)}
-    for k in candidates:
-        theirs = {w.casefold() for w in _CONTENT.findall(lines[k].text)}
-        if k > i and len(mine) >= 4 and len(mine & theirs) >= 0.8 * len(mine):
-            return True
-    return False
+    if len(mine) < 4:
+        return False
+    later = ({w.casefold() for w in _CONTENT.findall(lines[k].text)} for k in candidates if k > i)
+    return any(len(mine & theirs) >= 0.8 * len(mine) for theirs in later)

@@ -7,18 +7,23 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from newstemma.clean.lines import Line
 from newstemma.text.normalise import straight_marks
 
-__all__ = ["chrome_kind", "is_agency", "is_credit", "key_of", "says_published", "says_updated"]
+__all__ = ["chrome_kind", "is_agency", "is_credit", "says_published", "says_updated"]
 
 # In this order a kind wins over the next where a line fits several: what a comment form says must cut the
 # page there, what a menu says only drops the line.
-KINDS = ("comment", "related", "author", "caption", "tags", "promo", "share", "menu")
-_EDGES = re.compile(r"^[^\w(\[#@>©¿¡]+|[^\w)\]!?]+$")
-_WITH = re.compile(r"^\W*(?:with|mit|avec|con|com|met|с|з)\s+", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:,|/|&|\b(?:and|und|et|y|e|en|и|і)\b)\s*", re.IGNORECASE)
+KINDS = ("comment", "comments", "related", "author", "caption", "tags", "promo", "share", "menu")
 _COUNT = re.compile(r"^\W*\d[\d.,]*\s*[km]?\b\W*|\W*\d[\d.,]*[km]?\W*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\s|·•›»>/,:;()\[\]{}–—]+")
+_WITH = re.compile(r"^\W*(?:with|mit|avec|con|com|met|с|з)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|/|&|\b(?:and|und|et|y|e|en|и|і)\b)\s*", re.IGNORECASE)
+# "RelatedMinister resigns": a label that the page's layout had kept apart from the headline behind it.
+_GLUED = re.compile(
+    r"^l?(?:Related|RELATED|Read more|READ MORE|More|MORE|See also|SEE ALSO|Recommended)(?=[A-ZА-Я“‘][a-zа-я]| [A-ZА-Я])"
+)
+_FOLLOW = re.compile(r"^\W*follow\b.{0,60}(?:\bon\b|@)", re.IGNORECASE)
 # Longer lines are sentences or lists, never a phrase of chrome; a phrase inside one proves nothing.
 _LONGEST = 400
 _LONGEST_PHRASE = 8
@@ -35,7 +40,7 @@ def _whole() -> dict[tuple[str, ...], str]:
     """Phrases that may make up a line, as words, with their kind."""
     phrases: dict[tuple[str, ...], str] = {}
     for kind in KINDS:
-        for phrase in _table()[kind].get("whole", ()):
+        for phrase in _table()[kind]["whole"]:
             phrases.setdefault(tuple(_WORD.findall(straight_marks(phrase))), kind)
     return phrases
 
@@ -46,27 +51,25 @@ def _starts(kind: str) -> tuple[str, ...]:
 
 
 @cache
-def _contained(kind: str) -> tuple[str, ...]:
-    return tuple(straight_marks(p) for p in _table()[kind]["contains"])
+def _contained(kind: str) -> re.Pattern[str] | None:
+    phrases = _table()[kind]["contains"]
+    return re.compile("|".join(re.escape(straight_marks(p)) for p in phrases)) if phrases else None
 
 
-def key_of(line: str) -> str:
-    """A line as the phrases are written: lower case, straight marks, nothing but words at the ends."""
-    return _EDGES.sub("", straight_marks(line).casefold().strip())
-
-
-def chrome_kind(line: str) -> str | None:
+def chrome_kind(line: Line) -> str | None:
     """The kind of chrome that a line's words say it is, or None."""
-    if len(line) > _LONGEST:
+    if len(line.text) > _LONGEST:
         return None
-    key = key_of(line)
-    whole = _covered(key)
+    whole = _covered(line.key)
     if whole is not None:
         return whole
     for kind in KINDS:
-        if key.startswith(_starts(kind)) or any(p in key for p in _contained(kind)):
+        contained = _contained(kind)
+        if line.key.startswith(_starts(kind)) or (contained and contained.search(line.key)):
             return kind
-    return None
+    if _GLUED.match(line.text) and not line.ended:
+        return "related"
+    return "share" if _FOLLOW.match(line.text) and line.size <= 12 else None
 
 
 def _covered(key: str) -> str | None:
@@ -77,7 +80,7 @@ def _covered(key: str) -> str | None:
     phrases = _whole()
     found: list[str] = []
     i = stray = 0
-    while i < len(words):
+    while i < len(words) and stray * 6 <= len(words):
         for size in range(min(_LONGEST_PHRASE, len(words) - i), 0, -1):
             kind = phrases.get(tuple(words[i : i + size]))
             if kind is not None:
@@ -92,22 +95,25 @@ def _covered(key: str) -> str | None:
     return min(found, key=KINDS.index)
 
 
-def is_credit(line: str) -> bool:
+def is_credit(line: Line) -> bool:
     """Whether a short line says where the article has something from ("Source: TASS", "With AFP")."""
-    if len(line) > _LONGEST:
+    if len(line.text) > _LONGEST:
         return False
-    key = key_of(line)
     table = _table()["credit"]
-    if is_agency(line) or any(p in key for p in table["contains"]):
+    if line.size <= 8 and (is_agency(line.text) or _with_agencies(line.text)):
         return True
-    if _WITH.match(line) and all(is_agency(name) for name in _AND.split(_WITH.sub("", line))):
-        return True
-    return len(key.split()) <= 12 and key.startswith(tuple(table["start"]))
+    if line.key.startswith(tuple(table["start"])):
+        return line.size <= 12
+    return any(p in line.key for p in table["contains"])
+
+
+def _with_agencies(text: str) -> bool:
+    return _WITH.match(text) is not None and all(is_agency(name) for name in _AND.split(_WITH.sub("", text)))
 
 
 def is_agency(name: str) -> bool:
     """Whether a name is a news agency's, or a word for several of them."""
-    return key_of(name).strip("()[]- ") in _agencies()
+    return Line(name).key.strip("()[]- ") in _agencies()
 
 
 @cache
@@ -115,11 +121,11 @@ def _agencies() -> frozenset[str]:
     return frozenset(_table()["credit"]["agencies"])
 
 
-def says_published(line: str) -> bool:
+def says_published(line: Line) -> bool:
     """Whether a line begins with a word for publishing or updating."""
-    return key_of(line).startswith(tuple(_table()["published"]["start"]))
+    return line.key.startswith(tuple(_table()["published"]["start"]))
 
 
-def says_updated(words: str) -> bool:
-    """Whether words before a date say that it is the date of a change."""
-    return key_of(words).startswith(tuple(_table()["published"]["updated"]))
+def says_updated(line: Line) -> bool:
+    """Whether a line begins with a word for a later change."""
+    return line.key.startswith(tuple(_table()["published"]["updated"]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from newstemma.text.language import function_words, script_of
+from newstemma.text.normalise import straight_marks
 
 __all__ = ["Line", "split_lines"]
 
@@ -16,61 +17,95 @@ _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b\u200e\u200f\u2060\ufeff\ufffc\u202a-\u202e]"
 )
+# Markup and program code that a careless extraction left inside lines.
+_LEFTOVER = re.compile(
+    r"<!--.{0,2000}?-->"
+    r"|</?(?:a|b|i|p|br|div|span|em|strong|img|iframe|script|h[1-6]|ul|ol|li|blockquote|figure|font)\b[^<>\n]{0,400}>"
+    r"|&(?:amp;)*nbsp;"
+)
+_SCRIPT = re.compile(r"(?:^|\s)(?:[\w$]+\.)*[\w$]*\(?function\s*\([^\n]*$", re.MULTILINE)
 _WORD = re.compile(r"\w+(?:[’'.\-‑]\w+)*")
 _WIDE = re.compile(r"[㐀-鿿぀-ヿ가-힣฀-๿]")
-_ENDED = re.compile(r"[.!?…。！？।؟][\"'”’»“)\]]*$")
-_ENDED_QUOTE = re.compile(r"[\w,.!?…][”»]$|[,;:]$")
+_THAI = re.compile(r"[฀-๿]{12}")
+_ENDED = re.compile(r"(?<!\.\.)[.!?。！？।؟…][\"'”’»“)\]*]*$|\.\.\.[\"'”’»“]+$")
+_TEASER = re.compile(r"(?:\.\.\.|…)$")
+_HALF_ENDED = re.compile(r"[\w,.!?…][”»]$|[,;:]$|\)\.?$")
 _OPEN = "“„«‹「『"
-_CLOSE = "”»›」』"
+_CLOSE = '”»›」』“"'
+_SINGLE = re.compile(r"(?:^|[\s(:])['‘](?=\w)")
+_SINGLE_END = re.compile(r"[\w,.!?…]['’](?=$|[\s.,;:!?)])")
+_LOOKED_AT = 2000
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a page and its measurable looks."""
+    """A line of a page and its measurable looks; of very long lines only the first 2,000 characters count."""
 
     text: str
 
     @cached_property
+    def key(self) -> str:
+        """Lower case, straight marks, nothing but words at the ends: what equal lines have in common."""
+        return _EDGES.sub("", straight_marks(self.text[:_LOOKED_AT]).casefold().strip())
+
+    @cached_property
     def words(self) -> list[str]:
-        """Its words; of long lines only those of the first 2,000 characters."""
-        return _WORD.findall(self.text[:2000])
+        """Its words."""
+        return _WORD.findall(self.text[:_LOOKED_AT])
 
     @cached_property
     def size(self) -> float:
         """Words; two signs of a script without spaces count as one."""
-        wide = len(_WIDE.findall(self.text[:2000]))
+        if self.text.isascii():
+            return float(len(self.words))
+        wide = len(_WIDE.findall(self.text[:_LOOKED_AT]))
         return (
             wide / 2 + len([w for w in self.words if not _WIDE.match(w)]) if wide else float(len(self.words))
         )
 
-    @property
+    @cached_property
     def ended(self) -> bool:
-        """Whether it ends as a sentence does, closing marks included."""
-        return _ENDED.search(self.text[-12:]) is not None
+        """Whether it ends as a sentence does, closing marks included; three points end a teaser, not a sentence."""
+        tail = self.text[-12:]
+        if _TEASER.search(tail):
+            return self.size >= 25
+        if _ENDED.search(tail):
+            return True
+        if _SINGLE_END.search(self.text[-3:]) and _SINGLE.search(self.text[:_LOOKED_AT]):
+            return True
+        return _THAI.search(self.text[-40:]) is not None  # Thai has no full stop
 
-    @property
+    @cached_property
     def half_ended(self) -> bool:
-        """Whether it ends in a closing quotation mark, comma or colon: part of running text."""
-        return _ENDED_QUOTE.search(self.text[-4:]) is not None
+        """Whether it ends in a closing quotation mark, a comma, a colon or a bracket: part of running text."""
+        return _HALF_ENDED.search(self.text[-4:]) is not None
 
     @cached_property
     def quoted_words(self) -> int:
         """Words between the first opening and the last closing quotation mark."""
-        text = self.text[:4000]
+        text = self.text[:_LOOKED_AT]
         starts = [i for i in (text.find(c) for c in _OPEN) if i >= 0]
         if starts:
-            start = min(starts)
-            ends = max(text.rfind(c) for c in _CLOSE + '“"')
-            return len(_WORD.findall(text[start : ends if ends > start else len(text)]))
+            start, end = min(starts), max(text.rfind(c) for c in _CLOSE)
+            return len(_WORD.findall(text[start : end if end > start else len(text)]))
         first, last = text.find('"'), text.rfind('"')
-        return len(_WORD.findall(text[first:last])) if 0 <= first < last else 0
+        if 0 <= first < last:
+            return len(_WORD.findall(text[first:last]))
+        return self._single_quoted(text)
+
+    @staticmethod
+    def _single_quoted(text: str) -> int:
+        start = _SINGLE.search(text)
+        ends = [m.end() for m in _SINGLE_END.finditer(text)] if start else []
+        return len(_WORD.findall(text[start.start() : ends[-1]])) if start and ends else 0
 
     @cached_property
     def function_share(self) -> float:
         """The share of its words that are among the commonest of any language."""
         if not self.words:
             return 0.0
-        return sum(1 for w in self.words if w.lower() in function_words()) / len(self.words)
+        known = function_words()
+        return sum(1 for w in self.words if w.lower() in known) / len(self.words)
 
     @cached_property
     def capital_share(self) -> float:
@@ -89,25 +124,31 @@ class Line:
         return script_of(self.text)
 
 
+_EDGES = re.compile(r"^[^\w(\[#@>©¿¡]+|[^\w)\]!?]+$")
+
+
 def split_lines(text: str) -> list[str]:
     """The lines that are not blank, each without outer or double white space.
 
     Paragraphs that were wrapped at a fixed width are joined again; their own line breaks are not paragraphs.
+    Markup and program code that were left in the text are taken out.
     """
     plain = _INVISIBLE.sub("", _BREAKS.sub("\n", text))
+    if "<" in plain or "&" in plain:
+        plain = _LEFTOVER.sub(" ", plain)
+    if "function" in plain:
+        plain = _SCRIPT.sub("", plain)
     blocks = []
     for block in _BLANK.split(plain):
         lines = [
-            squeezed
-            for squeezed in (_SPACES.sub(" ", line).strip() for line in block.split("\n"))
-            if squeezed
+            squeezed for squeezed in (_SPACES.sub(" ", raw).strip() for raw in block.split("\n")) if squeezed
         ]
         if lines:
             blocks.append(lines)
     width = _wrapping(blocks)
     out: list[str] = []
     for lines in blocks:
-        out.extend([" ".join(lines)] if width and _wrapped(lines, width) else lines)
+        out.extend(_joined(lines, width) if width and _wrapped(lines, width) else lines)
     return out
 
 
@@ -117,7 +158,7 @@ _MIN_WIDTH, _MAX_WIDTH, _SLACK = 58, 100, 22
 
 
 def _wrapping(blocks: list[list[str]]) -> int | None:
-    """The width at which the text was wrapped: there are paragraphs of three and more full lines, and no longer ones."""
+    """The width at which the text was wrapped: paragraphs of three and more full lines, and no longer lines."""
     long = [lines for lines in blocks if len(lines) >= 3]
     if not long:
         return None
@@ -129,8 +170,18 @@ def _wrapping(blocks: list[list[str]]) -> int | None:
 
 
 def _wrapped(lines: list[str], width: int) -> bool:
-    """Whether the lines between two blank ones are one paragraph."""
+    """Whether the lines between two blank ones are wrapped paragraphs: full, but for those that end one."""
     full = lines[:-1]
-    if not full or any(len(line) < width - _SLACK for line in full):
+    if not full or any(len(line) < width - _SLACK and not Line(line).ended for line in full):
         return False
     return sum(1 for line in full if not Line(line).ended) * 2 > len(full)
+
+
+def _joined(lines: list[str], width: int) -> list[str]:
+    """Wrapped lines as paragraphs; a short line with a full stop ends one."""
+    paragraphs: list[list[str]] = [[]]
+    for line in lines:
+        paragraphs[-1].append(line)
+        if len(line) < width - _SLACK and Line(line).ended:
+            paragraphs.append([])
+    return [" ".join(parts) for parts in paragraphs if parts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newstemma.clean.lexicon import is_agency, key_of
+from newstemma.clean.lexicon import chrome_kind, is_agency
 from newstemma.clean.lines import Line
 from newstemma.clean.metadata import Found, host_of
 from newstemma.clean.page_text import PageText
@@ -63,9 +63,7 @@ def _is_photo(line: str) -> bool:
 
 
 def _known_chrome(name: str) -> bool:
-    from newstemma.clean.lexicon import chrome_kind
-
-    return chrome_kind(name) is not None or is_agency(name)
+    return chrome_kind(Line(name)) is not None or is_agency(name)
 
 
 def _may_be_name(name: str) -> bool:
@@ -77,7 +75,7 @@ def _cased(name: str, page: PageText) -> str:
     """A name in capitals as the page writes it elsewhere, if it does."""
     if not name.isupper():
         return name
-    key = key_of(name)
+    key = name.casefold()
     for line in page.lines[1:]:
         at = line.casefold().find(key)
         found = line[at : at + len(key)]

@@ -8,17 +8,11 @@ from dataclasses import dataclass, replace
 
 from newstemma.clean.choose import choose
 from newstemma.clean.headline import byline_of, find_title, is_personal
-from newstemma.clean.lexicon import key_of
 from newstemma.clean.lines import Line, split_lines
-from newstemma.clean.published import Published, best, from_captions, from_lines, is_date_line
+from newstemma.clean.published import Place, Published, best, from_captions, from_lines, is_date_line
 from newstemma.clean.score import Judgement, carries_statement, judge
-from newstemma.params.clean import (
-    BOX_PENALTY,
-    COMMENT_PENALTY,
-    KIND_WEIGHTS,
-    MIN_BODY_WORDS_BEFORE_COMMENTS,
-    RECURRING_WEIGHT,
-)
+from newstemma.clean.tail import marked_down
+from newstemma.params.clean import KIND_WEIGHTS, RECURRING_WEIGHT
 from newstemma.text.language import language_of, script_of
 
 __all__ = ["Known", "PageText", "read_page_text"]
@@ -78,26 +72,33 @@ def read_page_text(text: str, known: Known | None = None) -> PageText:
     lines = [Line(t) for t in split_lines(text)]
     language = known.language or language_of(_prose(lines))
     judged = _judged(lines, language)
+    dated = [j.kind for j in judged]
     title_at = _title_at(lines, judged, known)
     title = known.title or (lines[title_at].text if title_at is not None else None)
-    judged = _in_context(lines, judged, title_at, title, known.recurring)
-    kept = choose(_below_tail(lines, judged))
-    captions = [line.text for line, j in zip(lines, judged, strict=True) if j.kind == "caption"]
+    judged = _in_context(lines, judged, title_at, title, known)
+    kept = choose(marked_down(lines, judged))
     body = _extent(judged, kept)
-    published = (
-        best([*from_lines(lines, body, title_at, language), from_captions(captions, language)])
-        if body
-        else None
-    )
     return PageText(
         lines=tuple(line.text for line in lines),
         kept=tuple(kept),
         kinds=tuple(j.kind for j in judged),
         title=title,
         byline=_byline(lines, body),
-        published=published,
+        published=_published(lines, dated, body, title_at, language) if body else None,
         language=language.split("-")[0] if language else None,
     )
+
+
+def _published(
+    lines: Sequence[Line],
+    kinds: Sequence[str],
+    body: tuple[int, int],
+    title_at: int | None,
+    language: str | None,
+) -> Published | None:
+    captions = [line.text for line, kind in zip(lines, kinds, strict=True) if kind == "caption"]
+    place = Place(body[0], body[1], title_at)
+    return best([*from_lines(lines, kinds, place, language), from_captions(captions, language)])
 
 
 def _prose(lines: Sequence[Line]) -> str:
@@ -107,80 +108,62 @@ def _prose(lines: Sequence[Line]) -> str:
 
 
 def _judged(lines: Sequence[Line], language: str | None) -> list[Judgement]:
-    """Each line by itself, dates and personal bylines told apart."""
-    out = []
-    for line in lines:
-        judgement = judge(line)
-        if is_date_line(line, language) and judgement.kind not in {"caption", "copyright"}:
-            judgement = Judgement("date", KIND_WEIGHTS["date"])
-        elif (name := byline_of(line)) is not None:
-            weight = KIND_WEIGHTS["byline"] if is_personal(name) else KIND_WEIGHTS["credit"]
-            judgement = Judgement("byline", weight)
-        out.append(judgement)
-    return out
+    """Each line by itself, dates and bylines told apart."""
+    return [_judged_line(line, language) for line in lines]
+
+
+def _judged_line(line: Line, language: str | None) -> Judgement:
+    judgement = judge(line)
+    if judgement.kind in {"caption", "copyright", "credit", "signature"}:
+        return judgement
+    if is_date_line(line, language):
+        return Judgement("date", KIND_WEIGHTS["date"])
+    name = byline_of(line)
+    if name is None:
+        return judgement
+    # A byline that names an agency or a staff is a credit, and stays.
+    return Judgement("byline", KIND_WEIGHTS["byline" if is_personal(name) else "credit"])
 
 
 def _title_at(lines: Sequence[Line], judged: Sequence[Judgement], known: Known) -> int | None:
     """The line of the title: the one that repeats the known title, else the one that looks like it."""
     if known.title is not None:
-        key = key_of(known.title)
-        return next((i for i, line in enumerate(lines[:200]) if key_of(line.text) == key), None)
-    if not known.find_title:
-        return None
-    skip = frozenset(i for i, j in enumerate(judged) if j.kind in {"date", "byline"})
-    return find_title(lines, judged, skip)
+        key = Line(known.title).key
+        return next((i for i, line in enumerate(lines[:200]) if line.key == key), None)
+    return find_title(lines, judged) if known.find_title else None
 
 
 def _in_context(
-    lines: Sequence[Line],
-    judged: Sequence[Judgement],
-    title_at: int | None,
-    title: str | None,
-    recurring: frozenset[str],
+    lines: Sequence[Line], judged: Sequence[Judgement], title_at: int | None, title: str | None, known: Known
 ) -> list[Judgement]:
     """The judgements, marked down by what is known of the whole page."""
-    title_key = key_of(title) if title else None
+    title_key = Line(title).key if title else None
     script = script_of(_prose(lines))
-    keys = [key_of(line.text) for line in lines]
-    counts = Counter(keys)
+    counts = Counter(line.key for line in lines)
     seen: set[str] = set()
     out = []
     for i, (line, judgement) in enumerate(zip(lines, judged, strict=True)):
-        if title_key and keys[i] == title_key:
-            judgement = Judgement("title", KIND_WEIGHTS["title"])
-        elif title_at is not None and i < title_at and judgement.kind != "byline":
-            judgement = Judgement("above-title", KIND_WEIGHTS["above-title"])
-        elif script and line.script not in {script, None} and line.size < 15:
-            judgement = Judgement("script", KIND_WEIGHTS["script"])
-        elif keys[i] in recurring and not carries_statement(line):
-            judgement = replace(judgement, score=judgement.score + RECURRING_WEIGHT)
-        elif keys[i] in seen and (line.size >= 8 or counts[keys[i]] > 2):
-            judgement = Judgement("repeat", KIND_WEIGHTS["repeat"])
-        seen.add(keys[i])
-        out.append(judgement)
+        if title_key and line.key == title_key:
+            kind = "title"
+        elif title_at is not None and i < title_at and judgement.kind not in {"byline", "caption"}:
+            kind = "above-title"
+        elif (
+            script and line.script not in {script, None} and line.size < 15 and judgement.kind != "signature"
+        ):
+            kind = "script"
+        elif line.key in seen and (line.size >= 8 or counts[line.key] > 2) and judgement.kind != "credit":
+            kind = "repeat"
+        else:
+            kind = None
+        if judgement.score > 0 and kind is None:
+            seen.add(line.key)
+        if kind is not None:
+            out.append(Judgement(kind, KIND_WEIGHTS[kind]))
+        elif line.key in known.recurring and not carries_statement(line):
+            out.append(replace(judgement, score=judgement.score + RECURRING_WEIGHT))
+        else:
+            out.append(judgement)
     return out
-
-
-def _below_tail(lines: Sequence[Line], judged: Sequence[Judgement]) -> list[float]:
-    """The scores; less below the first comment form under the article's text, and in a box of related stories
-    or about the author, which goes on until a paragraph of the article comes."""
-    scores = []
-    words = 0.0
-    comments = box = False
-    for line, judgement in zip(lines, judged, strict=True):
-        score = judgement.score
-        if comments:
-            score += COMMENT_PENALTY
-        elif box:
-            score += BOX_PENALTY
-            box = score < 0
-        if words >= MIN_BODY_WORDS_BEFORE_COMMENTS:
-            comments = comments or judgement.kind == "comment"
-            box = box or judgement.kind == "author" or (judgement.kind == "related" and line.size <= 6)
-        if judgement.score >= 2.0:
-            words += line.size
-        scores.append(score)
-    return scores
 
 
 def _extent(judged: Sequence[Judgement], kept: Sequence[bool]) -> tuple[int, int] | None:

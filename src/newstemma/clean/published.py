@@ -47,6 +47,10 @@ _FILLER = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)
                      r"\b(?:lun|mar|mercre|jeu|vendre|same)di\b|\bdimanche\b|\b(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b|"
                      r"\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b|"
                      r"\b(?:at|um|on|am|le|el|à|a las|в|uhr|г|года|h|est|edt|cet|msk|мск|pst|pdt|bst|ist|gmt|utc|local time)\b", re.IGNORECASE)  # fmt: skip
+# Names of screenshots, and the lines below embedded posts, have dates of their own.
+_NOT_DATE = re.compile(
+    r"screen ?shot|@\w|\.(?:jpe?g|png|gif)\b|\bposted by\b.*\bon\b.*\d:\d\d", re.IGNORECASE
+)
 _DASH = re.compile(
     r"^[^\w\n]{0,4}(?:[(/\[][^()/\[\]]{2,40}[)/\]][^\w\n]{0,4})?\s*[-–—:]+|^\.?\s*[(/][^()/]{2,40}[)/]"
 )
@@ -84,61 +88,66 @@ def is_date_line(line: Line, language: str | None = None) -> bool:
 
 def _date_of_line(line: Line, language: str | None) -> tuple[str, str] | None:
     """The date of such a line, and ``updated`` or ``published`` if a label says so, else ``date line``."""
-    if line.size > 24 or len(line.text) > 200:
+    if len(line.text) > 200 or not any(c.isdigit() for c in line.text) or _NOT_DATE.search(line.text):
         return None
     dates = dates_in(line.text, language)
     if not dates or line.quoted_words >= 3:
         return None
-    first = dates[0]
-    before = line.text[: first.start]
-    rest = before + " " + line.text[dates[-1].end :]
-    extra = Line(_FILLER.sub(" ", rest)).words
-    labelled = says_published(line.text)
-    wordy = [w for w in extra if not w.isdigit()]
-    if len(wordy) > (9 if labelled else 6):
+    labelled = says_published(line)
+    if not _little_else(line, line.text[: dates[0].start] + " " + line.text[dates[-1].end :], labelled):
         return None
-    if line.ended and not labelled and len(wordy) > 2:
-        return None  # a short sentence that has a date in it
-    if not labelled and len(wordy) > 2 and Line(" ".join(wordy)).function_share > 0.4:
-        return None
-    kind = "date line"
+    if not labelled:
+        return dates[0].value, "date line"
+    return dates[0].value, "updated" if says_updated(line) and len(dates) == 1 else "published"
+
+
+def _little_else(line: Line, rest: str, labelled: bool) -> bool:
+    """Whether the words beside the date are few, and no sentence."""
+    words = [w for w in Line(_FILLER.sub(" ", rest)).words if not w.isdigit()]
     if labelled:
-        kind = "updated" if says_updated(line.text) and len(dates) == 1 else "published"
-    return first.value, kind
+        return len(words) <= 9
+    if len(words) <= 2:
+        return True
+    return len(words) <= 6 and not line.ended and Line(" ".join(words)).function_share <= 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the article stands on its page: indices of its first and last paragraph, and of its title."""
+
+    first: int
+    last: int
+    title: int | None
 
 
 def from_lines(
-    lines: Sequence[Line], body: tuple[int, int], title: int | None, language: str | None
+    lines: Sequence[Line], kinds: Sequence[str], place: Place, language: str | None
 ) -> Iterator[Published]:
-    """Every publication date that the lines state.
+    """Every publication date that lines above the article, or just below it, state.
 
     Args:
         lines: the page.
-        body: indices of its first and last kept paragraph.
-        title: index of the title's line, if it has one.
+        kinds: what each line was taken for.
+        place: where the article stands.
         language: for the order of numbers.
     """
-    first, last = body
     for i, line in enumerate(lines):
-        near = i <= first + 1 or last < i <= last + 3
-        if not near:
+        near = i <= place.first + 1 or place.last < i <= place.last + 3
+        if not near or kinds[i] != "date":
             continue
         dated = _date_of_line(line, language)
         if dated is not None:
-            kind = _placed(dated[1], i, body, title)
-            yield Published(
-                dated[0], f"{kind.split(' above')[0].split(' below')[0]}: {line.text}", _RANKS[kind]
-            )
-    if lines:
-        yield from _dateline(lines[first], language)
+            name = dated[1]
+            yield Published(dated[0], f"{name}: {line.text}", _RANKS[_placed(name, i, place)])
+    yield from _dateline(lines[place.first], language)
 
 
-def _placed(kind: str, i: int, body: tuple[int, int], title: int | None) -> str:
+def _placed(kind: str, i: int, place: Place) -> str:
     if kind != "date line":
         return kind
-    if i > body[1]:
+    if i > place.last:
         return "date line below"
-    return "date line above" if title is not None and i < title - 1 else kind
+    return "date line above" if place.title is not None and i < place.title - 1 else kind
 
 
 def _dateline(line: Line, language: str | None) -> Iterator[Published]:

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 __all__ = [
     "BOX_PENALTY",
+    "CERTAIN_TITLE_SCORE",
     "COMMENT_PENALTY",
     "KIND_WEIGHTS",
     "MIN_BODY_WORDS_BEFORE_COMMENTS",
     "MIN_LAYOUT_BLOCKS",
     "MIN_PAGE_CHARACTERS",
+    "MIN_PARAGRAPHS_AFTER_FORM",
     "RECURRING_MIN_ARTICLES",
     "RECURRING_MIN_SHARE",
     "RECURRING_WEIGHT",
     "SHAPES",
     "SWITCH",
+    "TITLE_SCORE",
     "TITLE_WINDOW",
     "Shapes",
 ]
@@ -30,21 +33,16 @@ from dataclasses import dataclass
 class Shapes:
     """Weights of what a line looks like, words aside."""
 
-    long_sentences: float = 6.0
-    """25 words or more, ending as a sentence does."""
-    sentence: float = 4.0
-    """12 to 24 words, ending as a sentence does."""
-    short_sentence: float = 2.5
-    """5 to 11 words, ending so."""
-    few_words_ended: float = 0.5
-    """Up to 4 words, ending so: "She agreed." and "Sign in." alike."""
-    long_open: float = 3.0
-    """30 words or more without an end: a paragraph cut off, or a list."""
-    middling_open: float = 0.8
-    """15 to 29 words without an end, with function words."""
-    heading: float = -1.0
-    """Fewer words without an end: a sub-heading in the body, a link elsewhere; the neighbours decide."""
-    lone_word: float = -1.5
+    ended: tuple[tuple[float, float], ...] = ((25, 6.0), (12, 4.0), (5, 2.5), (0, 0.5))
+    """Lines that end as a sentence does, by words: several sentences, one, a short one; up to four words may be
+    "She agreed." or "Sign in."."""
+    open: tuple[tuple[float, float], ...] = ((30, 3.0), (9, -3.2), (2, -1.0), (0, -1.5))
+    """Lines without an end: a paragraph cut off or a list; a caption, a headline of another story; a sub-heading
+    in the body or a link elsewhere, for the neighbours to decide; a lone word."""
+    item: float = -0.5
+    """An item of a list, without an end."""
+    told: float = 1.0
+    """A longer line without an end that has a quotation or a verb of saying."""
     quotation: float = 2.0
     cue: float = 1.5
     """A verb of saying."""
@@ -56,13 +54,13 @@ class Shapes:
     """Parts between |, · or ›: a bar of links."""
     address: float = -2.0
     """A web address, e-mail address or @name among few words."""
-    bullet: float = 0.3
 
 
 SHAPES = Shapes()
 
 KIND_WEIGHTS = {
     "comment": -9.0,
+    "comments": -9.0,
     "related": -9.0,
     "share": -9.0,
     "menu": -9.0,
@@ -80,6 +78,7 @@ KIND_WEIGHTS = {
     "repeat": -8.0,
     "above-title": -30.0,
     "credit": 7.0,
+    "signature": 7.0,
 }
 """What a line is said to be by its words or shape."""
 
@@ -89,13 +88,19 @@ SWITCH = 1.5
 # What a line below the comment form loses; a statement there still survives (6 + 4 + ... > 8), a comment does not.
 COMMENT_PENALTY = -10.0
 # What a line in a box of related stories or about the author loses: more than a short sentence has (2.5), less than
-# a paragraph (6), with which the article goes on.
-BOX_PENALTY = -4.5
+# a full one (4), with which the article goes on.
+BOX_PENALTY = -3.5
+# Below a comment form that is followed by this many paragraphs and by no sign of comments, the article goes on.
+MIN_PARAGRAPHS_AFTER_FORM = 3
 # Words of article text above a comment form before it counts as the end: a "Post a comment" link over the body
 # is not one.
 MIN_BODY_WORDS_BEFORE_COMMENTS = 60
 # A title stands within this many lines from the top.
 TITLE_WINDOW = 40
+# What a line needs to be the title: a usual length (2) and some of its words in the article (up to 3); one below a
+# sentence needs nearly everything, or to stand there twice (4).
+TITLE_SCORE = 1.5
+CERTAIN_TITLE_SCORE = 4.5
 
 # A line that recurs in this many articles of one outlet, and in this share of them, belongs to the page.
 RECURRING_MIN_ARTICLES = 3
