@@ -17,6 +17,9 @@ SKIP = Reading("skip")
 
 _NAME = {code: name for name, code in CLASSES.items()}
 _UNITS = frozenset("unit year_unit quarter_unit units time_unit time_units".split())
+_SHORT_YEARS = 40
+"""Two-digit years from here on are of the twentieth century, those below of the twenty-first."""
+
 STEPS = {
     "last": (-1, "published"),
     "past": (-1, "published"),
@@ -50,6 +53,10 @@ def calendar(lexed: Lexed, start: int, end: int) -> Reading | None:
     for i, (name, value) in enumerate(listed):
         if name in ("year", "month", "weekday", "season", "part"):
             fields.setdefault(name, value)
+        elif name == "holiday":
+            fields["feast"] = value
+        elif name == "number" and names[i - 1] == "apostrophe" and isinstance(value, int) and value < 100:
+            fields["year"] = 1900 + value if value >= _SHORT_YEARS else 2000 + value
         elif name == "quarter_code":
             fields["quarter"] = value
         elif name in ("shift", "adj"):
@@ -141,7 +148,15 @@ def clock(lexed: Lexed, start: int, end: int) -> Reading | None:
     if weekday:
         return Reading("calendar", "TIME", weekday=int(weekday), part=at)
     day = first(listed, "today")
-    return Reading("step", "TIME", unit="D", steps=day if isinstance(day, int) else 0, part=at)
+    if isinstance(day, int):
+        return Reading("step", "TIME", unit="D", steps=day, part=at)
+    return Reading("clock", "TIME", unit="D", steps=0, part=at)
+
+
+def clock_part(lexed: Lexed, start: int, _end: int) -> Reading | None:
+    """``noon``, ``midnight`` alone; "morning" alone is no place in time."""
+    at = str(lexed.values[start])
+    return Reading("clock", "TIME", unit="D", steps=0, part=at) if ":" in at else None
 
 
 def iso(lexed: Lexed, start: int, _end: int) -> Reading | None:
@@ -184,13 +199,21 @@ def century(lexed: Lexed, start: int, end: int) -> Reading | None:
 def decade(lexed: Lexed, start: int, end: int) -> Reading | None:
     """``the 1980s``, ``the '80s``: three digits; two written digits mean the twentieth century."""
     listed = tokens(lexed, start, end)
+    names = [name for name, _ in listed]
     value = first(listed, "decade", "year", "number")
     if not isinstance(value, int) or value % 10 or not (20 <= value < 100 or value >= 1000):
         return None
-    if first(listed, "decade") is None and first(listed, "units") != "Y":
+    if first(listed, "decade") is None and first(listed, "units") != "Y" and listed[-1][0] != "genitive":
         return None
+    if value < 1000 and "apostrophe" not in names and "units" not in names and _possessive(lexed, start):
+        return None  # "in his 30s" is an age
     year = value if value >= 1000 else 1900 + value
     return Reading("plain", value=str(year // 10))
+
+
+def _possessive(lexed: Lexed, start: int) -> bool:
+    words = lexed.text[max(0, lexed.starts[start] - 8) : lexed.ends[start]].lower().split()
+    return any(w in ("his", "her", "their", "its", "my", "our", "your") for w in words[-2:])
 
 
 def today(lexed: Lexed, start: int, end: int) -> Reading | None:
@@ -299,6 +322,21 @@ def later(lexed: Lexed, start: int, end: int) -> Reading | None:
     return reading if word not in ("earlier", "ago") else _back(reading)
 
 
+_BREAK = re.compile(r"\s*(?:[.,;:)\"”’]|$)")
+
+
+def aside(lexed: Lexed, start: int, end: int) -> Reading | None:
+    """``two days before``, ``the day after``: only where nothing follows that it would be before or after."""
+    listed = tokens(lexed, start, end)
+    if _BREAK.match(lexed.text, lexed.ends[end - 1]) is None:
+        return None
+    sign = -1 if listed[-1][1] == "earlier" else 1
+    part = first(listed, "part")
+    if part:
+        return Reading("step", "TIME", unit="D", steps=sign, origin="text", part=str(part))
+    return _step(listed, sign, "text")
+
+
 def before(lexed: Lexed, start: int, end: int) -> Reading | None:
     """Languages that put it first: "vor zwei Tagen", "il y a deux jours", "через неделю"."""
     sign = -1 if lexed.values[start] == "ago" else 1
@@ -330,6 +368,21 @@ def every(lexed: Lexed, start: int, end: int) -> Reading | None:
     return Reading("plain", "SET", value=period("1", str(listed[-1][1]))) if listed else None
 
 
+def every_count(lexed: Lexed, start: int, end: int) -> Reading | None:
+    """``every two years``, ``every few months``, ``every second week``."""
+    listed = tokens(lexed, start + 1, end)
+    ordinal = first(listed, "ordinal")
+    found = (str(ordinal), str(first(listed, *_UNITS))) if ordinal else amount(listed)
+    return None if found is None else Reading("plain", "SET", value=period(*found))
+
+
+def half_duration(lexed: Lexed, start: int, end: int) -> Reading | None:
+    """``half an hour``, ``a half-century``, ``half a year``."""
+    unit = str(first(tokens(lexed, start, end), *_UNITS))
+    halves = {"TH": "PT30M", "TM": "PT30S", "C": "P50Y", "E": "P5Y", "Y": "P6M", "D": "PT12H", "M": "P15D"}
+    return Reading("plain", "DURATION", value=halves[unit]) if unit in halves else None
+
+
 def every_named(lexed: Lexed, start: int, end: int) -> Reading | None:
     """``each Thursday``, ``every summer``."""
     name, value = tokens(lexed, start, end)[-1]
@@ -352,6 +405,9 @@ def shifted_unit(lexed: Lexed, start: int, end: int) -> Reading | None:
     steps, origin = STEPS[word]
     if unit is None:
         unit = "Q"  # "the latest period"
+    later_word = first(listed, "mod", "later")
+    if unit in ("E", "C", "WE") and later_word and first(listed, "shift", "adj") is None:
+        return None
     if word == "next" and unit == "D" and listed[0][0] == "the":
         origin = "text"
     return Reading("step", unit=str(unit), steps=steps, origin=origin, definite=word == "latest", mod=_mod(listed))
@@ -382,12 +438,6 @@ def week_of(lexed: Lexed, start: int, end: int) -> Reading | None:
     if inner is None:
         return None
     return Reading("calendar", month=inner.month, day=inner.day, unit="W")
-
-
-def holiday(lexed: Lexed, start: int, _end: int) -> Reading | None:
-    """A feast on a fixed day of the year."""
-    month, day = (int(x) for x in str(lexed.values[start]).split("-"))
-    return Reading("calendar", month=month, day=day)
 
 
 def spoken_year(lexed: Lexed, start: int, end: int) -> Reading | None:
@@ -423,7 +473,9 @@ def short_year(lexed: Lexed, start: int, end: int) -> Reading | None:
     written = lexed.text[lexed.starts[end - 1] : lexed.ends[end - 1]]
     if len(written) != 2 or not isinstance(value, int) or lexed.ends[start] != lexed.starts[end - 1]:
         return None
-    return Reading("calendar", year=1900 + value if value >= 50 else 2000 + value)
+    if lexed.text[max(0, lexed.starts[start] - 1) : lexed.starts[start]] in ("'", "`", "‘"):
+        return None  # the opening mark of a quotation
+    return Reading("calendar", year=1900 + value if value >= _SHORT_YEARS else 2000 + value)
 
 
 def bare_year(lexed: Lexed, start: int, end: int) -> Reading | None:
@@ -433,7 +485,8 @@ def bare_year(lexed: Lexed, start: int, end: int) -> Reading | None:
     text, at = lexed.text, lexed.starts[start]
     before_it = text[max(0, at - 1) : at]
     after_it = text[lexed.ends[end - 1] : lexed.ends[end - 1] + 2]
-    if before_it in ("$", "€", "£", "#", "№", "-") or after_it[:1] in ("%", "$", "€", "£", "°"):
+    ranged = before_it in "-–" and text[max(0, at - 2) : at - 1].isdigit()
+    if (before_it and before_it in "$€£#№-" and not ranged) or after_it[:1] in ("%", "$", "€", "£", "°"):
         return None
     return Reading("calendar", year=int(value or 0), mod=_mod(listed))
 

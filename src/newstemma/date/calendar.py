@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-__all__ = ["SEASONS", "UNKNOWN", "Point", "parse_point", "point", "shift", "write"]
+__all__ = ["SEASONS", "UNKNOWN", "Point", "feast", "parse_point", "point", "shift", "write"]
 
 SEASONS = ("SP", "SU", "FA", "WI")
 """Spring, summer, fall, winter: as TIMEX3 names them, in the order in which a year's seasons end."""
@@ -82,6 +82,34 @@ def shift(start: Point, steps: int, unit: str) -> Point | None:
         return point(date(year, month + 1, day), unit)
     except (OverflowError, ValueError):  # before year 1 or after 9999: nothing that a calendar could write
         return None
+
+
+def feast(name: str, year: int) -> date:
+    """The day of a feast in a year: ``12-25``, ``easter-2`` or ``11/4/4`` (month, weekday, which; -1 the last).
+
+    Easter by Butcher's algorithm for the Gregorian calendar (Meeus 1991, chapter 8).
+    """
+    if name.startswith("easter"):
+        return _easter(year) + timedelta(days=int(name[6:] or 0))
+    if "/" in name:
+        month, weekday, which = (int(x) for x in name.split("/"))
+        days = [d for d in calendar.Calendar().itermonthdates(year, month) if d.month == month]
+        matching = [d for d in days if d.isoweekday() == weekday]
+        return matching[which - 1 if which > 0 else which]
+    month, day = (int(x) for x in name.split("-"))
+    return date(year, month, day)
+
+
+def _easter(year: int) -> date:
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    f = (b + 8) // 25
+    h = (19 * a + b - d - (b - f + 1) // 3 + 15) % 30
+    i, k = divmod(c, 4)
+    w = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * w) // 451
+    month, day = divmod(h + w - 7 * m + 114, 31)
+    return date(year, month, day + 1)
 
 
 def write(at: Point) -> str:

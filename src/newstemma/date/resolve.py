@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from newstemma.date.calendar import SEASONS, UNKNOWN, Point, point, shift, write
+from newstemma.date.calendar import SEASONS, UNKNOWN, Point, feast, point, shift, write
 from newstemma.date.pack import Pack
 from newstemma.date.reading import Found, Reading
 from newstemma.date.tense import tense_at
@@ -16,6 +17,7 @@ from newstemma.records import DateExpression
 
 __all__ = ["Context", "resolve"]
 
+_BREAK = re.compile(r"[.!?]\s+[A-ZА-Я]|\n\s*\n")
 _SIZE = "D W WE M Q S H Y E C".split()
 """Granularities from fine to coarse."""
 
@@ -66,19 +68,21 @@ class Context:
 def resolve(found: Sequence[Found], context: Context) -> list[DateExpression]:
     """Time expressions with type, value and anchor, in the order of the text."""
     _collect_full(found, context)
-    out = []
-    for one in found:
-        value, anchor, at = _value(one, context)
-        date_id = context.date_id(one)
-        if at is not None:
-            explicit = one.reading.year is not None
-            derived = one.reading.unit == "Y" and at.unit != "Y"
-            context.named.append(Named(date_id, _at_mod(at, one.reading), one.start, explicit, derived))
-        words = context.text[one.start : one.end]
-        out.append(
-            DateExpression(date_id, context.owner, one.start, one.end, words, one.reading.type, value, anchor)
-        )
-    return out
+    clocks = [one for one in found if one.reading.kind == "clock"]
+    out = [_resolved(one, context) for one in found if one.reading.kind != "clock"]
+    out.extend(_resolved(one, context) for one in clocks)
+    return sorted(out, key=lambda d: d.start)
+
+
+def _resolved(one: Found, context: Context) -> DateExpression:
+    value, anchor, at = _value(one, context)
+    date_id = context.date_id(one)
+    if at is not None and one.reading.kind != "clock":
+        explicit = one.reading.year is not None
+        derived = one.reading.unit == "Y" and at.unit != "Y"
+        context.named.append(Named(date_id, _at_mod(at, one.reading), one.start, explicit, derived))
+    words = context.text[one.start : one.end]
+    return DateExpression(date_id, context.owner, one.start, one.end, words, one.reading.type, value, anchor)
 
 
 def _collect_full(found: Sequence[Found], context: Context) -> None:
@@ -102,7 +106,8 @@ def _value(found: Found, context: Context) -> Value:
         return str(reading.value), None, None
     if reading.kind == "numeric":
         return _numeric(reading, context)
-    value, anchor, at = (_step if reading.kind == "step" else _calendar)(found, context)
+    ways = {"step": _step, "clock": _clock, "calendar": _calendar}
+    value, anchor, at = ways[reading.kind](found, context)
     if reading.part and "T" not in value:
         value += f"T{reading.part}"
     return value, anchor, at
@@ -123,7 +128,7 @@ def _step(found: Found, context: Context) -> Value:
         named = None if reading.definite and unit != "Q" and context.published else _reference(context, reading)
         if named is not None:
             return _stepped(named.at, steps, unit, reading, f"text:{named.date_id}")
-        if not reading.definite and steps and not reading.back:
+        if not reading.definite and steps > 0:
             return UNKNOWN[unit], None, None
     if reading.definite and context.published:
         steps -= _over(unit, found, context)
@@ -174,6 +179,26 @@ def _reference(context: Context, reading: Reading) -> Named | None:
     return None
 
 
+def _clock(found: Found, context: Context) -> Value:
+    """A clock time: of the day named in the same sentence (right after it, else before), else of publication."""
+    day = _day_beside(found, context)
+    if day is not None:
+        return write(day.at), f"text:{day.date_id}", day.at
+    return _step(found, context)
+
+
+def _day_beside(found: Found, context: Context) -> Named | None:
+    best: tuple[int, Named] | None = None
+    for named in context.named:
+        low, high = sorted((named.start, found.start))
+        if named.at.unit != "D" or high - low > params.CLOCK_REACH or _BREAK.search(context.text, low, high):
+            continue
+        distance = high - low + (params.CLOCK_REACH if named.start < found.start else 0)
+        if best is None or distance < best[0]:
+            best = distance, named
+    return best[1] if best else None
+
+
 # --- named parts of the calendar ---------------------------------------------------------------------------
 
 
@@ -196,6 +221,8 @@ def _calendar(found: Found, context: Context) -> Value:
 def _start(reading: Reading, year: int) -> Point | None:
     """Where the reading's stretch begins in a given year."""
     try:
+        if reading.feast:
+            return Point(feast(reading.feast, year), "D")
         if reading.month:
             unit = reading.unit or ("D" if reading.day else "M")
             return point(date(year, reading.month, reading.day or 1), unit)
@@ -221,6 +248,8 @@ def _partial(reading: Reading) -> str:
         if reading.unit == "W":
             return UNKNOWN["W"]
         return f"XXXX-{reading.month:02}" + (f"-{reading.day:02}" if reading.day else "")
+    if reading.feast and reading.feast[0].isdigit() and "-" in reading.feast:
+        return f"XXXX-{reading.feast}"
     if reading.quarter:
         return f"XXXX-Q{reading.quarter}"
     if reading.half:
@@ -250,11 +279,14 @@ def _weekday(found: Found, context: Context) -> Value:
 
 def _part_of_day(reading: Reading, context: Context) -> Value:
     """``this morning``, ``last night``: on the day of publication or the one before."""
-    origin = context.published
+    origin, anchor = context.published, context.anchor
+    if reading.origin == "text":
+        named = _reference(context, Reading("step", unit="D"))
+        origin, anchor = (named.at, f"text:{named.date_id}") if named else (origin, anchor)
     if origin is None or origin.unit != "D":
         return UNKNOWN["D"], None, None
     at = shift(origin, reading.steps or 0, "D")
-    return (UNKNOWN["D"], None, None) if at is None else (write(at), context.anchor, at)
+    return (UNKNOWN["D"], None, None) if at is None else (write(at), anchor, at)
 
 
 def _in_stepped_year(reading: Reading, context: Context) -> Value:
@@ -272,7 +304,7 @@ def _in_stepped_year(reading: Reading, context: Context) -> Value:
 def _yearless(found: Found, context: Context) -> Value:
     """A month, day, quarter or season without a year."""
     reading = found.reading
-    if reading.month is None and reading.quarter is None and reading.half is None and reading.season is None:
+    if not (reading.month or reading.quarter or reading.half or reading.season or reading.feast):
         return _partial(reading), None, None
     if reading.steps is None:
         same = context.full.get((reading.month or 0, reading.day or 0))

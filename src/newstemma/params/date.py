@@ -5,16 +5,20 @@ from __future__ import annotations
 __all__ = [
     "AFTER_CUE",
     "BEFORE_CUE",
+    "CLOCK_REACH",
     "FIRST_YEAR",
     "LANGUAGE_SAMPLE",
     "LAST_YEAR",
     "LONGEST_NUMBER",
     "NEAR_FUTURE",
+    "NEAR_IN_PAST",
     "NEAR_PAST",
     "NUMERIC_NEAR",
     "OCCASION_REACH",
     "OPENING",
+    "QUARTER_REACH",
     "TENSE_REACH",
+    "WEEKEND_IS_OVER",
     "YEAR_REACH",
 ]
 
@@ -50,3 +54,5 @@ OPENING = 20
 """Characters of the sentence before a date that opens it: "Speaking on Friday, ..."."""
 OCCASION_REACH = 30
 """Characters between a date and the interview or speech it dates."""
+CLOCK_REACH = 60
+"""Characters between a clock time and the day of the same sentence that it belongs to."""

@@ -144,6 +144,11 @@ oclock oclock: uhr
 zone zone: mez, mesz, gmt, utc
 old old: alt, alte, alten, alter, altes, jährige, jährigen, jähriger
 about about: etwa, rund, fast, knapp, mehr als, mindestens, ungefähr, gut, circa, höchstens
+holiday easter: ostern, ostersonntag
+holiday easter-2: karfreitag
+holiday easter+1: ostermontag
+holiday easter+49: pfingsten
+holiday 12-25: weihnachten
 holiday 01-01: neujahr
 holiday 12-24: heiligabend, heiliger abend
 holiday 12-31: silvester

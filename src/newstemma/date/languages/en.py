@@ -136,6 +136,7 @@ today 0: today
 today -1: yesterday
 today 1: tomorrow
 today tonight: tonight
+today last_night: overnight
 today 2: day after tomorrow
 today -2: day before yesterday
 now PRESENT_REF: now, right now, just now, currently, at present, at the moment
@@ -161,7 +162,7 @@ at at: at
 prep on: on, since, until, till, by, from, during, through, throughout, between, as of, for
 prep on: starting, beginning, effective, to
 mod START: early, the beginning of, beginning of, the start of, start of
-mod MID: mid, the middle of, middle of
+mod MID: mid, middle, the middle of, middle of
 mod END: late, the end of, end of, end
 few X: few, a few, several, many, a number of, numerous, a good many
 half 1: half
@@ -174,12 +175,31 @@ old old: old, olds, aged, of age
 about about: about, around, nearly, almost, roughly, approximately, over, under, at least
 about about: more than, less than, no more than, fewer than, as many as, up to, within, only, just
 about about: some, another, an additional, exactly
-holiday 01-01: new year's day
+holiday 01-01: new year's day, new year's
 holiday 12-25: christmas day, christmas
+holiday 12-24: christmas eve
 holiday 12-31: new year's eve
 holiday 07-04: fourth of july
 holiday 02-14: valentine's day
 holiday 10-31: halloween
+holiday 11/4/4: thanksgiving day, thanksgiving
+holiday 9/1/1: labor day
+holiday 5/1/-1: memorial day
+holiday 1/1/3: martin luther king day
+holiday easter: easter, easter sunday
+holiday easter-2: good friday
+holiday easter+1: easter monday
+holiday easter-7: palm sunday
+decade 1990: nineties
+decade 1980: eighties
+decade 1970: seventies
+decade 1960: sixties
+decade 1950: fifties
+decade 1930: thirties
+decade 1920: twenties
+genitive s: s
+aside earlier: before
+aside later: after
 and and: and, or
 more more: more, additional, further, full, straight, consecutive, whole, entire, long
 week_of week_of: week of, week ending, week ended

@@ -138,6 +138,8 @@ half 1: medio, media
 zone zone: gmt, utc
 oclock oclock: horas gmt
 about about: unos, cerca de, casi, más de, menos de, al menos, alrededor de, aproximadamente
+holiday easter: domingo de pascua
+holiday easter-2: viernes santo
 holiday 12-25: navidad
 holiday 12-31: nochevieja
 holiday 12-24: nochebuena

@@ -138,6 +138,9 @@ half 1: demi, demie
 zone zone: gmt, utc
 old old: âgé de, âgée de
 about about: environ, près de, presque, plus de, moins de, au moins, quelque
+holiday easter: pâques
+holiday easter-2: vendredi saint
+holiday easter+49: pentecôte
 holiday 12-25: noël
 holiday 01-01: jour de l'an
 holiday 12-31: saint-sylvestre
