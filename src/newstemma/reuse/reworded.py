@@ -57,7 +57,7 @@ def reworded(texts: Sequence[str], languages: Sequence[str | None], covered: Cov
         At most one partner for each sentence in each other article. Sentences are compared by meaning only
         where they share enough rare stems, each with ``SENTENCE_NEIGHBOURS`` others at most.
     """
-    listed = _sentences(texts)
+    listed = _sentences(texts, languages)
     rarity = Rarity.of(s.stems for s in listed)
     pairs = [p for p in _candidates(listed, rarity) if not _is_covered(listed, p, covered)]
     wanted = sorted({k for pair in pairs for k in pair})
@@ -74,13 +74,13 @@ def reworded(texts: Sequence[str], languages: Sequence[str | None], covered: Cov
     return _best(found)
 
 
-def _sentences(texts: Sequence[str]) -> list[_Sentence]:
+def _sentences(texts: Sequence[str], languages: Sequence[str | None]) -> list[_Sentence]:
     out: list[_Sentence] = []
-    for article, text in enumerate(texts):
+    for article, (text, language) in enumerate(zip(texts, languages, strict=True)):
         for span in sentences(text):
             words_of_it = span.of(text)
             if len(words(words_of_it)) >= LEAST_SENTENCE:
-                out.append(_Sentence(article, span, words_of_it, content_stems(words_of_it)))
+                out.append(_Sentence(article, span, words_of_it, content_stems(words_of_it, language)))
     return out
 
 

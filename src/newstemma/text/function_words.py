@@ -6,7 +6,9 @@ next to nothing in comparisons even in a small pile, where counts alone cannot t
 
 from __future__ import annotations
 
-__all__ = ["FUNCTION_WORDS", "REPORTING_WORDS"]
+from functools import cache
+
+__all__ = ["FUNCTION_WORDS", "NEGATIONS", "REPORTING_WORDS", "function_words_in"]
 
 _ENGLISH = """
 a about above after again against all also although am an and any are aren't as at away be because been before
@@ -52,7 +54,30 @@ han hasta hay he la las le les lo los mas me mi mientras mis mucho muy nada ni n
 para pero poco por porque pues que quien se sea segun ser si sido sin sino sobre son su sus tambien tan
 tanto te tiene todo todos tu un una unas uno unos usted y ya yo
 """
-FUNCTION_WORDS = frozenset(f"{_ENGLISH}{_RUSSIAN}{_FRENCH}{_GERMAN}{_SPANISH}".split())
+_BY_LANGUAGE = {
+    language: frozenset(listed.split())
+    for language, listed in (
+        ("en", _ENGLISH),
+        ("ru", _RUSSIAN),
+        ("fr", _FRENCH),
+        ("de", _GERMAN),
+        ("es", _SPANISH),
+    )
+}
+# Grammar in one language, matter in English.
+_HOMOGRAPHS = frozenset(
+    "ai bin car dem den die dos era fait fur hat man mit nun pour sans sea sin son tout war".split()
+)
+FUNCTION_WORDS = _BY_LANGUAGE["en"] | (frozenset().union(*_BY_LANGUAGE.values()) - _HOMOGRAPHS)
+"""Function words of all languages together, for texts whose language is not known; those that are also
+English nouns or verbs ("war", "die", "man") are left out."""
+
+
+@cache
+def function_words_in(language: str | None) -> frozenset[str]:
+    """The function words of a language (ISO 639-1) as they stand in its texts; of all, if it has no list."""
+    return _BY_LANGUAGE.get(language or "", FUNCTION_WORDS)
+
 
 REPORTING_WORDS = frozenset(
     """
@@ -64,3 +89,15 @@ REPORTING_WORDS = frozenset(
     """.split()
 )
 """Words of reporting: they come with every statement and say nothing about which one it is."""
+
+NEGATIONS = frozenset(
+    """
+    not no never none nobody nothing neither nor cannot can't won't don't doesn't didn't isn't aren't
+    wasn't weren't hasn't haven't hadn't wouldn't shouldn't couldn't without denied denies deny refused
+    refuses не нет ни никогда никто ничего без нельзя
+    pas jamais aucun aucune rien sans personne
+    nicht kein keine keinen keiner nie niemals nichts niemand ohne
+    no nunca nadie nada ningun ninguna sin jamas
+    """.split()
+)
+"""Words that turn a sentence around, in folded form."""

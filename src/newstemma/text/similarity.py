@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newstemma.text.function_words import FUNCTION_WORDS, REPORTING_WORDS
+from newstemma.text.function_words import NEGATIONS, REPORTING_WORDS, function_words_in
 from newstemma.text.normalise import fold, straight_marks
 from newstemma.text.russian import romanise
 from newstemma.text.tokens import words
@@ -21,6 +21,7 @@ __all__ = [
     "content_stems",
     "dice",
     "longest_run",
+    "negated",
     "stem",
     "stems",
 ]
@@ -48,10 +49,10 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def _is_content(word: str) -> bool:
+def _is_content(word: str, language: str | None) -> bool:
     """Whether a word carries matter."""
     folded = fold(straight_marks(word))
-    return folded not in FUNCTION_WORDS and folded not in REPORTING_WORDS
+    return folded not in function_words_in(language) and folded not in REPORTING_WORDS
 
 
 def stems(text: str) -> list[str]:
@@ -59,9 +60,14 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in words(text)]
 
 
-def content_stems(text: str) -> frozenset[str]:
-    """The stems of the words that carry matter (neither grammar nor reporting)."""
-    return frozenset(stem(word) for word in words(text) if _is_content(word)) - {""}
+def content_stems(text: str, language: str | None = None) -> frozenset[str]:
+    """The stems of the words that carry matter (neither grammar of its language nor reporting)."""
+    return frozenset(stem(word) for word in words(text) if _is_content(word, language)) - {""}
+
+
+def negated(text: str) -> bool:
+    """Whether a negation stands in it, in any of the languages that there is a list for."""
+    return any(fold(straight_marks(word)) in NEGATIONS for word in words(text))
 
 
 @dataclass(frozen=True)
@@ -130,4 +136,4 @@ _CAPITALISED = re.compile(r"(?<=[\w,;:)’'\"”»–—-] )[\"'“«(]?([^\W\d_
 def capitalised(text: str) -> frozenset[str]:
     """Stems of words with a capital inside a sentence (names, in most languages), function words left out."""
     found = (m.group(1) for m in _CAPITALISED.finditer(text))
-    return frozenset(stem(w) for w in found if w[:1].isupper() and _is_content(w)) - {""}
+    return frozenset(stem(w) for w in found if w[:1].isupper() and _is_content(w, None)) - {""}

@@ -16,11 +16,13 @@ __all__ = ["FEATURES", "Around", "around", "compare", "days_between", "ordinal"]
 class Around:
     """What surrounds a statement: who, to whom, when, in which form. Unknown things are None.
 
-    ``said`` is the certain day on which it was said, ``published`` the day of its article (ISO dates).
+    ``said`` is the certain day on which it was said, ``published`` the day of its article (ISO dates);
+    ``source`` holds the content stems of the words that name the source.
     """
 
     article: str
     direct: bool
+    source: frozenset[str]
     speaker: str | None
     venue: str | None
     said: str | None
@@ -37,12 +39,15 @@ FEATURES: dict[str, str] = {
     "brief": "1 where the shorter has next to no content words, 0 from four of the rarest",
     "number_shared": "both name the same number",
     "number_conflict": "both name numbers, none of them the same",
+    "negation_differs": "a negation stands in one and not in the other",
     "name_shared": "both name the same name",
     "name_conflict": "both name names, none of them the same",
     "both_direct": "both are quotations",
     "direct_apart": "both are quotations in one language: the part of words that is not shared",
     "speaker_same": "both speakers are known and the same",
     "speaker_differs": "both speakers are known and not the same",
+    "source_shared": "the words that name the sources share a content stem",
+    "source_apart": "both sources are named in words, and share none",
     "venue_same": "both are told to the same outlet or body",
     "translated": "the languages are known and differ",
     "same_article": "both stand in one article",
@@ -63,6 +68,7 @@ def compare(a: Piece, b: Piece, rarity: Rarity) -> tuple[dict[str, float], int]:
         "brief": max(0.0, 1 - min(a.weight, b.weight) / 4),
         "number_shared": float(bool(a.numbers & b.numbers)),
         "number_conflict": float(bool(a.numbers and b.numbers) and not a.numbers & b.numbers),
+        "negation_differs": float(a.negated != b.negated),
         "name_shared": float(bool(a.names & b.names)),
         "name_conflict": float(bool(a.names and b.names) and not a.names & b.names),
     }, run
@@ -79,6 +85,8 @@ def around(a: Around, b: Around, alike: float) -> dict[str, float]:
         "direct_apart": both_direct * (1 - translated) * (1 - alike),
         "speaker_same": float(speakers and a.speaker == b.speaker),
         "speaker_differs": float(speakers and a.speaker != b.speaker),
+        "source_shared": float(bool(a.source & b.source)),
+        "source_apart": float(bool(a.source and b.source) and not a.source & b.source),
         "venue_same": float(a.venue is not None and a.venue == b.venue),
         "translated": translated,
         "same_article": float(a.article == b.article),

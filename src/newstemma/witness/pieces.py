@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from newstemma.params.witness import LEAST_PIECE, MOST_PIECES, MOST_WORDS
+from newstemma.records import Article
 from newstemma.spans import Span
 from newstemma.text.numbers import numbers
-from newstemma.text.similarity import Rarity, capitalised, content_stems, stems
+from newstemma.text.similarity import Rarity, capitalised, content_stems, negated, stems
 from newstemma.text.tokens import sentences
 
 __all__ = ["Piece", "piece_of", "pieces_of"]
@@ -46,24 +47,29 @@ class Piece:
         return frozenset(n.value for n in numbers(self.text) if n.value >= 3 or n.value % 1)
 
     @cached_property
+    def negated(self) -> bool:
+        """Whether a negation stands in it."""
+        return negated(self.text)
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """Stems of words with a capital inside the sentence."""
         return capitalised(self.text)
 
 
-def piece_of(owner: int, text: str, rarity: Rarity) -> Piece:
+def piece_of(owner: int, text: str, language: str | None, rarity: Rarity) -> Piece:
     """A piece with what it is compared by."""
-    found = content_stems(text)
+    found = content_stems(text, language)
     return Piece(owner, text, found, rarity.total(sorted(found)))
 
 
-def pieces_of(owner: int, text: str, spans: Sequence[Span], rarity: Rarity) -> list[Piece]:
+def pieces_of(owner: int, article: Article, spans: Sequence[Span], rarity: Rarity) -> list[Piece]:
     """The pieces of a statement.
 
     Args:
         owner: its index.
-        text: its article's text.
-        spans: where its content stands.
+        article: where it stands.
+        spans: the characters of its content.
         rarity: what words are worth.
 
     Returns:
@@ -72,7 +78,7 @@ def pieces_of(owner: int, text: str, spans: Sequence[Span], rarity: Rarity) -> l
     """
     parts: list[str] = []
     for span in spans:
-        for part in _parts(span.of(text)):
+        for part in _parts(span.of(article.text)):
             short = len(_WORD.findall(part)) < LEAST_PIECE
             if parts and (short or len(_WORD.findall(parts[-1])) < LEAST_PIECE):
                 parts[-1] = f"{parts[-1]} {part}"
@@ -80,7 +86,7 @@ def pieces_of(owner: int, text: str, spans: Sequence[Span], rarity: Rarity) -> l
                 parts.append(part)
         if len(parts) >= MOST_PIECES:
             break
-    return [piece_of(owner, part, rarity) for part in parts[:MOST_PIECES]]
+    return [piece_of(owner, part, article.language, rarity) for part in parts[:MOST_PIECES]]
 
 
 def _parts(content: str) -> Iterator[str]:

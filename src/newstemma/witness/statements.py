@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newstemma.params.witness import STOCK_WEIGHT
 from newstemma.records import Article, Statement
 from newstemma.text.names import outlet_key
-from newstemma.text.similarity import Rarity
+from newstemma.text.similarity import Rarity, content_stems
 from newstemma.witness.features import Around
 from newstemma.witness.pieces import Piece, pieces_of
 
@@ -41,11 +41,11 @@ def nodes_of(
     known: dict[tuple[str, ...], list[Piece]] = {}
     for k, statement in enumerate(statements):
         spans = [(s.start, s.end) for s in statement.content_spans]
-        text = articles[statement.article_id].text
-        words = tuple(text[a:b].casefold() for a, b in spans)
+        article = articles[statement.article_id]
+        words = tuple(article.text[a:b].casefold() for a, b in spans)
         if words not in known:
-            known[words] = pieces_of(0, text, statement.content_spans, rarity)
-        where = around_of(statement, articles[statement.article_id])
+            known[words] = pieces_of(0, article, statement.content_spans, rarity)
+        where = around_of(statement, article)
         particular = sum(p.weight for p in known[words]) >= STOCK_WEIGHT
         same: tuple[object, ...] = (
             (where.speaker, where.said, where.venue, where.direct) if particular else (k,)
@@ -66,6 +66,7 @@ def around_of(statement: Statement, article: Article) -> Around:
     return Around(
         article.article_id,
         statement.kind != "indirect",
+        content_stems(statement.source or "", article.language),
         statement.speaker_id,
         outlet_key(statement.addressee) if statement.addressee else None,
         certain_day(statement),

@@ -43,7 +43,7 @@ def statements_to_utterances(
     listed = sorted(to_records(Article, articles), key=lambda a: a.article_id)
     said = sorted(to_records(Statement, statements), key=lambda s: s.statement_id)
     by_id = {a.article_id: a for a in listed}
-    rarity = Rarity.of(content_stems(a.text) for a in listed)
+    rarity = Rarity.of(content_stems(a.text, a.language) for a in listed)
     nodes, pieces = nodes_of(said, by_id, rarity)
     groups = group(nodes, pieces, rarity)
     place = {node: g for g, members in enumerate(groups) for node in members}

@@ -60,11 +60,12 @@ def repetitions(
     first = len(nodes)
     arounds = [node.around for node in nodes]
     arounds += [
-        Around(a.article_id, False, None, None, None, day_of(a.published), a.language) for a, _ in outside
+        Around(a.article_id, False, frozenset(), None, None, None, day_of(a.published), a.language)
+        for a, _ in outside
     ]
     own: list[Piece] = []
     for k, (article, span) in enumerate(outside):
-        own += pieces_of(first + k, article.text, [span], rarity)
+        own += pieces_of(first + k, article, [span], rarity)
     both = [*pieces, *own]
     pairs = _pairs(pieces, own, rarity)
     odds = Judge(both, arounds, rarity).odds(pairs)
@@ -78,6 +79,12 @@ def repetitions(
         Repetition(node, outside[k][0].article_id, outside[k][1], value)
         for k, (value, node) in sorted(best.items())
     ]
+
+
+def _own_voice(article: Article) -> Around:
+    """What surrounds a sentence that the article says itself."""
+    day = day_of(article.published)
+    return Around(article.article_id, False, frozenset(), None, None, None, day, article.language)
 
 
 def _pairs(pieces: Sequence[Piece], own: Sequence[Piece], rarity: Rarity) -> set[tuple[int, int]]:
