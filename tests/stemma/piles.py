@@ -93,8 +93,8 @@ def pile(told: Sequence[Told], overlaps: Sequence[Overlap] = (), addressee: str 
             )
         witnesses.append(
             Witness(
-                UTTERANCE, f"w-{article_id}", statement_id, article_id, chr(65 + k % 26) * (1 + k // 26), "extant",
-                t.outlet, start, end, t.words, t.kind is not None, t.published,
+                UTTERANCE, f"w-{article_id}", statement_id, article_id, chr(65 + k % 26) * (1 + k // 26),
+                "extant", t.outlet, start, end, t.words, t.kind is not None, t.published,
             )
         )  # fmt: skip
     said = Utterance(

@@ -9,14 +9,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newstemma.drift.sureness import hedge_change, hedges_in, is_negation, negation_change
-from newstemma.drift.values import SAME, Item, dates_of, differing, names_of, numbers_of
+from newstemma.drift.values import SAME, Item, dates_of, names_of, numbers_of, unmatched
 from newstemma.drift.version import Version, is_weak
-from newstemma.params.drift import LEAST_ALIGNED, QUOTED_RUN, SMALL_CHANGE
+from newstemma.params.drift import LEAST_ALIGNED, NEAR_WORDS, QUOTED_RUN, SMALL_CHANGE
 from newstemma.text.align import Block, align
+from newstemma.text.similarity import stem
 
 __all__ = ["Difference", "compare"]
 
@@ -35,17 +37,32 @@ class Difference:
 
 @dataclass(frozen=True)
 class _Pair:
-    """Two versions with their items."""
+    """Two versions with their numbers, dates and names."""
 
     parent: Version
     child: Version
-    items: dict[str, tuple[list[Item], list[Item]]]
+    items: Mapping[str, tuple[list[Item], list[Item]]]
 
-    def typed(self, places: tuple[Place, Place]) -> Iterator[Difference]:
-        """Numbers, dates and names that differ in two places."""
-        for kind, (mine, theirs) in self.items.items():
-            for a, b in differing(mine, theirs, SAME[kind], places):
-                yield Difference(kind, (a.start, a.end), (b.start, b.end), f"{a.shown} → {b.shown}")
+    def typed(self, kinds: Sequence[str], near: Callable[[Item, Item], bool]) -> list[Difference]:
+        """Items without an equal on the other side, each with the first such one near it."""
+        out = []
+        for kind in kinds:
+            left, right = unmatched(*self.items[kind], SAME[kind])
+            for a in left:
+                b = next((b for b in right if near(a, b)), None)
+                if b is not None:
+                    right.remove(b)
+                    out.append(Difference(kind, (a.start, a.end), (b.start, b.end), f"{a.shown} → {b.shown}"))
+        return out
+
+    def told(self) -> tuple[list[Place], list[Place]]:
+        """Places of items that have an equal on the other side: the same, however it is written."""
+        mine, theirs = [], []
+        for kind, (a, b) in self.items.items():
+            left, right = unmatched(a, b, SAME[kind])
+            mine += [(x.start, x.end) for x in a if x not in left]
+            theirs += [(y.start, y.end) for y in b if y not in right]
+        return mine, theirs
 
 
 def compare(parent: Version, child: Version) -> list[Difference]:
@@ -59,19 +76,18 @@ def compare(parent: Version, child: Version) -> list[Difference]:
     pair = _Pair(parent, child, items)
     whole = (parent.start, parent.end), (child.start, child.end)
     if parent.language and child.language and parent.language != child.language:
-        numeric = _Pair(parent, child, {kind: items[kind] for kind in ("number", "date")})
-        found = [
-            Difference("translation", *whole, f"{parent.language} → {child.language}"),
-            *numeric.typed(whole),
-        ]
-        return _ordered(found)
+        found = [Difference("translation", *whole, f"{parent.language} → {child.language}")]
+        return _ordered(found + pair.typed(("number", "date"), lambda _a, _b: True))
     blocks = align(parent.folded, child.folded, is_weak)
     if _aligned(blocks, pair) < LEAST_ALIGNED:
-        found = [Difference("wording", *whole, "reworded as a whole"), *pair.typed(whole)]
+        found = [Difference("wording", *whole, "reworded as a whole")]
+        found += pair.typed(("number", "date"), lambda _a, _b: True)
         return _ordered(found + _quoted_whole(parent, child))
-    found = [d for block in blocks if block.kind != "equal" for d in _block(block, pair)]
+    typed = pair.typed(("number", "date", "name"), _nearness(blocks, pair))
+    taken = _taken(pair, typed)
+    found = [d for block in blocks if block.kind != "equal" for d in _block(block, pair, taken)]
     quoted = _quoted_whole(parent, child) or list(_quoted_runs(blocks, pair))
-    return _ordered(found + quoted)
+    return _ordered(typed + found + quoted)
 
 
 def _ordered(found: Sequence[Difference]) -> list[Difference]:
@@ -85,38 +101,78 @@ def _aligned(blocks: Sequence[Block], pair: _Pair) -> float:
     return stayed / shorter if shorter else 1.0
 
 
-def _block(block: Block, pair: _Pair) -> Iterator[Difference]:
-    """The differences of one changed block."""
+def _nearness(blocks: Sequence[Block], pair: _Pair) -> Callable[[Item, Item], bool]:
+    """Whether two items stand where the alignment leads from one to the other, give or take a few words."""
+    onto = [0] * (len(pair.parent.tokens) + 1)
+    for block in blocks:
+        for k in range(block.a_start, block.a_end):
+            onto[k] = min(block.b_start + k - block.a_start, max(block.b_start, block.b_end - 1))
+    starts = [t.start for t in pair.parent.tokens], [t.start for t in pair.child.tokens]
+
+    def near(a: Item, b: Item) -> bool:
+        i, j = bisect_left(starts[0], a.start), bisect_left(starts[1], b.start)
+        return abs(onto[min(i, len(onto) - 1)] - j) <= NEAR_WORDS
+
+    return near
+
+
+def _taken(pair: _Pair, typed: Sequence[Difference]) -> tuple[list[bool], list[bool]]:
+    """For each word of both versions whether a number, date or name accounts for it."""
+    mine, theirs = pair.told()
+    return (
+        _covered(pair.parent, mine + [d.parent for d in typed]),
+        _covered(pair.child, theirs + [d.child for d in typed]),
+    )
+
+
+def _covered(version: Version, places: Sequence[Place]) -> list[bool]:
+    return [any(start < t.end and t.start < end for start, end in places) for t in version.tokens]
+
+
+def _block(block: Block, pair: _Pair, taken: tuple[Sequence[bool], Sequence[bool]]) -> Iterator[Difference]:
+    """The differences of one changed block, its numbers, dates and names left out."""
     parent, child = pair.parent, pair.child
     a, b = (block.a_start, block.a_end), (block.b_start, block.b_end)
-    places = parent.place(*a), child.place(*b)
     if block.kind == "move":
-        yield Difference("wording", *places, "moved")
+        yield Difference("wording", parent.place(*a), child.place(*b), "moved")
         return
-    typed = list(pair.typed(places))
-    yield from typed
-    rest = _rest(parent, a, [d.parent for d in typed]), _rest(child, b, [d.child for d in typed])
+    lost, won = [k for k in range(*a) if not taken[0][k]], [k for k in range(*b) if not taken[1][k]]
+    if not lost and not won:
+        return
     if max(a[1] - a[0], b[1] - b[0]) <= SMALL_CHANGE:
         sure = list(_sureness(pair, a, b))
         yield from sure
         if sure:
-            rest = _unsure(rest[0]), _unsure(rest[1])
-    if not (typed or rest[0] or rest[1]) or any(not is_weak(w) for w in (*rest[0], *rest[1])) or not typed:
-        yield from _remaining(block, rest, places, bool(typed))
+            lost, won = _unsure(parent, lost), _unsure(child, won)
+            stems = {stem(parent.folded[k]) for k in lost} & {stem(child.folded[k]) for k in won}
+            lost = [k for k in lost if stem(parent.folded[k]) not in stems]
+            won = [k for k in won if stem(child.folded[k]) not in stems]
+    lost, won = _different(parent, lost, child, won)
+    yield from _remaining(pair, lost, won, block)
 
 
-def _rest(version: Version, words: tuple[int, int], taken: Sequence[Place]) -> list[str]:
-    """The folded words of a block that no typed difference has taken."""
-    out = []
-    for k in range(*words):
-        token = version.tokens[k]
-        if not any(start < token.end and token.start < end for start, end in taken):
-            out.append(version.folded[k])
-    return out
+def _different(
+    parent: Version, lost: list[int], child: Version, won: list[int]
+) -> tuple[list[int], list[int]]:
+    """Numbers of words less function words that stand on both sides of the block."""
+    before, after = {parent.folded[k] for k in lost}, {child.folded[k] for k in won}
+    shared = {w for w in before & after if is_weak(w)}
+    return (
+        [k for k in lost if parent.folded[k] not in shared],
+        [k for k in won if child.folded[k] not in shared],
+    )
 
 
-def _unsure(words: Sequence[str]) -> list[str]:
-    return [w for w in words if not is_negation(w) and not hedges_in([w], 0, 1) and not is_weak(w)]
+def _unsure(version: Version, words: Sequence[int]) -> list[int]:
+    return [
+        k
+        for k in words
+        if not (
+            is_negation(version.folded[k])
+            or hedges_in(version.folded, k, k + 1)
+            or is_weak(version.folded[k])
+        )
+    ]
 
 
 def _sureness(pair: _Pair, a: tuple[int, int], b: tuple[int, int]) -> Iterator[Difference]:
@@ -131,19 +187,20 @@ def _sureness(pair: _Pair, a: tuple[int, int], b: tuple[int, int]) -> Iterator[D
         yield Difference("hedge", *places, hedged)
 
 
-def _remaining(
-    block: Block, rest: tuple[Sequence[str], Sequence[str]], places: tuple[Place, Place], typed: bool
-) -> Iterator[Difference]:
+def _remaining(pair: _Pair, lost: Sequence[int], won: Sequence[int], block: Block) -> Iterator[Difference]:
     """What is left of a block when its values and hedges are told."""
-    lost, won = rest
     if not lost and not won:
         return
-    if block.kind == "delete" or (not won and not typed) or len(lost) >= 3 * len(won) + 5:
-        yield Difference("cut", *places)
-    elif block.kind == "insert" or (not lost and not typed) or len(won) >= 3 * len(lost) + 5:
-        yield Difference("addition", *places)
+    there = (
+        pair.parent.place(lost[0], lost[-1] + 1) if lost else pair.parent.place(block.a_start, block.a_start)
+    )
+    here = pair.child.place(won[0], won[-1] + 1) if won else pair.child.place(block.b_start, block.b_start)
+    if not won or len(lost) >= 3 * len(won) + 5:
+        yield Difference("cut", there, here)
+    elif not lost or len(won) >= 3 * len(lost) + 5:
+        yield Difference("addition", there, here)
     else:
-        yield Difference("wording", *places)
+        yield Difference("wording", there, here)
 
 
 def _quoted_whole(parent: Version, child: Version) -> list[Difference]:
@@ -158,17 +215,13 @@ def _quoted_runs(blocks: Sequence[Block], pair: _Pair) -> Iterator[Difference]:
     """Words that stayed and newly stand between quotation marks."""
     if pair.parent.quoted or pair.child.quoted:
         return
-    before, after = pair.parent.in_marks, pair.child.in_marks
+    origin: dict[int, int] = {}
     for block in blocks:
-        if block.kind != "equal":
-            continue
-        run = 0
-        shift = block.a_start - block.b_start
-        for k in range(block.b_start, block.b_end + 1):
-            if k < block.b_end and after[k] and not before[k + shift]:
-                run += 1
-                continue
-            if run >= QUOTED_RUN:
-                places = pair.parent.place(k - run + shift, k + shift), pair.child.place(k - run, k)
-                yield Difference("quoted", *places, "quotation marks put around a paraphrase")
-            run = 0
+        if block.kind in ("equal", "move"):
+            origin |= {j: j + block.a_start - block.b_start for j in range(block.b_start, block.b_end)}
+    for first, last in pair.child.runs_in_marks():
+        stayed = [j for j in range(first, last) if j in origin]
+        if len(stayed) >= QUOTED_RUN and not any(pair.parent.in_marks[origin[j]] for j in stayed):
+            there = pair.parent.place(min(origin[j] for j in stayed), max(origin[j] for j in stayed) + 1)
+            here = pair.child.place(first, last)
+            yield Difference("quoted", there, here, "quotation marks put around a paraphrase")

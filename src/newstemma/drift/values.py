@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from newstemma.drift.version import Version, is_weak
@@ -11,10 +11,11 @@ from newstemma.params.drift import MONTHS, RELATIVE_DAYS, WEEKDAYS
 from newstemma.text.names import compatible, name_key
 from newstemma.text.numbers import numbers, same_value
 
-__all__ = ["SAME", "Item", "dates_of", "differing", "names_of", "numbers_of"]
+__all__ = ["SAME", "Item", "dates_of", "names_of", "numbers_of", "unmatched"]
 
 _ONLY_BY_A_NUMBER = frozenset(("may", "mars", "mar", "march", "mai"))
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_PERCENT = re.compile(r"\s*(?:%|per[\s-]?cent|prozent|pour\s?cent|por\s?ciento|процент\w*)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|\.)?")
 
 
@@ -41,6 +42,8 @@ def numbers_of(version: Version, dates: Sequence[Item]) -> list[Item]:
         start, end = n.start + version.start, n.end + version.start
         if not any(d.start < end and start < d.end for d in dates):
             unit = n.unit or ""
+            percent = _PERCENT.match(version.article, end, version.end) if unit == "%" else None
+            end = percent.end() if percent else end
             shown = f"{n.value:.15g}{'%' if unit == '%' else ''}"
             out.append(Item(start, end, (("value", n.value), ("percent", float(unit == "%"))), shown))
     return out
@@ -113,7 +116,7 @@ def _counts(version: Version, k: int) -> bool:
 
 
 def names_of(version: Version) -> list[Item]:
-    """Runs of capitalised words inside sentences; in German, where all nouns have capitals, of two or more."""
+    """Runs of capitalised words inside sentences; in German, where all nouns have them, of two or more."""
     out = []
     k = 0
     while k < len(version.tokens):
@@ -156,31 +159,32 @@ def same_date(a: Item, b: Item) -> bool:
 
 
 def same_name(a: Item, b: Item) -> bool:
-    """Compatible names, one within the other, or one the initials of the other."""
+    """Compatible names, all words of one within the other, or one the initials of the other.
+
+    A title is part of a run of capitals ("Mayor Anna Brandt"), so the last two words are compared too.
+    """
     x, y = str(a.value[0][1]), str(b.value[0][1])
-    if compatible(x, y) or set(name_key(x).split()) & set(name_key(y).split()):
+    if compatible(x, y) or compatible(_last_two(x), _last_two(y)):
+        return True
+    first, second = set(name_key(x).split()), set(name_key(y).split())
+    if first and second and (first <= second or second <= first):
         return True
     return _initials(x) == y.replace(".", "").upper() or _initials(y) == x.replace(".", "").upper()
+
+
+def _last_two(name: str) -> str:
+    return " ".join(name.split()[-2:])
 
 
 def _initials(name: str) -> str:
     return "".join(w[0] for w in name.split() if w[:1].isupper())
 
 
-def differing(
-    a: Sequence[Item], b: Sequence[Item], same: Same, inside: tuple[tuple[int, int], tuple[int, int]]
-) -> Iterator[tuple[Item, Item]]:
-    """Items in two places that have no equal anywhere on the other side, paired in order.
-
-    Args:
-        a, b: all items of the two versions.
-        same: whether two items say the same.
-        inside: the two places (offsets in the articles) to look at.
-    """
-    (a_start, a_end), (b_start, b_end) = inside
-    left = [x for x in a if x.start < a_end and a_start < x.end and not any(same(x, y) for y in b)]
-    right = [y for y in b if y.start < b_end and b_start < y.end and not any(same(x, y) for x in a)]
-    yield from zip(left, right, strict=False)
+def unmatched(a: Sequence[Item], b: Sequence[Item], same: Same) -> tuple[list[Item], list[Item]]:
+    """The items of each side that have no equal on the other."""
+    left = [x for x in a if not any(same(x, y) for y in b)]
+    right = [y for y in b if not any(same(x, y) for x in a)]
+    return left, right
 
 
 SAME: dict[str, Same] = {"number": same_number, "date": same_date, "name": same_name}

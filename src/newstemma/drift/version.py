@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -69,6 +69,21 @@ class Version:
             return True
         between = self.article[self.tokens[k - 1].end : self.tokens[k].start]
         return any(c in '.!?…:“"«„' for c in between)
+
+    def runs_in_marks(self) -> Iterator[tuple[int, int]]:
+        """First and last + 1 of the words of each run between marks."""
+        first = None
+        for k, inside in enumerate([*self.in_marks, False]):
+            if inside and first is None:
+                first = k
+            elif first is not None and (not inside or self._marked_between(k - 1)):
+                yield first, k
+                first = k if inside else None
+
+    def _marked_between(self, k: int) -> bool:
+        """Whether a quotation mark stands between words k and k + 1."""
+        between = self.article[self.tokens[k].end : self.tokens[k + 1].start]
+        return '"' in straight_marks(between)
 
     @cached_property
     def in_marks(self) -> Sequence[bool]:

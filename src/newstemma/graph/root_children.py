@@ -108,10 +108,9 @@ def _generating(root: Floats, edges: Floats, gone: Sequence[int], points: Comple
     """The generating function of the rest's root children at some points."""
     part = _rest(root, edges, gone)
     if not len(part[0]):
-        found = np.ones_like(points)
-    else:
-        eigenvalues = np.linalg.eigvals(_kernel(*part))
-        found = np.prod(1 + (points[:, None] - 1) * eigenvalues[None, :], axis=1)
+        return np.ones_like(points)
+    eigenvalues = np.linalg.eigvals(_kernel(*part))
+    found: Complex = np.prod(1 + (points[:, None] - 1) * eigenvalues[None, :], axis=1)
     return found
 
 
@@ -120,4 +119,5 @@ def _normal(mean: float, variance: float, n: int) -> Floats:
     edges = (np.arange(n + 2) - 0.5 - mean) / math.sqrt(2 * variance)
     below = np.array([0.5 * (1 + math.erf(float(x))) for x in edges])
     chances = np.diff(below)
-    return chances / chances.sum()
+    found: Floats = chances / chances.sum()
+    return found

@@ -9,6 +9,7 @@ __all__ = [
     "HEDGES",
     "LEAST_ALIGNED",
     "MONTHS",
+    "NEAR_WORDS",
     "NEGATIONS",
     "QUOTED_RUN",
     "RELATIVE_DAYS",
@@ -24,6 +25,10 @@ SMALL_CHANGE: Final = 8
 """Words up to which a block with a negation or hedge is called by it; in a longer one it came or went with
 the rest of its clause (a cut, an addition)."""
 
+NEAR_WORDS: Final = 4
+"""Words by which a number, date or name may stand off the place to which the alignment leads and still be the
+one that replaced it ("5 June" and "June 6")."""
+
 QUOTED_RUN: Final = 2
 """Words that quotation marks must newly enclose; around a single word they are scare quotes."""
 
@@ -35,7 +40,8 @@ def _levels(**words: str) -> dict[str, int]:
 HEDGES: Final[dict[str, int]] = _levels(
     # 1: hearsay and bare possibility
     _1="""may might could possibly perhaps maybe reportedly allegedly supposedly purportedly apparently
-    seemingly unconfirmed rumoured rumored alleged suspected potential potentially possible seems seem appears appear
+    seemingly unconfirmed rumoured rumored alleged suspected potential potentially possible seems seem appears
+    appear
     vielleicht moglicherweise angeblich anscheinend offenbar scheinbar mutmasslich mutmassliche eventuell
     peut-etre pourrait pourraient semble semblerait apparemment pretendument presume presumee
     quiza quizas podria podrian supuestamente aparentemente parece presuntamente presunto presunta
@@ -79,7 +85,7 @@ enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre d
 январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
 январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре"""
 MONTHS: Final = {w: k for line in _MONTHS.split("\n") for k, w in enumerate(line.split(), start=1)}
-"""Names of months and their numbers. "may", "mars", "mar", "march" and "mai" are months only beside a number."""
+"""Names of months and their numbers. "may", "mars", "mar", "march" and "mai" are so only by a number."""
 
 _WEEKDAYS = """monday tuesday wednesday thursday friday saturday sunday
 montag dienstag mittwoch donnerstag freitag samstag sonntag

@@ -52,11 +52,6 @@ FEATURES: Final[tuple[Feature, ...]] = (
         "log(1 + witnesses that credit it): others treat it as the source",
     ),
     Feature(
-        "root_echo", "words", -0.35,
-        "root of the word pairs shared with the nearest possible parent, in its own words: two who "
-        "paraphrase alike have read each other or a third; quotations are alike by nature",
-    ),
-    Feature(
         "root_unquoted", "attribution", -0.8,
         "1: it gives the words to nobody, so hardly from the speaker",
     ),
@@ -144,6 +139,15 @@ FEATURES: Final[tuple[Feature, ...]] = (
         "log(1 + days between them): news is copied within hours and days",
     ),
     Feature(
+        "shared", "words", 0.15,
+        "root of the word pairs that both have",
+    ),
+    Feature(
+        "shared_unquoted", "words", 0.3,
+        "the same where the child does not quote: quotations of one utterance are alike by nature, "
+        "but two who paraphrase alike have read each other or a third",
+    ),
+    Feature(
         "new_shared", "words", -0.9,
         "root of the child's words that the parent lacks and another witness has",
     ),
@@ -207,7 +211,7 @@ ALL_EDGES_UP_TO: Final = 12
 """Nodes of an utterance up to which every possible edge becomes a row; 12 give at most 144 rows."""
 
 KEPT_FROM: Final = 0.005
-"""In larger utterances only edges of at least this probability (and those of the best tree, from the root, and
+"""In larger utterances only edges of at least this probability (and those of the best tree, of the root, of
 credits) become rows: 2,000 witnesses have four million possible edges."""
 
 FULL_REASONS_FROM: Final = 0.02
@@ -215,7 +219,7 @@ FULL_REASONS_FROM: Final = 0.02
 nobody reads them, and they are most of the rows."""
 
 LINE_WORDS: Final = 14
-"""Words up to which a paragraph that holds a credit and no statement counts as a credit line ("Source: X")."""
+"""Words up to which a paragraph with a credit and no statement counts as a credit line ("Source: X")."""
 
 NEAR_OPENING: Final = 80
 """Characters from an article's start within which a credit in brackets is a dateline ("CITY (Agency) -")."""

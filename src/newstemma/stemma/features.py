@@ -126,23 +126,23 @@ class _Builder:
         found = compare_words(self.views)
         can = self.both & self.same
         for name, counts in (
+            ("shared", found.shared_pairs),
             ("new_shared", found.new_shared),
-            ("new_alone", np.broadcast_to(found.new_alone[None, :], can.shape)),
+            ("new_alone", found.new_alone),
             ("new_pairs", found.new_pairs),
             ("cut", found.cut),
-            ("cut_alone", np.broadcast_to(found.cut_alone[:, None], can.shape)),
+            ("cut_alone", found.cut_alone),
             ("only_two", found.only_two),
         ):
             self.pairs(name)[:] = np.sqrt(np.maximum(counts, 0)) * can
         quoted = np.array([v.quoted for v in self.views], dtype=bool)
-        new = found.new_shared + found.new_alone[None, :]
+        new = found.new_shared + found.new_alone
         self.pairs("quotation_grown")[:] = np.sqrt(np.maximum(new, 0)) * can * quoted[None, :]
         self.pairs("quoted_from_paraphrase")[:] = can & ~quoted[:, None] & quoted[None, :]
         self.pairs("paraphrase_of_quotation")[:] = can & quoted[:, None] & ~quoted[None, :]
         attributed = np.array([v.attributed for v in self.views], dtype=bool)
         self.pairs("attributed_from_none")[:] = self.both & ~attributed[:, None] & attributed[None, :]
-        echo = np.where(can & self.allowed[1:, 1:], found.shared_pairs, 0).max(axis=0, initial=0)
-        self.root("root_echo")[:] = np.sqrt(echo) * ~quoted * self.extant
+        self.pairs("shared_unquoted")[:] = self.pairs("shared") * ~quoted[None, :]
         self._lost_siblings(found.only_two)
 
     def _lost_siblings(self, only_two: Floats) -> None:

@@ -24,17 +24,19 @@ Floats = NDArray[np.float32]
 class Wording:
     """Counts by [parent, child] unless said otherwise; each is of different words (or pairs), not of places.
 
+    "Another" is another *wording*: witnesses with the very same words count as one here, so that a copy more
+    changes nothing about what the others share.
+
     Attributes:
-        shared, shared_pairs: words and word pairs that both have.
-        new_shared: the child's words that the parent lacks and another witness has.
-        new_alone: the child's words that nobody else has (by child).
+        shared_pairs: word pairs that both have.
+        new_shared: the child's words that the parent lacks and another wording has.
+        new_alone: the child's words that the parent lacks and no other wording has.
         new_pairs: the child's word pairs that the parent lacks.
         cut: the parent's words that the child lacks.
-        cut_alone: the parent's words that nobody else has (by parent).
-        only_two: words and pairs that these two have and nobody else; 0 if there are only two witnesses.
+        cut_alone: the parent's words that no other wording has and the child lacks.
+        only_two: words and pairs that these two have and no other wording; 0 if there is no other wording.
     """
 
-    shared: Floats
     shared_pairs: Floats
     new_shared: Floats
     new_alone: Floats
@@ -51,28 +53,37 @@ def pairs_of(words: Sequence[str]) -> set[tuple[str, str]]:
 
 def compare_words(views: Sequence[View]) -> Wording:
     """All counts for the views of one utterance (lost ones have no words)."""
-    single = _incidence([set(v.words) for v in views])
-    double = _incidence([pairs_of(v.words) for v in views])
+    wordings = sorted({v.words for v in views})
+    place = {words: k for k, words in enumerate(wordings)}
+    at = np.array([place[v.words] for v in views], dtype=np.int64)
+    single, double = _incidence([set(w) for w in wordings]), _incidence([pairs_of(w) for w in wordings])
     shared, shared_pairs = single @ single.T, double @ double.T
-    used, used_pairs = single.sum(axis=0), double.sum(axis=0)
-    common = used >= 2
     total, total_pairs = single.sum(axis=1), double.sum(axis=1)
-    alone = single[:, ~common].sum(axis=1)
-    only = np.zeros_like(shared)
-    if sum(bool(v.words) for v in views) > 2:
-        for matrix, counts in ((single, used), (double, used_pairs)):
-            rare = matrix[:, counts == 2]
-            only += rare @ rare.T
-    return Wording(
-        shared=shared,
-        shared_pairs=shared_pairs,
-        new_shared=(total - alone)[None, :] - shared,
-        new_alone=alone,
-        new_pairs=total_pairs[None, :] - shared_pairs,
-        cut=total[:, None] - shared,
-        cut_alone=alone,
-        only_two=only,
-    )
+    alone = single[:, single.sum(axis=0) == 1].sum(axis=1)
+    same = np.eye(len(wordings), dtype=bool)
+    new = total[None, :] - shared
+    counts = {
+        "shared_pairs": shared_pairs,
+        "new_shared": np.where(same, 0, new - alone[None, :]),
+        "new_pairs": total_pairs[None, :] - shared_pairs,
+        "cut": total[:, None] - shared,
+        "cut_alone": np.where(same, 0, alone[:, None]),
+        "new_alone": np.where(same, 0, alone[None, :]),
+        "only_two": _only_two(single, same) + _only_two(double, same),
+    }
+    return Wording(**{name: matrix[np.ix_(at, at)] for name, matrix in counts.items()})
+
+
+def _only_two(matrix: Floats, same: NDArray[np.bool_]) -> Floats:
+    """What two wordings share and no other has; for two witnesses of one wording, what no other has."""
+    if np.count_nonzero(matrix.any(axis=1)) < 2:
+        return np.zeros_like(same, dtype=np.float32)
+    used = matrix.sum(axis=0)
+    pair, own = matrix[:, used == 2], matrix[:, used == 1]
+    found: Floats = np.where(same, (own.sum(axis=1))[None, :], pair @ pair.T)
+    if np.count_nonzero(matrix.any(axis=1)) == 2:
+        found = np.where(same, found, 0).astype(np.float32)
+    return found
 
 
 def _incidence(bags: Sequence[set[str] | set[tuple[str, str]]]) -> Floats:
@@ -89,7 +100,8 @@ def _incidence(bags: Sequence[set[str] | set[tuple[str, str]]]) -> Floats:
 
 
 def only_in_both(views: Sequence[View], i: int, j: int) -> list[str]:
-    """The words that views i and j have and no other has, in the order of view j."""
-    elsewhere = {w for k, v in enumerate(views) if k not in (i, j) for w in v.words}
+    """The words that views i and j have and no other wording has, in the order of view j."""
+    both = {views[i].words, views[j].words}
+    elsewhere = {w for v in views if v.words not in both for w in v.words}
     mine = set(views[i].words) - elsewhere
     return [w for w in dict.fromkeys(views[j].words) if w in mine]

@@ -16,6 +16,11 @@ __all__ = ["Block", "align"]
 
 _MOVED_FROM = 3
 """Words from which an unbroken run that vanished here and appears there is a move and not chance."""
+_MOST_PLACES = 16
+"""Places looked at for one run of three words, so that one word repeated takes no quadratic time."""
+
+Run = tuple[int, int, int]
+"""Start and end in the first, start in the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +28,7 @@ class Block:
     """A step of the alignment: items ``a_start:a_end`` of the first against ``b_start:b_end`` of the second.
 
     Attributes:
-        kind: ``equal``, ``replace``, ``delete``, ``insert``; ``move`` for a delete or insert that has its
-            counterpart elsewhere.
+        kind: ``equal``, ``replace``, ``delete``, ``insert``, or ``move``: equal, but in another order.
     """
 
     kind: str
@@ -39,21 +43,23 @@ def _never(_: str) -> bool:
 
 
 def align(a: Sequence[str], b: Sequence[str], weak: Callable[[str], bool] = _never) -> list[Block]:
-    """The blocks that turn ``a`` into ``b``, in order, covering both.
+    """The blocks that turn ``a`` into ``b``, in the order of ``b``; each item of both is in exactly one.
 
     Args:
         a, b: words in the form in which they are to be compared (folded, say).
         weak: whether a word alone is no tie between two versions (function words, punctuation).
 
     Returns:
-        Blocks; no two neighbours are both changes unless one is a move.
+        Equal runs, changes and moves.
     """
-    # An empty list may not be told from a string by rapidfuzz, and words are compared faster as numbers.
+    # Words are compared faster as numbers.
     number = {word: k for k, word in enumerate(dict.fromkeys([*a, *b]))}
-    steps = Indel.opcodes([number[w] for w in a], [number[w] for w in b])
+    first, second = [number[w] for w in a], [number[w] for w in b]
+    steps = Indel.opcodes(first, second)
     equal = [(s.src_start, s.src_end, s.dest_start) for s in steps if s.tag == "equal"]
     strong = _without_stray(equal, a, b, weak)
-    return _with_moves(_blocks(strong, len(a), len(b)), a, b)
+    moved = _moves(strong, first, second, [not weak(w) for w in a])
+    return _blocks(strong, moved, len(a), len(b))
 
 
 def _without_stray(
@@ -62,43 +68,82 @@ def _without_stray(
     """Equal runs but those of one or two weak words with changes on both sides."""
     kept = []
     for start, end, other in equal:
-        inner = start > 0 and end < len(a) and other > 0 and other + end - start < len(b)
-        if not (inner and end - start <= 2 and all(weak(w) for w in a[start:end])):
+        first, last = start == other == 0, end == len(a) and other + end - start == len(b)
+        if first or last or end - start > 2 or not all(weak(w) for w in a[start:end]):
             kept.append((start, end, other))
     return kept
 
 
-def _blocks(equal: Sequence[tuple[int, int, int]], n: int, m: int) -> list[Block]:
-    out: list[Block] = []
+def _free(taken: Sequence[tuple[int, int]], n: int) -> list[bool]:
+    free = [True] * n
+    for start, end in taken:
+        free[start:end] = [False] * (end - start)
+    return free
+
+
+def _moves(equal: Sequence[Run], a: Sequence[int], b: Sequence[int], strong: Sequence[bool]) -> list[Run]:
+    """Runs that vanished in one place and appear in another, the longest first, none of them twice."""
+    free_a = _free([(s, e) for s, e, _ in equal], len(a))
+    free_b = _free([(o, o + e - s) for s, e, o in equal], len(b))
+    places: dict[tuple[int, ...], list[int]] = {}
+    for j in range(len(b) - _MOVED_FROM + 1):
+        if all(free_b[j : j + _MOVED_FROM]):
+            listed = places.setdefault(tuple(b[j : j + _MOVED_FROM]), [])
+            if len(listed) < _MOST_PLACES:
+                listed.append(j)
+    found: list[Run] = []
+    i = 0
+    while i <= len(a) - _MOVED_FROM:
+        run = max(
+            (_run(a, b, free_a, free_b, i, j) for j in places.get(tuple(a[i : i + _MOVED_FROM]), ())),
+            default=0,
+        )
+        if run < _MOVED_FROM or not any(strong[i : i + run]):
+            i += 1
+            continue
+        j = next(j for j in places[tuple(a[i : i + _MOVED_FROM])] if _run(a, b, free_a, free_b, i, j) == run)
+        found.append((i, i + run, j))
+        free_b[j : j + run] = [False] * run
+        i += run
+    return found
+
+
+def _run(
+    a: Sequence[int], b: Sequence[int], free_a: Sequence[bool], free_b: Sequence[bool], i: int, j: int
+) -> int:
+    """Length of the free run that begins at i and at j."""
+    k = 0
+    while i + k < len(a) and j + k < len(b) and free_a[i + k] and free_b[j + k] and a[i + k] == b[j + k]:
+        k += 1
+    return k
+
+
+def _blocks(equal: Sequence[Run], moved: Sequence[Run], n: int, m: int) -> list[Block]:
+    """Equal runs, what lies between them less what moved, and the moves."""
+    gone = [(s, e) for s, e, _ in moved]
+    come = [(o, o + e - s) for s, e, o in moved]
+    out = [Block("move", s, e, o, o + e - s) for s, e, o in moved]
     i = j = 0
     for start, end, other in [*equal, (n, n, m)]:
-        if start > i or other > j:
-            kind = "insert" if start == i else "delete" if other == j else "replace"
-            out.append(Block(kind, i, start, j, other))
+        lost, won = _without(i, start, gone), _without(j, other, come)
+        for k in range(max(len(lost), len(won))):
+            a = lost[k] if k < len(lost) else (start, start)
+            b = won[k] if k < len(won) else (other, other)
+            kind = "insert" if a[0] == a[1] else "delete" if b[0] == b[1] else "replace"
+            out.append(Block(kind, *a, *b))
         if end > start:
             out.append(Block("equal", start, end, other, other + end - start))
         i, j = end, other + end - start
-    return out
+    return sorted(out, key=lambda x: (x.b_start, x.b_end, x.a_start, x.a_end))
 
 
-def _with_moves(blocks: Sequence[Block], a: Sequence[str], b: Sequence[str]) -> list[Block]:
-    """Deletes and inserts of the same words renamed to moves; each is used once."""
-    inserted: dict[tuple[str, ...], list[int]] = {}
-    for k, block in enumerate(blocks):
-        if block.kind == "insert" and block.b_end - block.b_start >= _MOVED_FROM:
-            inserted.setdefault(_plain(b[block.b_start : block.b_end]), []).append(k)
-    moved: set[int] = set()
-    for k, block in enumerate(blocks):
-        if block.kind == "delete" and block.a_end - block.a_start >= _MOVED_FROM:
-            there = inserted.get(_plain(a[block.a_start : block.a_end]))
-            if there:
-                moved |= {k, there.pop(0)}
-    return [
-        Block("move", x.a_start, x.a_end, x.b_start, x.b_end) if k in moved else x
-        for k, x in enumerate(blocks)
-    ]
-
-
-def _plain(words: Sequence[str]) -> tuple[str, ...]:
-    """The words without punctuation, which seldom moves along."""
-    return tuple(w for w in words if any(c.isalnum() for c in w))
+def _without(start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces of a range that are left when others are taken out."""
+    pieces = []
+    for first, last in sorted(t for t in taken if start <= t[0] < end):
+        if first > start:
+            pieces.append((start, first))
+        start = last
+    if start < end:
+        pieces.append((start, end))
+    return pieces

@@ -1,0 +1,112 @@
+"""Typed differences between two versions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newstemma.drift.compare import compare
+from newstemma.drift.version import Version
+
+WORDS_A = "the ship not may 12 Anna Brandt on Monday , “ ” . sank in 1999 don't".split()
+WORDS_B = "the ship will 14 Ingrid Holm on Friday , “ ” . sank in 2001 never".split()
+
+
+def found(
+    before: str,
+    after: str,
+    quoted: tuple[bool, bool] = (False, False),
+    languages: tuple[str, str] = ("en", "en"),
+) -> list[tuple[str, str, str]]:
+    """(kind, words before, words after) of every difference."""
+    a = Version(before, 0, len(before), quoted[0], languages[0])
+    b = Version(after, 0, len(after), quoted[1], languages[1])
+    return [(d.kind, before[slice(*d.parent)], after[slice(*d.child)]) for d in compare(a, b)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wanted"),
+    [
+        ("The fire hurt 12 dockers", "The fire hurt 14 dockers", ("number", "12", "14")),
+        ("Fares rose by 3 per cent", "Fares rose by 4%", ("number", "3 per cent", "4%")),
+        ("It sank on 5 June 2008", "It sank on June 6, 2008", ("date", "5 June 2008", "June 6, 2008")),
+        ("It sank on Monday near Oslund", "It sank on Tuesday near Oslund", ("date", "Monday", "Tuesday")),
+        ("They met Anna Brandt twice", "They met Ingrid Holm twice", ("name", "Anna Brandt", "Ingrid Holm")),
+        ("We will not sell the quay", "We will sell the quay", ("negation", "not", "")),
+        ("The dam holds", "The dam doesn't hold", ("negation", "holds", "doesn't hold")),
+        ("The mill reportedly lost its licence", "The mill lost its licence", ("hedge", "reportedly", "")),
+        ("The mill lost its licence", "The mill allegedly lost its licence", ("hedge", "", "allegedly")),
+        ("The dam could fail soon", "The dam will fail soon", ("hedge", "could", "will")),
+        ("about 500 ships came", "500 ships came", ("hedge", "about", "")),
+        ("The quay is old and the crane is rusty", "The quay is old", ("cut", "and the crane is rusty", "")),
+        ("The quay is old", "The quay is old and crooked", ("addition", "", "and crooked")),
+        ("The quay is old and grey", "The quay is ancient and grey", ("wording", "old", "ancient")),
+    ],
+)
+def test_each_kind_is_found_with_its_words(before: str, after: str, wanted: tuple[str, str, str]) -> None:
+    """A single edit gives exactly one change of the right kind with the right words."""
+    assert found(before, after) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Some 500,000 people left", "Some half a million people left"),
+        ("It cost 0.5 million dollars", "It cost 500,000 dollars"),
+        ("Fares rose by 60 per cent", "Fares rose by 60%"),
+    ],
+)
+def test_equal_values_are_no_change_of_number(before: str, after: str) -> None:
+    """A number that is written in another way is the same number."""
+    assert "number" not in {kind for kind, _, _ in found(before, after)}
+
+
+def test_equal_texts_have_no_changes() -> None:
+    """A copy differs in nothing."""
+    assert found("The quay is old, he said", "The quay is old, he said") == []
+
+
+def test_moved_words_are_moved() -> None:
+    """A clause in another place is a move, not a cut and an addition."""
+    before = "Because the storm came early, the ferries stayed in the harbour"
+    after = "The ferries stayed in the harbour because the storm came early"
+    assert {kind for kind, _, _ in found(before, after)} <= {"wording"}
+
+
+def test_a_paraphrase_in_marks_is_quoted() -> None:
+    """Marks around words that the parent paraphrases are a change, with a word put in."""
+    kinds = {kind for kind, _, _ in found("She called it a sad day", "She called it “a very sad day”")}
+    assert kinds == {"quoted", "addition"}
+    assert ("quoted", "the wall is weak", "the wall is weak") in found(
+        "the wall is weak", "the wall is weak", quoted=(False, True)
+    )
+
+
+def test_translations_are_compared_by_value() -> None:
+    """Another language is one change, and its numbers are still compared."""
+    kinds = [k for k, _, _ in found("Er zählte 300 Boote", "He counted 310 boats", languages=("de", "en"))]
+    assert sorted(kinds) == ["number", "translation"]
+
+
+def test_a_cut_clause_takes_its_hedge_and_number_along() -> None:
+    """What goes with a long clause is a cut and nothing else."""
+    before = "The crane is rusty and might perhaps not carry even 12 tonnes of steel in strong winds"
+    assert [k for k, _, _ in found(before, "The crane is rusty")] == ["cut"]
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(st.sampled_from(WORDS_A), max_size=20),
+    st.lists(st.sampled_from(WORDS_B), max_size=20),
+)
+def test_any_two_texts_give_places_inside_them(a: list[str], b: list[str]) -> None:
+    """Every difference lies in its text, and unequal words give at least one difference."""
+    before, after = " ".join(a), " ".join(b)
+    first, second = Version(before, 0, len(before), False, "en"), Version(after, 0, len(after), False, "en")
+    differences = compare(first, second)
+    for d in differences:
+        assert 0 <= d.parent[0] <= d.parent[1] <= len(before)
+        assert 0 <= d.child[0] <= d.child[1] <= len(after)
+    if not differences:
+        assert first.folded == second.folded
