@@ -1,0 +1,276 @@
+"""Credits of one article: datelines, triggers with names, documents, copyright lines, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from newstemma.credit.names import Found, name_after, name_before, outlet_like
+from newstemma.credit.triggers import triggers
+from newstemma.params import credit as params
+from newstemma.text.normalise import fold, squeeze
+from newstemma.text.outlets import registry
+
+__all__ = ["Sighting", "sightings"]
+
+_AGENCIES = frozenset(["agency", "state media"])
+_DATELINE = re.compile(r"^[^\n(]{0,90}\((?P<name>[^()\n]{2,40})\)\s*(?:[-–—]{1,2}|:)", re.MULTILINE)
+_LINE_END = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,60})[)\]][ \t.]*$", re.MULTILINE)
+_BYLINE = re.compile(
+    r"^(?:By|BY|Von|Par|Por|Автор:?)[ \t]+[^\n]{0,60}?(?:,|/|\||–|-| for | of )[ \t]*(?P<name>[^\n,|/]{2,50})$",
+    re.MULTILINE,
+)
+_LEAD_NAME = re.compile(r"^(?P<name>[A-Z][\w .]{1,30}?)[ \t]*[-–—][ \t]*(?=[A-Z\"“])", re.MULTILINE)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|\bCopyright\b|\bCOPYRIGHT\b)[ \t]*(?:©|\(c\))?[ \t]*(?:\d{4})?[ \t,:]*(?:by )?(?:the |The )?(?P<name>[A-Z][^\n.;:|,]{1,50})"
+)
+_PHOTO = re.compile(
+    r"(?i)\b(?:photo|image|picture|foto|bild|фото|screen ?shot|screengrab|illustration|video|photographer|getty|shutterstock|featured)\b"
+)
+_URL = re.compile(r"https?://[^\s<>()\[\]\"'“”]{4,300}")
+_WRITER = re.compile(
+    r"\b(?P<name>Associated Press|AP|Reuters|AFP|Bloomberg)(?: [Ss]taff)? (?:writers?|correspondents?|reporters?|journalists?) [A-Z]"
+)
+_COMMON_WORDS = frozenset(
+    "time people metro focus stern independent times mirror nature fortune variety vice salon slate deadline dawn punch "
+    "insider sun sky fox express standard nation spiegel welt zeit presse mehr trend globe reforma billboard people forbes "
+    "wired life stars today post mail guardian telegraph observer".split()
+)
+_PERSONAL_VERBS = re.compile(
+    r"(?:said|says|told|adds|added|claims|claimed|explains|asked|stated|describes|described|suggested|suggests|spoke|pointed out|noted|notes|speculated)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A credit before it has an id."""
+
+    start: int
+    end: int
+    credited: str
+    kind: str
+    rank: int
+    """Which of two overlapping sightings of one name is kept: the lower."""
+
+
+def sightings(text: str) -> list[Sighting]:
+    """Every credit in a text, in order, one per place and name."""
+    found = [
+        *_datelines(text), *_after(text), *_before(text), *_copyrights(text), *_documents(text), *_links(text),
+    ]  # fmt: skip
+    return _short_names(_best(found))
+
+
+def _best(found: list[Sighting]) -> list[Sighting]:
+    """Without sightings that overlap a better one; two names in one trigger's span ("told X and Y") both stay."""
+    kept: list[Sighting] = []
+    for one in sorted(found, key=lambda s: (s.rank, s.start, -s.end, s.credited)):
+        if not any(one.start < k.end and k.start < one.end for k in kept[-400:]):
+            kept.append(one)
+    return sorted(kept, key=lambda s: (s.start, s.end, s.credited))
+
+
+def _kind(found: Found, default: str = "outlet") -> str:
+    if found.page:
+        return "document"
+    if found.outlet is None:
+        return "agency" if re.search(r"(?i)\bagenc|агентств|agentur", found.credited) else default
+    if found.outlet.kind in _AGENCIES:
+        return "agency"
+    return "document" if found.outlet.kind == "platform" else default
+
+
+def _datelines(text: str) -> Iterator[Sighting]:
+    """ "(Agency) -" at a line's beginning, "(ag)" at its end, "By Ann Hale, Agency", "Agency - "."""
+    for pattern in (_DATELINE, _LINE_END, _BYLINE, _LEAD_NAME, _WRITER):
+        for m in pattern.finditer(text):
+            if pattern is _LINE_END and not _only_names(m.group("name")):
+                continue
+            if pattern is _LEAD_NAME and registry().find(m.group("name")) is None:
+                continue
+            for start, end, name in _split(text, m.start("name"), m.end("name")):
+                outlet = registry().find(name)
+                if outlet is not None or (pattern is not _LINE_END and (outlet_like(name) or _shouted(name))):
+                    if outlet is not None and outlet.kind == "platform":
+                        continue
+                    yield Sighting(start, end, outlet.name if outlet else name, "byline", 1)
+
+
+def _shouted(name: str) -> bool:
+    """An abbreviation in capitals, as agencies have: "(KTX)"; not a state or a party after a name."""
+    return (
+        name.isupper()
+        and 3 <= len(name) <= 8
+        and name.isalpha()
+        and name.casefold() not in ("video", "photo", "update", "opinion", "nato", "isis", "photos")
+    )
+
+
+def _only_names(words: str) -> bool:
+    return all(
+        registry().find(part.strip()) is not None
+        for part in re.split(r"[/,+]| and | und | et | y | и ", words)
+    )
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The parts of "dpa/AFP" with their places."""
+    position = start
+    for part in re.split(r"([/,+])", text[start:end]):
+        name = part.strip()
+        if name and part not in "/,+":
+            offset = position + len(part) - len(part.lstrip())
+            yield offset, offset + len(name), name
+        position += len(part)
+
+
+def _after(text: str) -> Iterator[Sighting]:
+    for how, pattern in triggers().after:
+        for m in pattern.finditer(text):
+            if _PHOTO.search(text, max(0, m.start() - 25), m.start()) and how != "interview":
+                continue
+            yield from _named(text, m, how)
+
+
+def _named(text: str, m: re.Match[str], how: str) -> Iterator[Sighting]:
+    """The name after a trigger, and those joined to it by commas and "and"."""
+    position, first = m.end(), True
+    for _ in range(4):
+        found = name_after(text, position)
+        if found is None or not _accept(found, how, text):
+            return
+        if not first and found.outlet is None and not outlet_like(found.credited):
+            return
+        if found.credited and not (found.outlet and found.outlet.kind == "platform" and how == "interview"):
+            kind = "interview" if how == "interview" and not found.page else _kind(found)
+            start = m.start() + (len(m.group()) - len(m.group().lstrip())) if first else found.start
+            yield Sighting(start, found.end, found.credited, kind, 2 if how != "source" else 1)
+        more = re.compile(r"[”\"’»]?(?:,? (?:and|und|et|y|и|&)|,|;|/)(?= ?[A-ZА-Я“\"a-z])").match(
+            text, found.end
+        )
+        if more is None:
+            return
+        position, first = more.end(), False
+
+
+def _accept(found: Found, how: str, text: str) -> bool:
+    """Whether a name in that position is a credit."""
+    if found.outlet is not None:
+        return not _common_word(found, text)
+    if found.sure:
+        return len(found.credited) > 2
+    return how == "source" and len(found.credited) > 2 and found.credited[0].isupper()
+
+
+def _common_word(found: Found, text: str) -> bool:
+    """Whether a known name is an ordinary word that only opens a sentence ("People said")."""
+    word = fold(text[found.start : found.end])
+    if word not in _COMMON_WORDS:
+        return False
+    before = text[max(0, found.start - 6) : found.start]
+    return before.strip() == "" or re.search(r"[.!?:\n“\"]\s*$", before) is not None
+
+
+def _before(text: str) -> Iterator[Sighting]:
+    for how, pattern in triggers().before:
+        for m in pattern.finditer(text):
+            if m.start() and (text[m.start() - 1].isalnum() or text[m.start() - 1] in "-’'"):
+                continue
+            found = name_before(text, m.start())
+            if found is None or found.start >= m.start():
+                continue
+            personal = _PERSONAL_VERBS.search(m.group()) is not None
+            if _accept(found, how, text) or (not personal and _station(found, m, text)):
+                if found.outlet is not None and found.outlet.kind == "platform":
+                    continue
+                yield Sighting(found.start, m.end(), found.credited, _kind(found), 3)
+
+
+def _station(found: Found, m: re.Match[str], text: str) -> bool:
+    """An unknown single word that "reports" at the end of a clause, as only outlets do: ", Magharebia reports."."""
+    if m.group() not in (
+        "reports",
+        "reported",
+        "berichtet",
+        "meldet",
+        "rapporte",
+        "informa",
+        "сообщает",
+        "передает",
+        "пишет",
+    ):
+        return False
+    name = found.credited
+    if (
+        " " in name
+        or len(name) < 3
+        or fold(name) in ("police", "officials", "who", "he", "she", "they", "it")
+    ):
+        return False
+    if m.group() == "reported" and not name.isupper():
+        return False
+    return re.match(r"\s*[.,\n]|\s*\Z", text[m.end() : m.end() + 3]) is not None and text[
+        max(0, found.start - 2) : found.start
+    ].strip(" ") in (",", "”", '"', "as", "—")
+
+
+def _copyrights(text: str) -> Iterator[Sighting]:
+    for m in _COPYRIGHT.finditer(text):
+        line = text[text.rfind("\n", 0, m.start()) + 1 : m.start()]
+        if _PHOTO.search(line[-40:]) or _PHOTO.search(m.group("name")):
+            continue
+        name = squeeze(re.split(r"\s(?:All|and|or|via)\b", m.group("name"))[0])
+        outlet = registry().find(name)
+        if outlet is not None or outlet_like(name):
+            yield Sighting(
+                m.start(), m.start("name") + len(name), outlet.name if outlet else name, "byline", 2
+            )
+
+
+def _documents(text: str) -> Iterator[Sighting]:
+    for name, pattern in triggers().documents:
+        for m in pattern.finditer(text):
+            yield Sighting(m.start(), m.end(), name, "document", 5)
+    for m in _BODY_PAGE.finditer(text):
+        yield Sighting(m.start("name"), m.end(), squeeze(m.group("name")), "document", 4)
+
+
+_BODY_PAGE = re.compile(
+    r"(?:according to|reported|reports|published (?:on|by)|posted (?:on|to)|said on|citing|says|wrote on) (?:the |The )?"
+    r"(?P<name>[A-ZÀ-ÖØ-Þ][\w.&’'-]*(?:[ \u00a0][A-ZÀ-ÖØ-Þ][\w.&’'-]*){0,4} (?:website|web site|press service|homepage|web page|statement))\b"
+)
+
+
+def _links(text: str) -> Iterator[Sighting]:
+    for m in _URL.finditer(text):
+        url = m.group().rstrip(".,;:!?…")
+        try:
+            host = (urlsplit(url).hostname or "").removeprefix("www.")
+        except ValueError:
+            continue
+        if "." not in host or re.search(r"\.(?:jpe?g|png|gif|webp|svg)$", url, re.I):
+            continue
+        outlet = registry().find_host(host)
+        yield Sighting(m.start(), m.start() + len(url), outlet.name if outlet else host, "link", 0)
+
+
+def _short_names(found: list[Sighting]) -> list[Sighting]:
+    """ "The Post" after "the New York Post" means that one: short names take the fuller name of the same article."""
+    full = [s for s in found if len(s.credited.split()) > 1 and s.kind not in ("document", "link")]
+    out = []
+    for one in found:
+        words = fold(one.credited).split()
+        if len(words) == 1 and words[0] in _COMMON_WORDS | {
+            "journal",
+            "herald",
+            "chronicle",
+            "tribune",
+            "register",
+        }:
+            earlier = [f for f in full if fold(f.credited).split()[-1] == words[0] and f.start < one.start]
+            if earlier:
+                one = Sighting(one.start, one.end, earlier[-1].credited, one.kind, one.rank)
+        out.append(one)
+    return out

@@ -1,0 +1,190 @@
+"""Names of outlets where a trigger expects one: read forward or backward, and judged.
+
+A name counts if the registry knows it (also as the beginning of a longer run: "Fox News Sunday"), if it carries a noun
+that outlets carry ("the Bayside Courier"), if the words around it say so ("the news agency Nordwind"), if it is a web
+domain, or if it looks like a station's call sign ("KQRV", "FOX 99"). Where the trigger alone proves a source ("Source:"),
+any capitalised name will do.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newstemma.params import credit as params
+from newstemma.text.normalise import fold, squeeze
+from newstemma.text.outlets import Outlet, registry
+
+__all__ = ["Found", "name_after", "name_before"]
+
+_CAP = r"[A-ZÀ-ÖØ-ÞА-ЯЁ0-9][\w!+]*(?:[-‑./’'&]\w+)*"
+_NAME = rf"{_CAP}(?:(?:[ \u00a0](?:of|the|and|for|de|des|du|del|della|la|le|der|die|am|&)){{0,2}}[ \u00a0]{_CAP}){{0,{params.MAX_NAME_WORDS}}}"
+_NOUNS = (
+    r"(?:(?:news|press|state|wire|radio|tv|television|broadcast|online|information|media|gossip|celebrity|tech|technology|"
+    r"financial|business|sports?|satellite)[ -])?"
+    r"(?:news ?)?(?:agency|agencies|newspaper|paper|tabloid|broadsheet|daily|weekly|magazine|website|site|blog|outlet|"
+    r"broadcaster|channel|network|station|television|journal|newswire|service|portal|programme|program|show|"
+    r"radio|tv|news)"
+    r"|Nachrichtenagentur|Zeitung|Tageszeitung|Wochenzeitung|Magazin|Nachrichtenmagazin|Sender|Fernsehsender|Portal|"
+    r"Nachrichtenportal|Blatt|Boulevardzeitung|agence|quotidien|journal|hebdomadaire|chaîne|magazine|agencia|diario|"
+    r"periódico|cadena|revista|агентств\w{1,2}|газет\w{1,2}|телеканал\w{0,2}|издани\w{1,2}|журнал\w{0,2}|портал\w{0,2}|канал\w{0,2}"
+)
+_OPEN, _CLOSE = "\"“„«‘'*_(", "\"”“»’'*_)"
+_DETERMINER = (
+    r"(?:(?:the|The|a|an|its|der|die|das|dem|den|des|la|le|les|l[’']|el|los|las|un|une|local|a local|our|sister "
+    r"site|our friends at|colleagues at)\s+|l[’']|L[’']|d[’'])?"
+)
+_FORWARD_DESCRIBED = re.compile(
+    rf"\s*{_DETERMINER}(?:[\w.’'-]+[ ,]+){{0,4}}?(?P<noun>{_NOUNS})s?,?\s+[{_OPEN}]?(?P<name>{_NAME}|[\w-]+\.(?:com|net|org|ru|de|fr|info|tv))"
+)
+_FORWARD = re.compile(
+    rf"\s*{_DETERMINER}[{_OPEN}]{{0,2}}(?P<name>{_NAME}|dpa|epd|taz)[{_CLOSE}]{{0,2}}(?:['’]s)?(?P<tail>[ \u00a0]+(?:{_NOUNS})\b(?! (?:briefing|conference|release|station|executive|director|editor)))?"
+)
+_BACKWARD = re.compile(
+    rf"(?:(?P<noun>{_NOUNS})\s+)?[{_OPEN}]?(?P<name>{_NAME}|dpa)[{_CLOSE}]{{0,2}}(?P<tail>[ \u00a0]+(?:{_NOUNS}))?"
+    r"(?:['’]s? (?:\w+[ ,]+){0,3})?,?\s*(?:has |had |also |first |later |then |that |which |that )*$"
+)
+_HEAD = frozenset(
+    "news times post herald tribune gazette telegraph journal guardian mirror observer chronicle examiner tv radio daily "
+    "mail express independent magazine wire press broadcasting television channel network media courier register bulletin "
+    "sentinel dispatch inquirer review standard globe today online report reporter weekly enquirer argus echo digest "
+    "advertiser monitor newspaper agency ledger record statesman free-press newswire blog zeitung nachrichten rundschau "
+    "anzeiger kurier tageblatt presse blatt abendblatt merkur spiegel diario periodico prensa noticias heraldo gaceta "
+    "vanguardia voz mundo universal monde figaro depeche provence voix progres parisien новости газета известия правда "
+    "вести вестник телеканал радио shimbun ilbo gazeta corriere".split()
+)
+_NOT_OUTLETS = frozenset(
+    "nato un eu us usa uk fbi cia who isis isil is imf nsa cdc faa nypd lapd irs dea doj dhs epa fda nasa nhs ira plo idf "
+    "gop dnc rnc osce ceo cfo pm mp mps iaea opec wto uae prc dprk ussr ec ecb fed i a the it he she they we you tv dna "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december his her its their our my your this that these those in on at by for from as and but if when "
+    "while after before there here what how why not no all some one two congress parliament senate police pope states house court state union party republic".split()
+)
+_CALL_SIGN = re.compile(
+    r"(?:[KW][A-Z]{2,3}(?:[- ]?(?:TV|FM|AM))?|(?:FOX|Fox|NBC|ABC|CBS|CW|News|Channel|TV)[ -]?\d{1,3}|\d{1,2}News)$"
+)
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|net|org|info|ru|de|fr|es|uk|tv|ie|ca|au|in|io|co\.uk|me)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An outlet's name where it stands."""
+
+    start: int
+    end: int
+    credited: str
+    """The registry's form, or the words without article and marks."""
+    outlet: Outlet | None
+    sure: bool
+    """Whether the name itself, or a noun beside it, says that it is an outlet."""
+    page: bool = False
+    """Whether it is the website of somebody who is no outlet."""
+
+
+def name_after(text: str, position: int) -> Found | None:
+    """The name that begins at a trigger's end: "the news agency X", "X", "“X” newspaper"."""
+    stop = min(len(text), position + params.WINDOW)
+    line = text.find("\n", position + 1, stop)
+    stop = line if line > 0 else stop
+    described = _FORWARD_DESCRIBED.match(text, position, stop)
+    if described and not _crosses(described.group(0), described.start("name") - described.start()):
+        found = _found(described, "name", True)
+        if found is not None:
+            return found
+    plain = _FORWARD.match(text, position, stop)
+    return _found(plain, "name", plain.group("tail") is not None) if plain else None
+
+
+def name_before(text: str, position: int) -> Found | None:
+    """The name that ends at a trigger's start: "the X newspaper", "X", "X’s Ann Hale"."""
+    start = max(0, position - params.WINDOW, text.rfind("\n", 0, position) + 1)
+    window = text[start:position]
+    for m in re.finditer(rf"(?<![\w’'-])[{_OPEN}]?{_CAP}", window):
+        found = _BACKWARD.match(window, m.start())
+        if found:
+            return _found(found, "name", bool(found.group("noun") or found.group("tail")), start)
+    return None
+
+
+def _crosses(words: str, upto: int) -> bool:
+    """Whether a clause or sentence ends between the trigger and the name."""
+    return (
+        re.search(
+            r"[.;:!?]\s|,\s+(?:and|but|who|which|that|when|where|while|as)\b|\b(?:that|who|which|and|but|when|if|because|it|he|she|they|was|were|is|are|had|has|have|to|for|from|with)\b",
+            words[:upto],
+        )
+        is not None
+    )
+
+
+def _found(match: re.Match[str], group: str, described: bool, shift: int = 0) -> Found | None:
+    raw = match.group(group)
+    start = match.start(group) + shift
+    trimmed = _trim(raw)
+    if not trimmed:
+        return None
+    known = _registered(trimmed)
+    if known is not None:
+        outlet, words = known
+        return Found(start, start + len(words), outlet.name, outlet, True)
+    name = squeeze(trimmed)
+    sure = (described and not _excluded(name)) or outlet_like(name)
+    tail = match.groupdict().get("tail") or ""
+    if _PAGE.search(tail) and len(trimmed) == len(raw) and not outlet_like(name):
+        page = f"{name} {tail.strip()}"
+        return Found(start, match.end("tail") + shift, page, None, not _excluded(name), page=True)
+    return Found(start, start + len(trimmed), re.sub(r"^[Tt]he ", "", name), None, sure)
+
+
+_PAGE = re.compile(r"\b(?:website|site|blog)$")
+_TRIM = re.compile(r"(?:['’]s|[.’'])$")
+
+
+def _trim(name: str) -> str:
+    """Without a possessive ending, a sentence's point, and what follows a possessive inside ("CNN's Ann Hale")."""
+    name = re.split(r"['’]s\s", name)[0]
+    name = re.split(r"(?<=[a-zа-я0-9])\.\s", name)[0]
+    while _TRIM.search(name) and not re.search(r"\b[A-Z]\.$", name):
+        name = _TRIM.sub("", name)
+    return name.rstrip(" .")
+
+
+@lru_cache(maxsize=20_000)
+def _registered(name: str) -> tuple[Outlet, str] | None:
+    """The registry's outlet for a name, or for its beginning if that has two words or is an abbreviation."""
+    whole = registry().find(name)
+    if whole is not None and _written_so(name, whole):
+        return whole, name
+    words = re.split(r"(\s+)", name)
+    for n in range(len(words) - 2, 0, -2):
+        part = "".join(words[:n])
+        outlet = registry().find(part)
+        if words[n + 1][:1].isdigit():
+            continue
+        long_enough = n >= 3 or (part.isupper() and len(part) >= 3) or part in ("Reuters",)
+        if outlet is not None and long_enough and _written_so(part, outlet):
+            return outlet, part
+    return None
+
+
+def _written_so(name: str, outlet: Outlet) -> bool:
+    """Whether short names are written as names: "AP" and "Time", not "ap" or "TIME" for a clock."""
+    return name[:1].isupper() or name[:1].isdigit() or name in (outlet.name, *outlet.aliases)
+
+
+def outlet_like(name: str) -> bool:
+    """Whether a name is an outlet's by its own words: a head noun, a domain or a call sign."""
+    words = [fold(w) for w in name.split()]
+    if not words or _excluded(name):
+        return False
+    if _DOMAIN.search(name) or _CALL_SIGN.match(name):
+        return True
+    return (
+        len(words) > 1 and words[-1] in _HEAD or (words[0] in ("radio", "radiotelevision") and len(words) > 1)
+    )
+
+
+def _excluded(name: str) -> bool:
+    words = [w for w in fold(name).split() if w != "the"]
+    return not words or all(w in _NOT_OUTLETS or w.isdigit() for w in words)
