@@ -1,1 +1,2 @@
-"""Documents to articles: the text of the article without the page around it, and what the page says about it."""
+"""Documents to articles: the text of the article without the page around it, and what the page says about
+it."""

@@ -35,7 +35,8 @@ _MONTHS = {
     "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
     "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada "
+    "grudnia",
 }
 _SHORT = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
@@ -51,11 +52,23 @@ _PATTERNS = (
     # 2022-02-15T10:04:00+03:00, 2022-02-15 10:04, 2022/02/15, 2022.02.15
     ("ymd", re.compile(rf"(?<![\d.-])(?P<y>{_YEAR})(?P<sep>[-/.])(?P<m>\d\d?)(?P=sep)(?P<d>\d\d?)(?![\d])")),
     # 15.02.2022, 15/02/2022, 02/15/2022, 15-02-2022, 15.02.22
-    ("numeric", re.compile(r"(?<![\d.,/-])(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?!\d)")),
+    (
+        "numeric",
+        re.compile(r"(?<![\d.,/-])(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?!\d)"),
+    ),
     # 15 February 2022, 15. Februar 2022, 15 de febrero de 2022, 1er mars 2022, 15th of February, 2022
-    ("dmy", re.compile(rf"(?<![\d.])(?P<d>\d\d?)(?:st|nd|rd|th|er|º|\.)?(?:\s+|-)(?:(?:de|of)\s+)?(?P<name>{_WORD})\.?,?(?:\s+|-)(?:(?:de|del)\s+)?(?P<y>{_YEAR})(?!\d)")),
+    (
+        "dmy",
+        re.compile(
+            rf"(?<![\d.])(?P<d>\d\d?)(?:st|nd|rd|th|er|º|\.)?(?:\s+|-)(?:(?:de|of)\s+)?(?P<name>{_WORD})\.?,?"
+            rf"(?:\s+|-)(?:(?:de|del)\s+)?(?P<y>{_YEAR})(?!\d)"
+        ),
+    ),
     # February 15, 2022, Feb. 15th 2022
-    ("mdy", re.compile(rf"(?<!\w)(?P<name>{_WORD})\.?\s+(?P<d>\d\d?)(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>{_YEAR})(?!\d)")),
+    (
+        "mdy",
+        re.compile(rf"(?<!\w)(?P<name>{_WORD})\.?\s+(?P<d>\d\d?)(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>{_YEAR})(?!\d)"),
+    ),
     ("cjk", re.compile(rf"(?P<y>{_YEAR})\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일]")),
 )  # fmt: skip
 _YEARLESS = (
@@ -68,7 +81,7 @@ _TIME = re.compile(
     r"(?:\s*(?P<zone>Z\b|UTC\b|GMT\b|(?:UTC|GMT)?[+-]\d\d:?\d\d\b))?",
     re.IGNORECASE,
 )
-_DAY_FIRST = {"de", "fr", "es", "ru", "it", "pt", "nl", "uk", "pl", "be", "bg", "cs", "sk", "da", "no", "fi", "ro", "tr", "el"}  # fmt: skip
+_DAY_FIRST = frozenset("de fr es ru it pt nl uk pl be bg cs sk da no fi ro tr el".split())
 
 
 @cache

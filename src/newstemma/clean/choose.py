@@ -12,8 +12,8 @@ __all__ = ["choose"]
 def choose(scores: Sequence[float], switch: float = SWITCH) -> list[bool]:
     """The labelling (kept or not) with the highest sum of scores of kept lines, less ``switch`` per change.
 
-    Before the first and after the last line the page counts as not kept. Viterbi over two states; with ties the line
-    is dropped. As neighbours only attract each other, the kept lines alone would all be kept again.
+    Before the first and after the last line the page counts as not kept. Viterbi over two states; with ties
+    the line is dropped. As neighbours only attract each other, the kept lines alone would all be kept again.
 
     Args:
         scores: log-odds of being article text, one a line.

@@ -2,8 +2,8 @@
 
 1. By medium: pages go through page.py, Markdown through markdown.py, everything else is page text already.
 2. The lines that are the article are chosen (page_text.py).
-3. What the input row gave is believed first, then the markup, then the lines; every date and outlet says how it was
-   found. What nothing states stays null.
+3. What the input row gave is believed first, then the markup, then the lines; every date and outlet says how
+   it was found. What nothing states stays null.
 """
 
 from __future__ import annotations

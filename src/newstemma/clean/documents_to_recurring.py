@@ -1,4 +1,5 @@
-"""Documents to the lines that recur across articles of one outlet: they belong to the page, not to the article."""
+"""Documents to the lines that recur across articles of one outlet: they belong to the page, not to the
+article."""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ from newstemma.text.language import function_words
 __all__ = ["byline_of", "find_title", "is_personal"]
 
 _BY = re.compile(
-    r"^\W{0,3}(?:(?:story|report|text|article|words|written|posted|interview|reported|analysis)\s+)?(?:by|von|par|por|di|door|автор|авторы|текст|автор текста|autor|autora|auteur|texte|redacción|od)"
+    r"^\W{0,3}(?:(?:story|report|text|article|words|written|posted|interview|reported|analysis)\s+)?"
+    r"(?:by|von|par|por|di|door|автор|авторы|текст|автор текста|autor|autora|auteur|texte|redacción|od)"
     r"(?:\s*:\s*|\s+)(?P<name>\S.{1,90})$",
     re.IGNORECASE,
 )
@@ -54,8 +55,8 @@ def is_personal(byline: str) -> bool:
 def find_title(lines: Sequence[Line], judged: Sequence[Judgement]) -> int | None:
     """The index of the line that is the article's title, or None.
 
-    The title stands above the article's first paragraph, is no sentence of its own, and its words come again in
-    the article; what is said twice above the article is the title for certain. A sentence above a title
+    The title stands above the article's first paragraph, is no sentence of its own, and its words come again
+    in the article; what is said twice above the article is the title for certain. A sentence above a title
     (what a section is about, say) must be a single one, and the title then certain.
 
     Args:

@@ -21,7 +21,8 @@ _WITH = re.compile(r"^\W*(?:with|mit|avec|con|com|met|с|з)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|/|&|\b(?:and|und|et|y|e|en|и|і)\b)\s*", re.IGNORECASE)
 # "RelatedMinister resigns": a label that the page's layout had kept apart from the headline behind it.
 _GLUED = re.compile(
-    r"^l?(?:Related|RELATED|Read more|READ MORE|More|MORE|See also|SEE ALSO|Recommended)(?=[A-ZА-Я“‘][a-zа-я]| [A-ZА-Я])"
+    r"^l?(?:Related|RELATED|Read more|READ MORE|More|MORE|See also|SEE ALSO|Recommended)"
+    r"(?=[A-ZА-Я“‘][a-zа-я]| [A-ZА-Я])"
 )
 _FOLLOW = re.compile(r"^\W*follow\b.{0,60}(?:\bon\b|@)", re.IGNORECASE)
 # Longer lines are sentences or lists, never a phrase of chrome; a phrase inside one proves nothing.

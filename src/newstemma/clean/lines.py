@@ -35,6 +35,19 @@ _CLOSE = '”»›」』“"'
 _SINGLE = re.compile(r"(?:^|[\s(:])['‘](?=\w)")
 _SINGLE_END = re.compile(r"[\w,.!?…]['’](?=$|[\s.,;:!?)])")
 _LOOKED_AT = 2000
+# Verbs and prepositions of saying in the forms that news uses.
+_CUES = frozenset(
+    """said say says tell tells told added adds stated states noted notes explained explains warned warns
+    claimed claims argued argues insisted insists stressed stresses announced announces reported reports
+    according declared denied denies confirmed confirms tweeted wrote asked replied recalled acknowledged
+    suggested suggests sagte sagt erklärt erklärte teilte betont betonte berichtet berichtete warnt warnte
+    zufolge laut schrieb meint meinte kündigte fordert forderte dit déclaré affirmé expliqué indiqué selon
+    ajouté annoncé assuré assure estime souligne souligné précise précisé raconte confié dijo dice afirma
+    afirmó asegura aseguró explica explicó declara declaró señala señaló según añadió indicó anunció advirtió
+    contó sostuvo сказал сказала заявил заявила заявили заявляет сообщил сообщила сообщили сообщает отметил
+    отметила подчеркнул подчеркнула добавил добавила добавили словам рассказал рассказала пояснил пояснила
+    написал написала считает утверждает ответил ответила говорит говорится заверил заверила""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,11 @@ class Line:
         return _WORD.findall(self.text[:_LOOKED_AT])
 
     @cached_property
+    def lowered(self) -> list[str]:
+        """Its words in lower case."""
+        return [w.lower() for w in self.words]
+
+    @cached_property
     def size(self) -> float:
         """Words; two signs of a script without spaces count as one."""
         if self.text.isascii():
@@ -65,7 +83,8 @@ class Line:
 
     @cached_property
     def ended(self) -> bool:
-        """Whether it ends as a sentence does, closing marks included; three points end a teaser, not a sentence."""
+        """Whether it ends as a sentence does, closing marks included; three points end a teaser, not a
+        sentence."""
         tail = self.text[-12:]
         if _TEASER.search(tail):
             return self.size >= 25
@@ -77,7 +96,8 @@ class Line:
 
     @cached_property
     def half_ended(self) -> bool:
-        """Whether it ends in a closing quotation mark, a comma, a colon or a bracket: part of running text."""
+        """Whether it ends in a closing quotation mark, a comma, a colon or a bracket: part of running
+        text."""
         return _HALF_ENDED.search(self.text[-4:]) is not None
 
     @cached_property
@@ -100,12 +120,17 @@ class Line:
         return len(_WORD.findall(text[start.start() : ends[-1]])) if start and ends else 0
 
     @cached_property
+    def has_cue(self) -> bool:
+        """Whether it has a verb of saying."""
+        return not _CUES.isdisjoint(self.lowered)
+
+    @cached_property
     def function_share(self) -> float:
         """The share of its words that are among the commonest of any language."""
         if not self.words:
             return 0.0
         known = function_words()
-        return sum(1 for w in self.words if w.lower() in known) / len(self.words)
+        return sum(1 for w in self.lowered if w in known) / len(self.lowered)
 
     @cached_property
     def capital_share(self) -> float:
@@ -121,7 +146,7 @@ class Line:
     @cached_property
     def script(self) -> str | None:
         """The script that most of its letters are in."""
-        return script_of(self.text)
+        return "latin" if self.text.isascii() and self.words else script_of(self.text)
 
 
 _EDGES = re.compile(r"^[^\w(\[#@>©¿¡]+|[^\w)\]!?]+$")
@@ -158,7 +183,8 @@ _MIN_WIDTH, _MAX_WIDTH, _SLACK = 58, 100, 22
 
 
 def _wrapping(blocks: list[list[str]]) -> int | None:
-    """The width at which the text was wrapped: paragraphs of three and more full lines, and no longer lines."""
+    """The width at which the text was wrapped: paragraphs of three and more full lines, and no longer
+    lines."""
     long = [lines for lines in blocks if len(lines) >= 3]
     if not long:
         return None

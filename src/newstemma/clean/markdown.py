@@ -8,9 +8,12 @@ __all__ = ["front_matter", "plain"]
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z_][\w -]{0,30})\s*:\s*(.{1,500})$")
-_FIELDS = {"title": "title", "headline": "title", "outlet": "outlet", "source": "outlet", "publisher": "outlet", "site": "outlet",
-           "author": "byline", "authors": "byline", "byline": "byline", "date": "published", "published": "published",
-           "published_at": "published", "language": "language", "lang": "language", "url": "url", "link": "url"}  # fmt: skip
+_FIELDS = {
+    "title": "title", "headline": "title", "outlet": "outlet", "source": "outlet", "publisher": "outlet",
+    "site": "outlet", "author": "byline", "authors": "byline", "byline": "byline", "date": "published",
+    "published": "published", "published_at": "published", "language": "language", "lang": "language",
+    "url": "url", "link": "url",
+}  # fmt: skip
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\](?:\([^()\n]{0,1000}\)|\[[^\[\]\n]{0,100}\])")
 _LINK = re.compile(r"\[([^\[\]\n]{0,500})\](?:\([^()\n]{0,1000}\)|\[[^\[\]\n]{0,100}\])")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]{1,500})>")
@@ -29,8 +32,8 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:
-    """The fields of a YAML front matter that a document has (title, outlet, byline, published, language, url), and
-    the text below it; {} and the whole text if there is none."""
+    """The fields of a YAML front matter that a document has (title, outlet, byline, published, language,
+    url), and the text below it; {} and the whole text if there is none."""
     m = _FRONT.match(text)
     if m is None:
         return {}, text

@@ -45,11 +45,11 @@ class PageMetadata:
     url: str | None
 
 
-_ARTICLE_TYPES = {
-    "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "blogposting",
-    "backgroundnewsarticle", "reviewnewsarticle", "askpublicnewsarticle", "liveblogposting", "socialmediaposting",
-    "report", "webpage", "advertisercontentarticle", "scholarlyarticle",
-}  # fmt: skip
+_ARTICLE_TYPES = frozenset(
+    """article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle
+    reviewnewsarticle askpublicnewsarticle advertisercontentarticle liveblogposting blogposting
+    socialmediaposting report scholarlyarticle webpage""".split()
+)
 _TITLES = ("og:title", "twitter:title", "dc.title", "title", "headline", "parsely-title", "sailthru.title")
 _OUTLETS = (
     "og:site_name",
@@ -68,11 +68,12 @@ _AUTHORS = (
     "byl",
     "twitter:creator_name",
 )
-_DATES = (
-    "article:published_time", "og:published_time", "datepublished", "date_published", "publish-date", "publish_date",
-    "pubdate", "published_time", "publication_date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued",
-    "dc.date", "dcterms.date", "dcterms.created", "article.published", "cxenseparse:recs:publishtime", "ptime", "date", "article:published",
-)  # fmt: skip
+_DATES = tuple(
+    """article:published_time og:published_time datepublished date_published publish-date publish_date pubdate
+    published_time publication_date parsely-pub-date sailthru.date dc.date.issued dcterms.issued dc.date
+    dcterms.date dcterms.created article.published article:published cxenseparse:recs:publishtime ptime
+    date""".split()
+)
 _UPDATES = (
     "article:modified_time",
     "og:updated_time",
@@ -87,7 +88,8 @@ _SUFFIX = re.compile(r"\s+[|·•–—-]\s+[^|·•–—]{2,60}$|\s*[|]\s*[^|]
 def metadata_of(tree: Any) -> PageMetadata:
     """The metadata of a page.
 
-    1. JSON-LD of an article type (schema.org), 2. meta elements, 3. the markup of headings, times and bylines.
+    1. JSON-LD of an article type (schema.org), 2. meta elements, 3. the markup of headings, times and
+       bylines.
 
     Args:
         tree: the page as an lxml element; it is not changed.
@@ -211,7 +213,8 @@ def _title(tree: Any, meta: dict[str, str], data: dict[str, Any]) -> Found | Non
 
 
 def _without_site(title: str, meta: dict[str, str], headings: list[str]) -> str:
-    """A title without the outlet's name behind it, where a heading or the site's name shows that it is one."""
+    """A title without the outlet's name behind it, where a heading or the site's name shows that it is
+    one."""
     for heading in headings:
         if len(heading) >= 10 and heading in title:
             return heading

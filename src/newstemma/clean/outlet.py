@@ -13,18 +13,20 @@ from newstemma.text.normalise import fold
 __all__ = ["masthead", "outlet_key"]
 
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?,?\s*)?(?:by\s+)?(?P<name>[^\W\d_][\w .&'’-]{2,50}?)"
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?,?\s*)?(?:by\s+)?"
+    r"(?P<name>[^\W\d_][\w .&'’-]{2,50}?)"
     r"(?:\s*[,.|]|\s+(?:all rights|alle rechte|tous droits|todos los|все права)|\s*(?:19|20)\d\d|$)",
     re.IGNORECASE,
 )
 # Words in the names of newspapers, broadcasters and news sites, in the languages of the lexicon.
 _PRESS = frozenset(
-    """daily post times herald mail news gazette courier observer tribune journal press guardian telegraph chronicle examiner
-    star sun mirror record independent standard weekly review monitor watch digest wire online today tv radio broadcasting
-    zeitung bote anzeiger tageblatt rundschau kurier nachrichten blatt rundfunk merkur presse allgemeine courrier gazette
-    dépêche écho figaro monde voix quotidien diario periódico noticias faro voz heraldo correo prensa vanguardia mundo país
-    вестник новости газета известия правда время курьер ведомости голос труд радио corriere giornale gazzetta correio folha jornal
-    dagblad courant nieuws gazeta kurier вісник""".split()
+    """daily post times herald mail news gazette courier observer tribune journal press guardian telegraph
+    chronicle examiner star sun mirror record independent standard weekly review monitor watch digest wire
+    online today tv radio broadcasting zeitung bote anzeiger tageblatt rundschau kurier nachrichten blatt
+    rundfunk merkur presse allgemeine courrier gazette dépêche écho figaro monde voix quotidien diario
+    periódico noticias faro voz heraldo correo prensa vanguardia mundo país вестник новости газета известия
+    правда время курьер ведомости голос труд радио corriere giornale gazzetta correio folha jornal dagblad
+    courant nieuws gazeta kurier вісник""".split()
 )
 
 

@@ -1,8 +1,8 @@
 """A page in HTML to its article.
 
 1. The page is parsed once; what its head says is read before anything is removed.
-2. trafilatura finds the text; if it finds little, resiliparse does; if that finds little, all lines of the page
-   are taken.
+2. trafilatura finds the text; if it finds little, resiliparse does; if that finds little, all lines of the
+   page are taken.
 3. What comes out is judged line by line like page text without markup: neither library drops all chrome.
 """
 
@@ -20,8 +20,9 @@ from newstemma.params.clean import MIN_LAYOUT_BLOCKS, MIN_PAGE_CHARACTERS
 __all__ = ["Page", "page_lines", "parse_page", "read_page"]
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html legend li main nav ol option p pre section select summary table tbody td tfoot th thead title tr ul button label".split()
+    """address article aside blockquote body br button caption dd details div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hr html label legend li main nav ol option p pre section select
+    summary table tbody td tfoot th thead title tr ul""".split()
 )
 _UNSEEN = frozenset("script style noscript template head svg iframe object".split())
 
@@ -33,7 +34,8 @@ class Page:
     text: str
     """Paragraphs, one a line."""
     all_lines: str
-    """Every line that a reader sees, chrome included: dates and bylines that the extraction dropped stand there."""
+    """Every line that a reader sees, chrome included: dates and bylines that the extraction dropped stand
+    there."""
     metadata: PageMetadata
 
 
@@ -87,9 +89,15 @@ def _extracted(tree: Any) -> str:
     import trafilatura
 
     text = trafilatura.extract(
-        deepcopy(tree), favor_precision=True, include_comments=False, include_tables=True, with_metadata=False,
-        include_formatting=False, include_links=False, include_images=False,
-    )  # fmt: skip
+        deepcopy(tree),
+        favor_precision=True,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=False,
+        include_formatting=False,
+        include_links=False,
+        include_images=False,
+    )
     return text or ""
 
 

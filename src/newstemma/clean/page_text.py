@@ -12,7 +12,7 @@ from newstemma.clean.lines import Line, split_lines
 from newstemma.clean.published import Place, Published, best, from_captions, from_lines, is_date_line
 from newstemma.clean.score import Judgement, carries_statement, judge
 from newstemma.clean.tail import marked_down
-from newstemma.params.clean import KIND_WEIGHTS, RECURRING_WEIGHT
+from newstemma.params.clean import KIND_WEIGHTS, RECURRING_WEIGHT, SIGNED_WEIGHT
 from newstemma.text.language import language_of, script_of
 
 __all__ = ["Known", "PageText", "read_page_text"]
@@ -159,6 +159,8 @@ def _in_context(
             seen.add(line.key)
         if kind is not None:
             out.append(Judgement(kind, KIND_WEIGHTS[kind]))
+        elif i + 1 < len(lines) and judged[i + 1].kind == "signature":
+            out.append(replace(judgement, score=judgement.score + SIGNED_WEIGHT))
         elif line.key in known.recurring and not carries_statement(line):
             out.append(replace(judgement, score=judgement.score + RECURRING_WEIGHT))
         else:

@@ -43,14 +43,19 @@ _RANKS = {"given": 0, "metadata": 1, "published": 3, "dateline": 4, "date line":
 _URL_DATE = re.compile(
     r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_.-]|$)|[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_.-]|$)"
 )
-_FILLER = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\w+tag\b|\bmittwoch\b|"
-                     r"\b(?:lun|mar|mercre|jeu|vendre|same)di\b|\bdimanche\b|\b(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b|"
-                     r"\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b|"
-                     r"\b(?:at|um|on|am|le|el|à|a las|в|uhr|г|года|h|est|edt|cet|msk|мск|pst|pdt|bst|ist|gmt|utc|local time)\b", re.IGNORECASE)  # fmt: skip
+_FILLER = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\w+tag\b|\bmittwoch\b|"
+    r"\b(?:lun|mar|mercre|jeu|vendre|same)di\b|\bdimanche\b|"
+    r"\b(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b|"
+    r"\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b|"
+    r"\b(?:at|um|on|am|le|el|à|a las|в|uhr|г|года|h|est|edt|cet|msk|мск|pst|pdt|bst|ist|gmt|utc)\b",
+    re.IGNORECASE,
+)
 # Names of screenshots, and the lines below embedded posts, have dates of their own.
 _NOT_DATE = re.compile(
     r"screen ?shot|@\w|\.(?:jpe?g|png|gif)\b|\bposted by\b.*\bon\b.*\d:\d\d", re.IGNORECASE
 )
+_DIGITS = re.compile(r"\d")
 _DASH = re.compile(
     r"^[^\w\n]{0,4}(?:[(/\[][^()/\[\]]{2,40}[)/\]][^\w\n]{0,4})?\s*[-–—:]+|^\.?\s*[(/][^()/]{2,40}[)/]"
 )
@@ -88,7 +93,7 @@ def is_date_line(line: Line, language: str | None = None) -> bool:
 
 def _date_of_line(line: Line, language: str | None) -> tuple[str, str] | None:
     """The date of such a line, and ``updated`` or ``published`` if a label says so, else ``date line``."""
-    if len(line.text) > 200 or not any(c.isdigit() for c in line.text) or _NOT_DATE.search(line.text):
+    if len(line.text) > 200 or not _DIGITS.search(line.text) or _NOT_DATE.search(line.text):
         return None
     dates = dates_in(line.text, language)
     if not dates or line.quoted_words >= 3:

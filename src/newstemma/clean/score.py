@@ -15,19 +15,9 @@ from newstemma.params.clean import KIND_WEIGHTS, SHAPES
 
 __all__ = ["Judgement", "carries_statement", "judge"]
 
-_CUE = re.compile(
-    r"\b(?:said|says?|tells?|told|add(?:ed|s)|stat(?:ed|es)|not(?:ed|es)|explain(?:ed|s)|warn(?:ed|s)|claim(?:ed|s)|"
-    r"argu(?:ed|es)|insist(?:ed|s)|stress(?:ed|es)|announc(?:ed|es)|report(?:ed|s)|according|declared|den(?:ied|ies)|"
-    r"confirm(?:ed|s)|tweeted|wrote|asked|replied|recalled|acknowledged|suggest(?:ed|s)|"
-    r"sagte|sagt|erklärte?|teilte|betonte?|berichtete?|warnte?|zufolge|laut|schrieb|meinte?|kündigte|forderte?|"
-    r"dit|déclaré|affirmé|expliqué|indiqué|selon|ajouté|annoncé|assur[eé]|estime|souligne|souligné|précisé?|raconte|confié|"
-    r"dijo|dice|afirm[aó]|asegur[aó]|explic[aó]|declar[oó]|señal[aó]|según|añadió|indicó|anunció|advirtió|contó|sostuvo|"
-    r"сказала?|заявил[аи]?|заявляет|сообщил[аи]?|сообщает|отметила?|подчеркнула?|добавила?|словам|рассказала?|пояснила?|"
-    r"написала?|считает|утверждает|ответила?|говорит|говорится|заверила?)\b",
-    re.IGNORECASE,
-)
 _CODE = re.compile(
-    r"@media\b|function\s*\(|\bvar \w+\s*=|[{};]\s*$|=>|\bdocument\.\w|\bwindow\.\w|\w\(\);?$|^[.#][\w-]+\s*\{|\w\('[^']*'\)"
+    r"@media\b|function\s*\(|\bvar \w+\s*=|[{};]\s*$|=>|\bdocument\.\w|\bwindow\.\w|\w\(\);?$|"
+    r"^[.#][\w-]+\s*\{|\w\('[^']*'\)"
 )
 _COPYRIGHT = re.compile(
     r"^\W{0,3}(?:©|\(c\)\s|copyright\b)|(?:©|copyright)\s*(?:©\s*)?(?:19|20)\d\d", re.IGNORECASE
@@ -45,21 +35,34 @@ _POST_BY = re.compile(r"[—–-]{1,2}\s?[^\n]{1,80}\(@\w{2,20}\)")
 # "FORT HOLM, Kelmaria —": a dateline on a line of its own.
 _DATELINE = re.compile(r"^[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я .'-]{2,40}(?:,\s[^.!?]{2,40})?\s?[-–—]$")
 _PHOTO_WORDS = r"(?:photo|picture|image|photograph|foto|bild|фото)"
-_AGENCY_WORDS = r"(?:AP|AFP|EPA|REUTERS|Reuters|Getty(?: Images)?|TASS|ТАСС|dpa|PA|CEN|SWNS|Rex|Shutterstock|Bloomberg|EFE|ANSA)"
+_AGENCY_WORDS = (
+    r"(?:AP|AFP|EPA|REUTERS|Reuters|Getty(?: Images)?|TASS|ТАСС|dpa|PA|CEN|SWNS|Rex|Shutterstock|"
+    r"Bloomberg|EFE|ANSA)"
+)
 _CAPTION_ENDS = (
     # "Name or scene - Agency International, 1920, 15.02.2022"
     re.compile(r"(?:^|\s)-\s[^.!?]{3,60},\s*\d{3,4}(?:,\s*\d{1,2}\.\d{1,2}\.\d{4})?$"),
     # "Scene. Photo: Jane Doe", "Scene. / Picture: Harbour Daily", "Scene. File picture"
     re.compile(rf"(?:^|[.)”»/])\s*{_PHOTO_WORDS}\b\s*(?:by\b|:|/|©|-)[^.]{{0,60}}$", re.IGNORECASE),
     re.compile(rf"[.)]\s+(?:file|archive|library)\s+{_PHOTO_WORDS}\.?$", re.IGNORECASE),
-    re.compile(rf"\((?:file|archive|library|stock)\s+{_PHOTO_WORDS}\)\.?$|\([^()]{{0,60}}{_PHOTO_WORDS}[^()]{{0,40}}\)\.?$", re.IGNORECASE),
+    re.compile(rf"\([^()]{{0,60}}{_PHOTO_WORDS}[^()]{{0,40}}\)\.?$", re.IGNORECASE),
     # "Scene. AGENCY/Jane Doe", "Scene. Jane Doe/AP", "Scene (Jane Doe/AP)", "Scene. Credit Jane Doe/AP"
     re.compile(r"(?:^|[.)”]\s?|\()[A-Z][A-Z .]{1,30}/\s?[\w .’'-]{3,40}\)?$"),
     re.compile(rf"(?:^|[.)”]\s?|\()[\w .’'-]{{3,40}}\s?/\s?{_AGENCY_WORDS}\)?$"),
     re.compile(r"[.)”]\s?Credit:?\s[A-Z][^.]{3,60}$|^Credit:?\s[A-Z][^.]{3,60}$"),
     re.compile(rf"\[(?:{_AGENCY_WORDS}|Getty|EuroPics)[^\[\]]{{0,40}}\]$|[.)]\s*{_AGENCY_WORDS}$"),
 )  # fmt: skip
+# One of these stands in every such caption; most lines have none, and are spared the longer patterns.
+_MAY_BE_CAPTION = re.compile(rf"/|\d$|redit|\[|{_PHOTO_WORDS}|{_AGENCY_WORDS}$", re.IGNORECASE)
 _LOOKED_AT = 1000
+# The text of an embedded post, and words by which captions point at the picture.
+_POST = re.compile(r"pic\.twitter\.com/|https?://t\.co/\w")
+_POINTING = re.compile(
+    r"^[^.:]{2,40}:\s|\b(?:pictured|left|right|cent(?:re|er)|seen|above|below|shows?|poses?|posing|walks?|stands?|arrives?|"
+    r"abgebildet|links|rechts|zeigt|à gauche|à droite|montre|izquierda|derecha|muestra|слева|справа|на фото|"
+    r"на снимке)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,13 @@ _NEVER_STATEMENTS = {"related", "code", "tags", "caption", "comment", "author"}
 
 
 def carries_statement(line: Line) -> bool:
-    """Whether a line tells what somebody said: a quotation of some length, or a verb of saying in a sentence."""
+    """Whether a line tells what somebody said: a quotation of some length, or a verb of saying in a
+    sentence."""
     if not (line.ended or line.half_ended) or line.size < 6:
         return False
-    cue = _CUE.search(line.text[:4000]) is not None
-    if line.quoted_words >= 4 and (cue or line.size >= 8):
+    if line.quoted_words >= 4 and (line.has_cue or line.size >= 8):
         return True
-    return cue and line.size >= 8 and line.function_share > 0.15
+    return line.has_cue and line.size >= 8 and line.function_share > 0.15
 
 
 def _kind(line: Line) -> str:
@@ -120,8 +123,8 @@ def _kind_by_shape(line: Line) -> str | None:
 
 
 def _is_caption(line: Line) -> bool:
-    tail = line.text[-300:]
-    if line.quoted_words < 6 and any(p.search(tail) for p in _CAPTION_ENDS):
+    tail = line.text[-200:]
+    if _MAY_BE_CAPTION.search(tail) and line.quoted_words < 6 and any(p.search(tail) for p in _CAPTION_ENDS):
         return True
     bracketed = _BRACKETED.match(line.text[:100])
     return bracketed is not None and not is_agency(line.text) and line.size <= 5 and not line.ended
@@ -135,7 +138,11 @@ def _shape(line: Line, kind: str) -> float:
         score = next(weight for least, weight in SHAPES.open if size >= least)
         if size >= 9 and (_BULLET.match(line.text) or kind == "signature"):
             score = max(score, SHAPES.item)
-        if size >= 9 and (line.quoted_words >= 4 or _CUE.search(line.text[:_LOOKED_AT])):
+        if size >= 15 and line.function_share >= 0.3 and not _POINTING.search(line.text):
+            score = max(score, SHAPES.unpointed)
+        if _POST.search(line.text[-300:]):
+            score = SHAPES.post
+        elif size >= 9 and (line.quoted_words >= 4 or line.has_cue):
             score = max(score, SHAPES.told)
     return score + _marks(line)
 
@@ -146,7 +153,7 @@ def _marks(line: Line) -> float:
     score = 0.0
     if line.quoted_words >= 3 and line.capital_share < 0.6:
         score += SHAPES.quotation
-    if size >= 5 and _CUE.search(text):
+    if size >= 5 and line.has_cue:
         score += SHAPES.cue
     if size >= 4 and not line.ended and line.capital_share > 0.75:
         score += SHAPES.title_case

@@ -18,8 +18,10 @@ __all__ = ["marked_down"]
 
 # "Ronski 16 minutes ago", "Jane says:", "vor 3 Stunden", "il y a 2 jours", "hace 5 horas", "5 часов назад"
 _THREAD = re.compile(
-    r"\b\d+\s+(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)\s+ago\b|\bsays:$|\bschrieb:$|\ba dit\s?:$|\bdijo:$|"
-    r"\bпишет:$|\bvor \d+ (?:minuten?|stunden?|tag(?:en)?|wochen?)\b|\bil y a \d+ (?:minutes?|heures?|jours?|semaines?)\b|"
+    r"\b\d+\s+(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)\s+ago\b|"
+    r"\bsays:$|\bschrieb:$|\ba dit\s?:$|\bdijo:$|\bпишет:$|"
+    r"\bvor \d+ (?:minuten?|stunden?|tag(?:en)?|wochen?)\b|"
+    r"\bil y a \d+ (?:minutes?|heures?|jours?|semaines?)\b|"
     r"\bhace \d+ (?:minutos?|horas?|días?|semanas?)\b|\b\d+ (?:минут|час|дн|недел)\w* назад\b",
     re.IGNORECASE,
 )
@@ -28,11 +30,11 @@ _THREAD = re.compile(
 def marked_down(lines: Sequence[Line], judged: Sequence[Judgement]) -> list[float]:
     """The scores of the lines; less below a comment form, and in boxes.
 
-    1. Below a comment form under the article's text every line loses so much that only statements survive; so do
-       lines between a link to comments and the last sign of one. If paragraphs follow without any such sign, the
-       form stood in the middle of the article.
-    2. In a box of related stories or about the author short sentences go too, until a paragraph of the article
-       comes.
+    1. Below a comment form under the article's text every line loses so much that only statements survive; so
+       do lines between a link to comments and the last sign of one. If paragraphs follow without any such
+       sign, the form stood in the middle of the article.
+    2. In a box of related stories or about the author short sentences go too, until a paragraph of the
+       article comes.
     """
     scores = [j.score for j in judged]
     signs = [i for i, line in enumerate(lines) if _is_sign(line, judged[i])]
@@ -58,7 +60,8 @@ def _is_sign(line: Line, judgement: Judgement) -> bool:
 
 
 def _opens_box(line: Line, judgement: Judgement) -> bool:
-    """A heading over other stories or over the author's life; "Read also: <headline>" is complete in itself."""
+    """A heading over other stories or over the author's life; "Read also: <headline>" is complete in
+    itself."""
     return judgement.kind in {"author", "comments"} or (judgement.kind == "related" and line.size <= 6)
 
 

@@ -1,8 +1,8 @@
 """Constants of the clean stage.
 
-The weights of a line are log-odds of being article text, set by hand and held against eval/clean.py: a paragraph
-of several sentences must outweigh everything that its words might have in common with chrome, and a phrase of
-chrome must outweigh the shape of a short sentence.
+The weights of a line are log-odds of being article text, set by hand and held against eval/clean.py: a
+paragraph of several sentences must outweigh everything that its words might have in common with chrome, and a
+phrase of chrome must outweigh the shape of a short sentence.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ __all__ = [
     "RECURRING_MIN_SHARE",
     "RECURRING_WEIGHT",
     "SHAPES",
+    "SIGNED_WEIGHT",
     "SWITCH",
     "TITLE_SCORE",
     "TITLE_WINDOW",
@@ -34,13 +35,18 @@ class Shapes:
     """Weights of what a line looks like, words aside."""
 
     ended: tuple[tuple[float, float], ...] = ((25, 6.0), (12, 4.0), (5, 2.5), (0, 0.5))
-    """Lines that end as a sentence does, by words: several sentences, one, a short one; up to four words may be
+    """Lines that end as a sentence does, by words: several sentences, one, a short one; up to four words may
+    be
     "She agreed." or "Sign in."."""
     open: tuple[tuple[float, float], ...] = ((30, 3.0), (9, -3.2), (2, -1.0), (0, -1.5))
-    """Lines without an end: a paragraph cut off or a list; a caption, a headline of another story; a sub-heading
-    in the body or a link elsewhere, for the neighbours to decide; a lone word."""
+    """Lines without an end: a paragraph cut off or a list; a caption, a headline of another story; a
+    sub-heading in the body or a link elsewhere, for the neighbours to decide; a lone word."""
     item: float = -0.5
     """An item of a list, without an end."""
+    unpointed: float = -1.0
+    """A line of 15 words or more without an end, with function words and no word that points at a picture."""
+    post: float = 2.0
+    """The text of an embedded post: what its author says."""
     told: float = 1.0
     """A longer line without an end that has a quotation or a verb of saying."""
     quotation: float = 2.0
@@ -82,23 +88,26 @@ KIND_WEIGHTS = {
 }
 """What a line is said to be by its words or shape."""
 
-# Half the price of dropping one line between two kept ones, or of keeping one between dropped ones: a lone heading
-# (-1) between paragraphs stays, four link titles in a row (-4) go, a lone short sentence in a menu goes.
+# Half the price of dropping one line between two kept ones, or of keeping one between dropped ones: a lone
+# heading (-1) between paragraphs stays, four link titles in a row (-4) go, a lone short sentence in a menu
+# goes.
 SWITCH = 1.5
-# What a line below the comment form loses; a statement there still survives (6 + 4 + ... > 8), a comment does not.
+# What a line below the comment form loses; a statement there still survives (6 + 4 + ... > 8), a comment does
+# not.
 COMMENT_PENALTY = -10.0
-# What a line in a box of related stories or about the author loses: more than a short sentence has (2.5), less than
-# a full one (4), with which the article goes on.
+# What a line in a box of related stories or about the author loses: more than a short sentence has (2.5),
+# less than a full one (4), with which the article goes on.
 BOX_PENALTY = -3.5
-# Below a comment form that is followed by this many paragraphs and by no sign of comments, the article goes on.
+# Below a comment form that is followed by this many paragraphs and by no sign of comments, the article goes
+# on.
 MIN_PARAGRAPHS_AFTER_FORM = 3
-# Words of article text above a comment form before it counts as the end: a "Post a comment" link over the body
-# is not one.
+# Words of article text above a comment form before it counts as the end: a "Post a comment" link over the
+# body is not one.
 MIN_BODY_WORDS_BEFORE_COMMENTS = 60
 # A title stands within this many lines from the top.
 TITLE_WINDOW = 40
-# What a line needs to be the title: a usual length (2) and some of its words in the article (up to 3); one below a
-# sentence needs nearly everything, or to stand there twice (4).
+# What a line needs to be the title: a usual length (2) and some of its words in the article (up to 3); one
+# below a sentence needs nearly everything, or to stand there twice (4).
 TITLE_SCORE = 1.5
 CERTAIN_TITLE_SCORE = 4.5
 
@@ -109,5 +118,8 @@ RECURRING_WEIGHT = -6.0
 
 # Less text than this from a page is a teaser or a failed extraction: the next method is tried.
 MIN_PAGE_CHARACTERS = 200
-# A table whose cells hold three paragraphs or headings places the page's columns; a table of figures has none.
+# A table whose cells hold three paragraphs or headings places the page's columns; a table of figures has
+# none.
 MIN_LAYOUT_BLOCKS = 3
+# What a line gains if the next one names its author ("— Jane Doe (@janedoe) October 4, 2014").
+SIGNED_WEIGHT = 5.0

@@ -38,12 +38,11 @@ SKIPPED_NAMES = (
     "readme", "license", "licence", "copying", "notice", "changelog", "changes", "contributing", "authors",
     "makefile", "manifest",
 )  # fmt: skip
-_SKIPPED = (
-    ".css .js .mjs .map .json5 .yaml .yml .toml .ini .cfg .conf .lock .log .py .pyc .ipynb .sh .bat .c .h .java "
-    ".rb .go .rs .sql .db .sqlite .duckdb .png .jpg .jpeg .gif .webp .svg .ico .bmp .tif .tiff .avif .mp3 .mp4 "
-    ".ogg .wav .webm .mov .avi .woff .woff2 .ttf .otf .eot .exe .dll .so .bin .iso .tmp .bak"
+SKIPPED_SUFFIXES = frozenset(
+    """.css .js .mjs .map .json5 .yaml .yml .toml .ini .cfg .conf .lock .log .py .pyc .ipynb .sh .bat .c .h
+    .java .rb .go .rs .sql .db .sqlite .duckdb .png .jpg .jpeg .gif .webp .svg .ico .bmp .tif .tiff .avif .mp3
+    .mp4 .ogg .wav .webm .mov .avi .woff .woff2 .ttf .otf .eot .exe .dll .so .bin .iso .tmp .bak""".split()
 )
-SKIPPED_SUFFIXES = frozenset(_SKIPPED.split())
 
 NOT_ARTICLES = {
     b"%PDF": "a PDF; convert it to text or HTML first",

@@ -37,7 +37,8 @@ def files_to_documents(files: Sequence[Path]) -> tuple[pa.Table, pa.Table]:
 
     Returns:
         The documents, and the failures of stage ``read``: ``empty``, ``not-text``, ``too-long``,
-        ``malformed``, ``no-text``, ``unreadable`` and ``duplicate``. Every file and every row is in one of them.
+        ``malformed``, ``no-text``, ``unreadable`` and ``duplicate``. Every file and every row is in one of
+        them.
     """
     documents: list[Document] = []
     failures: list[Failure] = []

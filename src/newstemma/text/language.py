@@ -66,11 +66,14 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("georgian", "Ⴀ-ჿ"), ("armenian", "Ԁ-֏"), ("bengali", "ঀ-৿"), ("tamil", "஀-௿"),
 )  # fmt: skip
 _ONE_LANGUAGE = {"greek": "el", "hebrew": "he", "han": "zh", "kana": "ja", "hangul": "ko", "devanagari": "hi",
-                 "thai": "th", "georgian": "ka", "armenian": "hy", "bengali": "bn", "tamil": "ta"}  # fmt: skip
+                 "thai": "th",
+                 "georgian": "ka", "armenian": "hy", "bengali": "bn", "tamil": "ta"}  # fmt: skip
 _LETTERS = {
     "uk": "іїєґ", "be": "ўі", "sr": "јљњђћџ", "mk": "ќѓѕј", "ru": "ыэё", "bg": "ъщ",
-    "de": "ßäöü", "fr": "çêèàœù", "es": "ñ¿¡áíóú", "pt": "ãõçâê", "it": "òìùè", "sv": "åäö", "da": "åæø", "no": "åæø",
-    "pl": "łąęśżźćń", "cs": "řěůčšž", "sk": "ľĺŕčšž", "hu": "őű", "ro": "șțăâî", "tr": "ğışç", "fi": "äö", "hr": "čćđšž",
+    "de": "ßäöü", "fr": "çêèàœù", "es": "ñ¿¡áíóú", "pt": "ãõçâê", "it": "òìùè", "sv": "åäö",
+    "da": "åæø", "no": "åæø",
+    "pl": "łąęśżźćń", "cs": "řěůčšž", "sk": "ľĺŕčšž", "hu": "őű", "ro": "șțăâî", "tr": "ğışç", "fi": "äö",
+    "hr": "čćđšž",
     "vi": "ơưđạảấ",
 }  # fmt: skip
 
@@ -81,6 +84,7 @@ _SAMPLE = 4000
 _MIN_SHARE = 0.12
 _MIN_HITS = 3
 _WORD = re.compile(r"[^\W\d_]+")
+_OTHER = re.compile("[" + "".join(letters for name, letters in _SCRIPTS if name != "latin") + "]")
 
 
 @cache
@@ -90,9 +94,10 @@ def _script_pattern() -> re.Pattern[str]:
 
 def script_of(text: str) -> str | None:
     """The script that most letters of the first 4,000 characters are in (``latin``, ``cyrillic`` …)."""
-    counts: Counter[str] = Counter(
-        m.lastgroup for m in _script_pattern().finditer(text[:_SAMPLE]) if m.lastgroup
-    )
+    sample = text[:_SAMPLE]
+    if sample.isascii() or not _OTHER.search(sample):
+        return "latin" if _WORD.search(sample) else None
+    counts: Counter[str] = Counter(m.lastgroup for m in _script_pattern().finditer(sample) if m.lastgroup)
     if not counts:
         return None
     # Japanese mixes kana with more han; a text with a fair share of kana is Japanese.
