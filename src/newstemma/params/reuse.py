@@ -84,6 +84,12 @@ SENTENCE_NEIGHBOURS: Final = 3
 LEAST_SHARED: Final = 1.6
 """Summed rarity of shared content stems from which two sentences are compared by meaning: two rare words."""
 
+LEAST_SHARED_ABROAD: Final = 0.7
+"""The same for sentences of two languages, which share names and numbers only: one rare one ..."""
+
+NEIGHBOURS_ABROAD: Final = 6
+"""... and more neighbours, since little tells them apart."""
+
 REWORDED: Final = 0.72
 """Cosine from which two sentences of one language are rewordings: on MSRP news pairs 0.72 finds 0.93 of the
 paraphrases; that the words must share rare stems as well keeps others out."""

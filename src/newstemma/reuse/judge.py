@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from newstemma.params.reuse import (
     LEAST_CONTENT,
@@ -16,22 +15,24 @@ from newstemma.params.reuse import (
 )
 from newstemma.reuse.passages import Passage
 from newstemma.reuse.words import Corpus
-from newstemma.text.function_words import FUNCTION_WORDS, REPORTING_WORDS
+from newstemma.text.function_words import COMMON_WORDS, FUNCTION_WORDS, REPORTING_WORDS
+from newstemma.text.similarity import idf
 
 __all__ = ["is_shared", "rarities"]
-
-_PRIOR = 50  # articles that a pile counts for at least: in five articles a word of all five still counts
 
 
 def rarities(corpus: Corpus) -> list[float]:
     """What each word of the vocabulary is worth: 0 for grammar, up to 1 for a word of one article (idf)."""
     n = len(corpus.first) - 1
-    pairs = np.unique(corpus.codes * n + corpus.owner) if n else corpus.codes
-    articles: npt.NDArray[np.int64] = np.bincount(pairs // max(n, 1), minlength=len(corpus.vocabulary))
-    size = max(n, _PRIOR)
-    weights = np.log1p(size / (1 + articles)) / np.log1p(size / 2)
-    empty = FUNCTION_WORDS | REPORTING_WORDS
-    return [0.0 if w in empty else float(x) for w, x in zip(corpus.vocabulary, weights, strict=True)]
+    pairs = np.unique(corpus.codes * max(n, 1) + corpus.owner)
+    articles = np.bincount(pairs // max(n, 1), minlength=len(corpus.vocabulary)).tolist()
+    return [_worth(word, count, n) for word, count in zip(corpus.vocabulary, articles, strict=True)]
+
+
+def _worth(word: str, articles: int, of: int) -> float:
+    if word in FUNCTION_WORDS or word in REPORTING_WORDS:
+        return 0.0
+    return min(0.5 if word in COMMON_WORDS else 1.0, idf(articles, of))
 
 
 def is_shared(a: Sequence[int], b: Sequence[int], passage: Passage, weights: Sequence[float]) -> bool:

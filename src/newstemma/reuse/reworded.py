@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from newstemma.params.reuse import (
     LEAST_SENTENCE,
     LEAST_SHARED,
+    LEAST_SHARED_ABROAD,
     MOST_PER_PAIR,
+    NEIGHBOURS_ABROAD,
     REWORDED,
     SENTENCE_NEIGHBOURS,
     SENTENCE_SHARERS,
@@ -40,6 +42,7 @@ class Likeness:
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     article: int
+    language: str | None
     span: Span
     text: str
     stems: frozenset[str]
@@ -67,11 +70,15 @@ def reworded(texts: Sequence[str], languages: Sequence[str | None], covered: Cov
     for i, j in pairs:
         cosine = float(vectors[row[i]] @ vectors[row[j]])
         first, second = listed[i], listed[j]
-        translated = _differ(languages[first.article], languages[second.article])
+        translated = _differ(first.language, second.language)
         if cosine >= (TRANSLATED if translated else REWORDED):
             kind = "translated" if translated else "reworded"
             found.append(Likeness(first.article, second.article, first.span, second.span, kind, cosine))
     return _best(found)
+
+
+# Summed rarity wanted, partners at most, and whether in another language: there only names and numbers meet.
+_WANTED = ((LEAST_SHARED, SENTENCE_NEIGHBOURS, False), (LEAST_SHARED_ABROAD, NEIGHBOURS_ABROAD, True))
 
 
 def _sentences(texts: Sequence[str], languages: Sequence[str | None]) -> list[_Sentence]:
@@ -80,7 +87,9 @@ def _sentences(texts: Sequence[str], languages: Sequence[str | None]) -> list[_S
         for span in sentences(text):
             words_of_it = span.of(text)
             if len(words(words_of_it)) >= LEAST_SENTENCE:
-                out.append(_Sentence(article, span, words_of_it, content_stems(words_of_it, language)))
+                out.append(
+                    _Sentence(article, language, span, words_of_it, content_stems(words_of_it, language))
+                )
     return out
 
 
@@ -98,12 +107,15 @@ def _candidates(listed: Sequence[_Sentence], rarity: Rarity) -> list[tuple[int, 
                 weight = rarity.weight(stem)
                 for other in places[stem]:
                     shared[other] += weight
-        others = [
-            (-weight, other)
-            for other, weight in shared.items()
-            if weight >= LEAST_SHARED and listed[other].article != sentence.article
-        ]
-        chosen.update((min(k, o), max(k, o)) for _, o in sorted(others)[:SENTENCE_NEIGHBOURS])
+        for least, few, abroad in _WANTED:
+            others = [
+                (-weight, other)
+                for other, weight in shared.items()
+                if weight >= least
+                and listed[other].article != sentence.article
+                and _differ(listed[other].language, sentence.language) is abroad
+            ]
+            chosen.update((min(k, o), max(k, o)) for _, o in sorted(others)[:few])
     return sorted(chosen)
 
 

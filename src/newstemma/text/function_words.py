@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-__all__ = ["FUNCTION_WORDS", "NEGATIONS", "REPORTING_WORDS", "function_words_in"]
+__all__ = ["COMMON_WORDS", "FUNCTION_WORDS", "NEGATIONS", "REPORTING_WORDS", "function_words_in"]
 
 _ENGLISH = """
 a about above after again against all also although am an and any are aren't as at away be because been before
@@ -101,3 +101,25 @@ NEGATIONS = frozenset(
     """.split()
 )
 """Words that turn a sentence around, in folded form."""
+
+COMMON_WORDS = frozenset(
+    """
+    able ago begin began big bring call called case change come comes day days different end fact feel find
+    first follow found four full gave general get gets give given go goes going gone good got great group
+    had half hand happen happened hard head help high hold home hope hour hours house idea keep kind knew
+    know known large last late later lead least leave left less let life little live long look lot made
+    make makes making man many matter mean means men might moment month months morning mother name need
+    needs never new next night nothing number often old one open order part past people person place plan
+    point possible power problem put question really reason recent recently right run same saw says second
+    see seem seen set several show side since small something sort start started state still stop story
+    such sure take taken takes talk tell thing things think third thought three time times today together
+    told took true try trying turn two use used using want wanted wants way ways week weeks well went whole
+    word words work working world year years yes yesterday young время год года году годы день дня дней
+    люди людей человек жизнь мир мира страна страны сегодня раз дело часть an annee annees ans jour jours
+    temps fois monde pays homme gens vie chose part fin hier aujourd premier nouveau jahr jahre jahren tag
+    tage tagen zeit welt land leben mensch menschen mann frau teil ende heute gestern erste neue ano anos
+    dia dias tiempo vez veces mundo pais hombre gente vida cosa parte fin ayer hoy primera primer nuevo nueva
+    """.split()
+)
+"""Words of matter that stand in news of every subject, in folded form: in a small pile counts cannot show
+that sharing them means little."""

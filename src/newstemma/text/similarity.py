@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newstemma.text.function_words import NEGATIONS, REPORTING_WORDS, function_words_in
+from newstemma.text.function_words import COMMON_WORDS, NEGATIONS, REPORTING_WORDS, function_words_in
 from newstemma.text.normalise import fold, straight_marks
 from newstemma.text.russian import romanise
 from newstemma.text.tokens import words
@@ -20,6 +20,7 @@ __all__ = [
     "containment",
     "content_stems",
     "dice",
+    "idf",
     "longest_run",
     "negated",
     "stem",
@@ -70,6 +71,18 @@ def negated(text: str) -> bool:
     return any(fold(straight_marks(word)) in NEGATIONS for word in words(text))
 
 
+_COMMON = frozenset(stem(word) for word in COMMON_WORDS)
+
+
+def idf(articles: int, of: int) -> float:
+    """What a word is worth that stands in so many articles ``of`` a pile, from 0 to 1 (1 for a single one).
+
+    A pile counts for ``_PRIOR`` articles at least.
+    """
+    n = max(of, _PRIOR)
+    return min(1.0, math.log(1 + n / (1 + articles)) / math.log(1 + n / 2))
+
+
 @dataclass(frozen=True)
 class Rarity:
     """What sharing a stem is worth, from the number of articles that have it (idf, Spärck Jones 1972).
@@ -92,9 +105,8 @@ class Rarity:
         return cls(documents, counts)
 
     def weight(self, stem_: str) -> float:
-        """Between 0 and 1: 1 for a stem of one article."""
-        n = max(self.documents, _PRIOR)
-        return math.log(1 + n / (1 + self.counts[stem_])) / math.log(1 + n / 2)
+        """Between 0 and 1: 1 for a stem of one article, at most a half for words of every subject."""
+        return min(0.5 if stem_ in _COMMON else 1.0, idf(self.counts[stem_], self.documents))
 
     def total(self, found: Iterable[str]) -> float:
         """The weights of all stems in a set."""
