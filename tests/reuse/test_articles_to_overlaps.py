@@ -122,8 +122,8 @@ def test_reworded_and_translated_sentences() -> None:
         f"{words(2)}\n\nInspectors found that one pillar of the Orlen bridge has a crack and closed it."
     )
     third = article(
-        f"{words(3)}\n\nEl puente de Orlen fue cerrado después de que los inspectores vieran una grieta en
-        un pilar.", language="es",
+        f"{words(3)}\n\nEl puente de Orlen fue cerrado después de que los inspectores vieran una grieta.",
+        language="es",
     )
     kinds = {kind for kind, _, _ in overlaps(first, second, third)}
     assert kinds == {"reworded", "translated"}
