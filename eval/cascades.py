@@ -1,0 +1,414 @@
+"""A simulator of news cascades with known truth, on statements of our own.
+
+One cascade is one utterance: a speech, the reporters who heard it, and the articles that copied, cut,
+reworded or translated what others had. Some are lost, some credit (rightly or wrongly), some are dated.
+Everything comes out as the tables that the stemma takes, beside the true tree. The same seed gives the same
+cascades.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import pyarrow as pa
+from cascade_words import GROUPS, OPENINGS, SENTENCES, SYNONYMS
+
+from newstemma.records import Article, Credit, Overlap, Statement, Utterance, Witness
+from newstemma.spans import Span
+from newstemma.tables import to_table
+
+__all__ = ["ROOT", "Cascade", "Settings", "Tables", "cascade", "tables", "varied"]
+
+ROOT = "root"
+_SENTENCE = 80  # characters of a sentence of an article's own text, which stands for any text
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the cascades run; shares are probabilities.
+
+    Attributes:
+        size: extant witnesses.
+        credits: share of articles that keep or make a credit to where they have it from.
+        wrong: share of credits that name another outlet.
+        dates: share of articles with a date.
+        lost: share of sources that are not in the pile.
+        translated: share of steps that change the language.
+    """
+
+    size: int = 8
+    credits: float = 0.5
+    wrong: float = 0.04
+    dates: float = 0.5
+    lost: float = 0.25
+    translated: float = 0.04
+
+
+@dataclass
+class Node:
+    """One telling of the utterance."""
+
+    name: str
+    parent: str
+    outlet: str
+    words: list[str]
+    kind: str
+    hour: float
+    language: str
+    context: list[int]
+    agency: bool
+    lost: bool = False
+    credits: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Cascade:
+    """A cascade and its truth.
+
+    Attributes:
+        utterance_id: its id.
+        nodes: every telling, lost ones too, in order of time.
+        dates: what is known of each extant node's publication, by name.
+        edges: the true (parent, child) pairs by name; ``root`` is the utterance.
+    """
+
+    utterance_id: str
+    nodes: tuple[Node, ...]
+    dates: dict[str, str | None]
+    edges: tuple[tuple[str, str], ...]
+
+    @property
+    def extant(self) -> list[Node]:
+        """The tellings that are in the pile."""
+        return [n for n in self.nodes if not n.lost]
+
+    @property
+    def n_sources(self) -> int:
+        """Branches at the root that reach an extant witness."""
+        parent = {child: p for p, child in self.edges}
+        heads = set()
+        for node in self.extant:
+            name = node.name
+            while parent[name] != ROOT:
+                name = parent[name]
+            heads.add(name)
+        return len(heads)
+
+
+def _speech(rng: random.Random) -> list[str]:
+    """Two to five sentences of a speech, as words; sentences end with a full stop of their own."""
+    words: list[str] = []
+    for template in rng.sample(SENTENCES, rng.randint(2, 5)):
+        for part in template.split():
+            if part.startswith("@"):
+                words += rng.choice(GROUPS[part[1:].rstrip(".,")]).split()
+                words[-1] += part[len(part.rstrip(".,")) :]
+            else:
+                words.append(part)
+    return words
+
+
+def _reworded(words: Sequence[str], share: float, rng: random.Random) -> list[str]:
+    """Words replaced by others of their meaning, some dropped."""
+    out: list[str] = []
+    for word in words:
+        bare = word.strip(".,").lower()
+        if bare in SYNONYMS and rng.random() < share:
+            out += (rng.choice(SYNONYMS[bare]) + word[len(word.rstrip(".,")) :]).split()
+        elif rng.random() > share * 0.12:
+            out.append(word)
+    return out or list(words)
+
+
+def _sentences(words: Sequence[str]) -> list[list[str]]:
+    out: list[list[str]] = [[]]
+    for word in words:
+        out[-1].append(word)
+        if word.endswith("."):
+            out.append([])
+    return [s for s in out if s]
+
+
+def _cut(words: Sequence[str], rng: random.Random) -> list[str]:
+    """A part: some sentences, or some words off the ends."""
+    parts = _sentences(words)
+    if len(parts) > 1 and rng.random() < 0.6:
+        first = rng.randrange(len(parts))
+        last = rng.randint(first + 1, len(parts))
+        return [w for s in parts[first:last] for w in s]
+    if len(words) <= 5:
+        return list(words)
+    first = rng.randrange(len(words) // 3) if rng.random() < 0.5 else 0
+    return list(words[first : rng.randint(first + 4, len(words))])
+
+
+def _foreign(words: Sequence[str], language: str) -> list[str]:
+    """A translation by lexicon: every word has one word in the other language."""
+    return [w if w[:1].isdigit() else f"{w.split('_')[0].rstrip('.,')}_{language}" for w in words]
+
+
+class _Maker:
+    """Makes one cascade."""
+
+    def __init__(self, settings: Settings, seed: int) -> None:
+        self.rng = random.Random(f"{seed}/{settings}")
+        self.settings = settings
+        self.speech = _speech(self.rng)
+        self.background = [
+            -1 - k for k in range(8)
+        ]  # sentences that any article may have, from a press release
+        self.fresh = 0
+        self.nodes: list[Node] = []
+
+    def context(self, n: int) -> list[int]:
+        """Sentences that are this article's own, and now and then some of the common background."""
+        own = list(range(self.fresh, self.fresh + n))
+        self.fresh += n
+        if self.rng.random() < 0.15:
+            own += self.rng.sample(self.background, 3)
+        return own
+
+    def primary(self, k: int) -> None:
+        """A reporter who heard the speech."""
+        rng = self.rng
+        agency = rng.random() < 0.4
+        language = "en"
+        parts = _sentences(self.speech)  # all who heard it tell the first sentence, some more
+        heard = [w for s in parts[: rng.randint(1, len(parts))] for w in s]
+        if rng.random() < 0.3:  # each translated the speech on its own
+            heard = _reworded(heard, 0.6, rng)
+        kind = "direct" if rng.random() < 0.65 else "indirect"
+        if kind == "indirect":
+            heard = _reworded(heard, 0.5, rng)
+        outlet = f"Agency{k}" if agency else f"Paper{k}"
+        hour = rng.expovariate(1 / 6)
+        context = self.context(rng.randint(2, 20))
+        self.nodes.append(Node(f"n{k}", ROOT, outlet, heard, kind, hour, language, context, agency))
+
+    def copy(self, k: int) -> None:
+        """An article that has it from another."""
+        rng = self.rng
+        weights = [3.0 if n.agency else 1.0 + sum(m.parent == n.name for m in self.nodes) for n in self.nodes]
+        parent = rng.choices(self.nodes, weights)[0]
+        words, kind, language, keeps = list(parent.words), parent.kind, parent.language, 0.85
+        step = rng.random()
+        if rng.random() < 0.4:
+            words = _cut(words, rng)
+        if step < 0.45:
+            pass
+        elif step < 0.7:
+            words, keeps = _reworded(words, 0.12, rng), 0.5
+        else:
+            words, keeps = _reworded(words, 0.4, rng), 0.12
+            kind = "indirect" if rng.random() < 0.7 else kind
+        if rng.random() < 0.06:
+            words += rng.choice(OPENINGS).split()
+        if kind == "indirect" and rng.random() < 0.1:
+            kind = "none"
+        if rng.random() < self.settings.translated:
+            language = "de" if language == "en" else "en"
+            words = _foreign(words, language)
+        share = keeps * rng.random() ** 0.5
+        context = [s for s in parent.context if rng.random() < share]
+        if language != parent.language:
+            context = []
+        context += self.context(rng.randint(0, 12))
+        hour = parent.hour + rng.expovariate(1 / 18)
+        node = Node(f"n{k}", parent.name, f"Paper{k}", words, kind, hour, language, context, agency=False)
+        node.credits = self.credits(node, parent)
+        self.nodes.append(node)
+
+    def credits(self, node: Node, parent: Node) -> list[tuple[str, str]]:
+        """What the article names as its source: its parent, what its parent named, or something wrong."""
+        rng, out = self.rng, []
+        level = rng.choices(("near", "paragraph", "line"), (4, 2, 4))[0]
+        if rng.random() < self.settings.credits:
+            named = parent.outlet
+            if rng.random() < self.settings.wrong:
+                named = rng.choice([n.outlet for n in self.nodes] + ["Paper9999"])
+            out.append((named, level))
+        for named, how in parent.credits:
+            if rng.random() < self.settings.credits * 0.6 and named != node.outlet:
+                out.append((named, how))
+        if rng.random() < 0.12:  # a line that speaks for other parts of the article
+            out.append((f"Agency{rng.randrange(3)}", "line"))
+        return [(name, how) for name, how in dict(reversed(out)).items() if name != node.outlet]
+
+    def lose(self) -> None:
+        """Take some sources out of the pile, agencies first, until the pile has its size."""
+        rng = self.rng
+        inner = [n for n in self.nodes if any(m.parent == n.name for m in self.nodes)]
+        surplus = len(self.nodes) - self.settings.size
+        rng.shuffle(inner)
+        inner.sort(key=lambda n: not n.agency and rng.random() < 0.5)
+        others = [n for n in self.nodes if n not in inner]
+        rng.shuffle(others)
+        for node in (inner + others)[:surplus]:
+            node.lost = True
+
+
+def cascade(settings: Settings, seed: int) -> Cascade:
+    """One cascade with ``settings.size`` extant witnesses."""
+    maker = _Maker(settings, seed)
+    rng = maker.rng
+    total = settings.size + sum(rng.random() < settings.lost for _ in range(settings.size))
+    heard = min(total, 1 + int(rng.random() < 0.55) + int(rng.random() < 0.3) + total // 40)
+    for k in range(total):
+        if k < heard:
+            maker.primary(k)
+        else:
+            maker.copy(k)
+    maker.lose()
+    dates = {n.name: _date(n, settings, rng) for n in maker.nodes if not n.lost}
+    edges = tuple((n.parent, n.name) for n in maker.nodes)
+    return Cascade(f"u-{seed:06d}", tuple(maker.nodes), dates, edges)
+
+
+def _date(node: Node, settings: Settings, rng: random.Random) -> str | None:
+    """What is known of the time: nothing, a day, a moment, seldom a month."""
+    if rng.random() >= settings.dates:
+        return None
+    day, hour = divmod(int(node.hour), 24)
+    month, day = 3 + day // 28, 1 + day % 28
+    precision = rng.random()
+    if precision < 0.08:
+        return f"2024-{month:02d}"
+    if precision < 0.65:
+        return f"2024-{month:02d}-{day:02d}"
+    return f"2024-{month:02d}-{day:02d}T{hour:02d}:{int(node.hour * 60) % 60:02d}:00Z"
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What the stemma takes."""
+
+    articles: pa.Table
+    statements: pa.Table
+    utterances: pa.Table
+    witnesses: pa.Table
+    credits: pa.Table
+    overlaps: pa.Table
+
+
+@dataclass(frozen=True)
+class _Written:
+    """An article as text, and where its parts stand."""
+
+    article: Article
+    start: int
+    end: int
+    credits: tuple[tuple[str, int], ...]
+    places: dict[int, int]
+
+
+def _written(c: Cascade, node: Node) -> _Written:
+    """The text of an article: its own sentences around the words, credits where their level asks for it."""
+    half = len(node.context) // 2
+    text, places, credits_ = "", {}, []
+    for sentence in node.context[:half]:
+        places[sentence] = len(text)
+        text += f"{sentence:+07d} ".ljust(_SENTENCE - 1, "x") + " "
+    text += "\n\n"
+    near = [name for name, level in node.credits if level == "near"]
+    for name in near:
+        credits_.append((name, len(text)))
+        text += f"{name} says: "
+    start = len(text)
+    text += " ".join(node.words)
+    end = len(text)
+    for name in (name for name, level in node.credits if level == "paragraph"):
+        text += ". And so on and so forth. "
+        credits_.append((name, len(text)))
+        text += f"{name} has more on it."
+    text += "\n\n"
+    for sentence in node.context[half:]:
+        places[sentence] = len(text)
+        text += f"{sentence:+07d} ".ljust(_SENTENCE - 1, "x") + " "
+    for name in (name for name, level in node.credits if level == "line"):
+        text += "\n\nSource: "
+        credits_.append((name, len(text)))
+        text += name
+    article = Article(
+        f"a-{c.utterance_id}-{node.name}", f"{c.utterance_id}-{node.name}", None, None, node.outlet, None,
+        None, None, c.dates[node.name], None, node.language, text,
+    )  # fmt: skip
+    return _Written(article, start, end, tuple(credits_), places)
+
+
+def tables(cascades: Sequence[Cascade]) -> Tables:
+    """The tables of several cascades (their outlets are kept apart by utterance)."""
+    rows: dict[type, list[object]] = {
+        t: [] for t in (Article, Statement, Utterance, Witness, Credit, Overlap)
+    }
+    for c in cascades:
+        _add(c, rows)
+    made = [to_table(t, listed) for t, listed in rows.items()]  # type: ignore[type-var]
+    return Tables(*made)
+
+
+def _add(c: Cascade, rows: dict[type, list[object]]) -> None:
+    written = {n.name: _written(c, n) for n in c.extant}
+    order = sorted(c.extant, key=lambda n: (c.dates[n.name] or "9", n.name))
+    for k, node in enumerate(order):
+        w = written[node.name]
+        words = w.article.text[w.start : w.end]
+        statement_id = None
+        if node.kind != "none":
+            statement_id = f"s-{w.article.article_id}"
+            rows[Statement].append(
+                Statement(
+                    statement_id, w.article.article_id, node.kind, w.start, w.end, words, [Span(w.start, w.end)],
+                    None, None, None, None, None, None, None, "rules", 0.9,
+                )
+            )  # fmt: skip
+        rows[Article].append(w.article)
+        rows[Witness].append(
+            Witness(
+                c.utterance_id, node.name, statement_id, w.article.article_id, f"{k:04d}", "extant", node.outlet,
+                w.start, w.end, words, node.kind != "none", c.dates[node.name],
+            )
+        )  # fmt: skip
+        for name, at in w.credits:
+            credit_id = f"c-{w.article.article_id}-{at}"
+            kind = "agency" if name.startswith("Agency") else "outlet"
+            rows[Credit].append(Credit(credit_id, w.article.article_id, at, at + len(name), name, name, kind))
+    rows[Overlap] += [
+        o for i, a in enumerate(order) for b in order[i + 1 :] for o in _overlaps(written, a, b)
+    ]
+    rows[Utterance].append(
+        Utterance(
+            c.utterance_id, None, None, None, None, "", len(order), len(order), None, None, None, None, None
+        )
+    )
+
+
+def _overlaps(written: dict[str, _Written], a: Node, b: Node) -> list[Overlap]:
+    """The sentences that two articles share; a reworded or foreign one is not found."""
+    x, y = written[a.name], written[b.name]
+    shared = sorted(x.places.keys() & y.places.keys(), key=lambda s: x.places[s])
+    return [
+        Overlap(
+            f"o-{x.article.article_id}-{b.name}-{s}", x.article.article_id, x.places[s], x.places[s] + _SENTENCE,
+            y.article.article_id, y.places[s], y.places[s] + _SENTENCE, "verbatim", 1.0,
+        )
+        for s in shared
+    ]  # fmt: skip
+
+
+def varied(n: int, seed: int, largest: int = 24) -> list[Cascade]:
+    """Cascades of many sizes and shares of credits, dates and lost sources, for learning."""
+    rng = random.Random(seed)
+    out = []
+    for k in range(n):
+        settings = Settings(
+            size=rng.choice([2, 3, 4, 5, 6, 8, 12, 16, largest]),
+            credits=rng.choice([0.1, 0.3, 0.5, 0.8]),
+            dates=rng.choice([0.0, 0.3, 0.5, 0.8, 1.0]),
+            lost=rng.choice([0.0, 0.15, 0.3, 0.5]),
+            translated=rng.choice([0.0, 0.05, 0.15]),
+        )
+        made = cascade(settings, seed * 1_000_000 + k)
+        out.append(replace(made, utterance_id=f"u-{seed}-{k:06d}"))
+    return out
