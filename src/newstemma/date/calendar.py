@@ -85,7 +85,7 @@ def shift(start: Point, steps: int, unit: str) -> Point | None:
 
 
 def feast(name: str, year: int) -> date:
-    """The day of a feast in a year: ``12-25``, ``easter-2`` or ``11/4/4`` (month, weekday, which; -1 the last).
+    """The day of a feast in a year: ``12-25``, ``easter-2`` or ``11/4/4`` (month, weekday, which of them).
 
     Easter by Butcher's algorithm for the Gregorian calendar (Meeus 1991, chapter 8).
     """

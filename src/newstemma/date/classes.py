@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CLASSES", "OTHER", "compile_classes"]
+__all__ = ["CLASSES", "OTHER", "compile_classes", "first_classes"]
 
 OTHER = "_"
 """The class of a word that means nothing to the grammar; no rule crosses one."""
@@ -20,7 +20,8 @@ CLASSES = {name: chr(0x41 + i) if i < 26 else chr(0x61 + i - 26) if i < 52 else 
 """One character per class name."""
 CLASSES["other"] = OTHER
 
-_NAME = re.compile(r"[a-z_]{1,}")
+_NAME = re.compile(r"[a-z_]+")
+_ITEM = re.compile(r"[a-z_]+|[()|?]")
 
 
 def compile_classes(pattern: str) -> str:
@@ -30,3 +31,40 @@ def compile_classes(pattern: str) -> str:
         KeyError: the rule names a class that does not exist.
     """
     return _NAME.sub(lambda m: CLASSES[m.group()], pattern).replace(" ", "")
+
+
+def first_classes(pattern: str) -> tuple[frozenset[str], bool]:
+    """The characters that a rule can begin with, and whether it can match nothing.
+
+    A rule has only names, groups, ``|`` and ``?``, so one pass with a stack of alternatives is enough.
+    """
+    items = _ITEM.findall(pattern)
+    first, empty, rest = _alternatives(items, 0)
+    if rest != len(items):
+        raise ValueError(f"unbalanced rule: {pattern}")
+    return frozenset(first), empty
+
+
+def _alternatives(items: list[str], at: int) -> tuple[set[str], bool, int]:
+    first, empty, at = _sequence(items, at)
+    while at < len(items) and items[at] == "|":
+        more, also_empty, at = _sequence(items, at + 1)
+        first, empty = first | more, empty or also_empty
+    return first, empty, at
+
+
+def _sequence(items: list[str], at: int) -> tuple[set[str], bool, int]:
+    first: set[str] = set()
+    empty = True
+    while at < len(items) and items[at] not in "|)":
+        if items[at] == "(":
+            inner, inner_empty, at = _alternatives(items, at + 1)
+        else:
+            inner, inner_empty = {CLASSES[items[at]]}, False
+        at += 1
+        if at < len(items) and items[at] == "?":
+            inner_empty, at = True, at + 1
+        if empty:
+            first |= inner
+        empty = empty and inner_empty
+    return first, empty, at

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from newstemma.date.calendar import parse_point
+from newstemma.date.context import Context
 from newstemma.date.grammar import find
 from newstemma.date.lexer import lex
 from newstemma.date.packs import pack_for
-from newstemma.date.resolve import Context, resolve
+from newstemma.date.resolve import resolve
 from newstemma.records import DateExpression
 
 __all__ = ["expressions"]
-
 
 
 def expressions(owner: str, text: str, published: str | None, language: str | None) -> list[DateExpression]:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from newstemma.date.classes import CLASSES, OTHER
-from newstemma.date.pack import Entry, Pack
+from newstemma.date.numbers import number_entry
+from newstemma.date.pack import Entry, Pack, Tails
 from newstemma.params import date as params
 
 __all__ = ["Lexed", "lex"]
@@ -19,18 +20,6 @@ _TOKEN = re.compile(
     r"|\n\s*\n"
     r"|[^\w\s]|_|\d"
 )
-_ORDINAL = re.compile(r"([0-9]{1,3})(?:st|nd|rd|th|er|re|ème|e|º|ª|-?(?:го|й|м|я|ой|е))")
-_DECADE = re.compile(r"([12][0-9]{2}0|[1-9]0)(?:s|er|ern|ers|-?(?:е|х|ых|ые))")
-_CLOCK = re.compile(r"([01]?[0-9]|2[0-4])(?::|h)([0-5][0-9])(?::[0-5][0-9])?")
-_HOUR = re.compile(r"([01]?[0-9]|2[0-4])h")
-_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
-_DECIMAL = re.compile(r"[0-9]{1,3}[.,][0-9]{1,2}")
-_NUMERIC = re.compile(r"[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")
-_QUARTER = re.compile(r"([1-4])q")
-
-_MARKS = dict.fromkeys("-–‑", "dash") | dict.fromkeys("'’‘", "apostrophe") | dict.fromkeys("([", "open") | dict.fromkeys(")]", "close")
-_MARKS |= {",": "comma", ".": "dot", "/": "slash"}
-_MARK_ENTRIES = {mark: Entry(CLASSES[name], None) for mark, name in _MARKS.items()}
 _BEFORE_MONTH = frozenset(
     CLASSES[n] for n in "prep of at mod shift dash comma weekday ordinal number the month".split()
 )
@@ -47,89 +36,86 @@ class Lexed:
     ends: list[int]
 
 
-def _number(token: str) -> Entry:  # noqa: PLR0911 - one return per written form
-    """The class and value of a token that begins with a digit."""
-    if token.isdigit():
-        return _digits(token)
-    if (m := _ORDINAL.fullmatch(token)) is not None and not token.startswith("0"):
-        return Entry(CLASSES["ordinal"], int(m[1]))
-    if (m := _DECADE.fullmatch(token)) is not None:
-        return Entry(CLASSES["decade"], int(m[1]))
-    if (m := _CLOCK.fullmatch(token)) is not None:
-        return Entry(CLASSES["clock"], f"{int(m[1]):02}:{m[2]}")
-    if (m := _HOUR.fullmatch(token)) is not None:
-        return Entry(CLASSES["clock"], f"{int(m[1]):02}:00")
-    if _THOUSANDS.fullmatch(token) and len(token) < params.LONGEST_NUMBER:
-        return Entry(CLASSES["number"], int(re.sub("[.,]", "", token)))
-    if _DECIMAL.fullmatch(token):
-        return Entry(CLASSES["decimal"], token.replace(",", "."))
-    if (m := _QUARTER.fullmatch(token)) is not None:
-        return Entry(CLASSES["quarter_code"], int(m[1]))
-    return _long_form(token)
-
-
 _NOTHING = Entry(OTHER, None)
 
 
-def _long_form(token: str) -> Entry:
-    if token[4:5] == "-":
-        return Entry(CLASSES["iso"], token)
-    return Entry(CLASSES["numeric"], token) if _NUMERIC.fullmatch(token) else _NOTHING
-
-
-def _digits(token: str) -> Entry:
-    if len(token) == 4 and params.FIRST_YEAR <= int(token) <= params.LAST_YEAR:
-        return Entry(CLASSES["year"], int(token))
-    if len(token) <= 6:
-        return Entry(CLASSES["number"], int(token))
-    return _NOTHING
-
-
 def lex(text: str, pack: Pack) -> Lexed:
-    """The tokens of ``text`` in the words of one language; time and memory grow with its length only."""
+    """The tokens of ``text`` in the words of one language; time and memory grow with its length only.
+
+    Only tokens near one that an expression needs (a digit, a month, a unit …) are looked at closely.
+    """
     matches = list(_TOKEN.finditer(text))
-    lowered = [m[0].lower() for m in matches]
+    words = [m[0].lower() for m in matches]
     out = Lexed(text, "", [], [], [])
     codes: list[str] = []
-    get, phrases = pack.words.get, pack.phrases
-    index, n = 0, len(matches)
-    while index < n:
-        word = lowered[index]
-        entry = get(word)
-        last = index
-        if word in phrases:
-            phrase = _phrase(phrases[word], lowered, index + 1)
-            if phrase is not None:
-                entry, last = phrase
-        if entry is None:
-            entry = _MARK_ENTRIES.get(word) or (_number(word) if "0" <= word[0] <= "9" else _NOTHING)
-        elif last == index and (word in pack.capital or word in pack.lower):
-            entry = _by_case(pack, matches[index][0], entry, codes, lowered[index + 1 : index + 2])
-        if (
-            entry.code != OTHER
-            and last + 1 < n
-            and lowered[last] in pack.abbreviations
-            and lowered[last + 1] == "."
-        ):
-            last += 1
-        if entry.code != OTHER or not codes or codes[-1] != OTHER:
-            codes.append(entry.code)
-            out.values.append(entry.value)
-            out.starts.append(matches[index].start())
-            out.ends.append(matches[last].end())
-        index = last + 1
+    for start, end in _windows(words, pack):
+        _lex_window(out, codes, (matches, words), (start, end), pack)
+        last = matches[min(end, len(matches)) - 1]
+        _add(out, codes, _NOTHING, (last.end(), last.end()))
     return Lexed(text, "".join(codes), out.values, out.starts, out.ends)
 
 
-def _phrase(
-    candidates: tuple[tuple[tuple[str, ...], Entry], ...], words: list[str], index: int
-) -> tuple[Entry, int] | None:
+def _windows(words: list[str], pack: Pack) -> list[list[int]]:
+    """Stretches of tokens around triggers, joined where they touch."""
+    triggers, reach = pack.triggers, params.NEAR_TRIGGER
+    out: list[list[int]] = []
+    for i, word in enumerate(words):
+        if word in triggers or "0" <= word[0] <= "9":
+            start, end = max(0, i - reach), min(len(words), i + reach + 1)
+            if out and start <= out[-1][1]:
+                out[-1][1] = end
+            else:
+                out.append([start, end])
+    return out
+
+
+def _add(out: Lexed, codes: list[str], entry: Entry, place: tuple[int, int]) -> None:
+    codes.append(entry.code)
+    out.values.append(entry.value)
+    out.starts.append(place[0])
+    out.ends.append(place[1])
+
+
+def _lex_window(
+    out: Lexed,
+    codes: list[str],
+    tokens: tuple[list[re.Match[str]], list[str]],
+    window: tuple[int, int],
+    pack: Pack,
+) -> None:
+    """The tokens of one window, phrases joined and full stops given to abbreviations."""
+    matches, words = tokens
+    get, phrases = pack.words.get, pack.phrases
+    index, end = window
+    while index < end:
+        word = words[index]
+        entry = get(word)
+        last = index
+        tails = phrases.get(word)
+        phrase = _phrase(tails, words, index + 1) if tails is not None else None
+        if phrase is not None:
+            entry, last = phrase
+        elif entry is None:
+            entry = number_entry(word) if "0" <= word[0] <= "9" else _NOTHING
+        elif word in pack.cased:
+            entry = _by_case(pack, matches[index][0], entry, codes, words[index + 1 : index + 2])
+        if entry.code == OTHER:
+            if codes and codes[-1] != OTHER:
+                _add(out, codes, entry, matches[index].span())
+        else:
+            if words[last] in pack.abbreviations and words[last + 1 : last + 2] == ["."]:
+                last += 1
+            _add(out, codes, entry, (matches[index].start(), matches[last].end()))
+        index = last + 1
+
+
+def _phrase(tails: Tails, words: list[str], index: int) -> tuple[Entry, int] | None:
     """The longest phrase that goes on at ``index``, and its last token."""
-    for rest, entry in candidates:
-        stop = index + len(rest)
-        if all(
-            a == b or (a == "'" and b == "’") for a, b in zip(rest, words[index:stop], strict=False)
-        ) and stop <= len(words):
+    second = words[index] if index < len(words) else ""
+    for rest, entry in tails.get("'" if second == "’" else second, ()):
+        stop = index + 1 + len(rest)
+        following = words[index + 1 : stop]
+        if following == list(rest) or [w.replace("’", "'") for w in following] == list(rest):
             return entry, stop - 1
     return None
 

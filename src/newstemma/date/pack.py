@@ -20,19 +20,25 @@ class Entry:
     value: int | str | None
 
 
+Tails = Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+"""Phrases that begin with one word: by second word, the longest first, without these two words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One language: single words, phrases by their first word, and what needs a capital or a point."""
+    """One language: single words, phrases, and what needs a capital or a point."""
 
     code: str
     words: Mapping[str, Entry]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    phrases: Mapping[str, Tails]
+    triggers: frozenset[str]
+    """Words (first words of phrases too) of which an expression must have one, unless it has digits."""
     abbreviations: frozenset[str]
     """Words whose following full stop belongs to them."""
-    capital: frozenset[str]
-    """Words that are meant only with a capital first letter ("March", "Sun")."""
+    cased: frozenset[str]
+    """Words whose case and neighbours decide what they mean ("March", "Sun", "morgen")."""
     lower: frozenset[str]
-    """Words that are meant only without one (German "morgen" against "Morgen")."""
+    """Those of them that are meant only without a capital (German "morgen" against "Morgen")."""
     day_first: bool
     """Whether 3/4/2020 is always the third of April; in English it is not known."""
     tense: re.Pattern[str]
@@ -41,6 +47,20 @@ class Pack:
     """Words right before a date that put it ahead ("until", "payable"), at the end of what is matched."""
     common: frozenset[str] = field(default_factory=frozenset)
     """Frequent words by which the language is recognised."""
+
+
+_MARKS = dict.fromkeys("-–‑", "dash") | dict.fromkeys("'’‘", "apostrophe")
+_MARKS |= (
+    dict.fromkeys("([", "open") | dict.fromkeys(")]", "close") | {",": "comma", ".": "dot", "/": "slash"}
+)
+_MARK_ENTRIES = {mark: Entry(CLASSES[name], None) for mark, name in _MARKS.items()}
+_TRIGGERS = frozenset(
+    CLASSES[name]
+    for name in (
+        "decade month weekday weekdays unit year_unit quarter_unit units time_unit time_units season part today "
+        "now often quarter_code holiday oclock ampm"
+    ).split()
+)
 
 
 def split_words(phrase: str) -> tuple[str, ...]:
@@ -61,26 +81,38 @@ def _forms(listed: str, endings: Mapping[str, str]) -> list[str]:
 
 def _lines(table: str) -> list[tuple[str, str]]:
     """Head ("class value") and forms of every line."""
-    return [(head, listed) for head, _, listed in (line.partition(": ") for line in table.strip().splitlines())]
+    return [
+        (head, listed) for head, _, listed in (line.partition(": ") for line in table.strip().splitlines())
+    ]
 
 
 def _tense(table: str, *values: str) -> str:
     """The alternatives of the tense lines of these values; ``*ed`` is any word with that ending."""
     forms = [
-        form for head, listed in _lines(table) for form in listed.split(", ") if head in {f"tense {v}" for v in values}
+        form
+        for head, listed in _lines(table)
+        for form in listed.split(", ")
+        if head in {f"tense {v}" for v in values}
     ]
     longest_first = sorted(forms, key=lambda f: (-len(f), f))
-    return "|".join(re.escape(f).replace(r"\*", r"\w{2,20}") for f in longest_first) or r"(?!)"
+    return "|".join(re.escape(f).replace(r"\*", r"(?![A-ZÀ-ÞА-Я])\w{2,20}") for f in longest_first) or r"(?!)"
 
 
 def _entries(table: str, endings: Mapping[str, str]) -> Iterator[tuple[str, Entry]]:
     """Form and entry of every line ``class value: form, form``."""
     for head, listed in _lines(table):
         name, value = head.split()
-        if name == "tense":
+        if name in ("tense", "trigger"):
             continue
         entry = Entry(CLASSES[name], int(value) if value.lstrip("-").isdigit() else value)
         yield from ((form, entry) for form in _forms(listed, endings))
+
+
+def _triggers(table: str, endings: Mapping[str, str]) -> frozenset[str]:
+    """Words of which every expression without a digit has one: for a phrase its longest word."""
+    extra = {form for head, listed in _lines(table) if head == "trigger of" for form in listed.split(", ")}
+    forms = {form for form, entry in _entries(table, endings) if entry.code in _TRIGGERS}
+    return frozenset(extra | {max(split_words(form), key=len) for form in forms})
 
 
 def make_pack(  # noqa: PLR0913 - a language is its table and these lists, all given by keyword
@@ -106,20 +138,24 @@ def make_pack(  # noqa: PLR0913 - a language is its table and these lists, all g
         day_first: whether 3/4/2020 is in April.
     """
     single: dict[str, Entry] = {}
-    phrases: dict[str, dict[tuple[str, ...], Entry]] = {}
+    phrases: dict[tuple[str, str], dict[tuple[str, ...], Entry]] = {}
     for form, entry in _entries(table, endings or {}):
         first, *rest = split_words(form)
         if rest:
-            phrases.setdefault(first, {})[tuple(rest)] = entry
+            phrases.setdefault((first, rest[0]), {})[tuple(rest[1:])] = entry
         else:
             single[form] = entry
-    ordered = {w: tuple(sorted(p.items(), key=lambda x: (-len(x[0]), x[0]))) for w, p in phrases.items()}
+    ordered: dict[str, dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]] = {}
+    for (first, second), tails in phrases.items():
+        longest_first = tuple(sorted(tails.items(), key=lambda x: (-len(x[0]), x[0])))
+        ordered.setdefault(first, {})[second] = longest_first
     return Pack(
         code=code,
-        words=single,
+        words={**_MARK_ENTRIES, **single},
+        triggers=_triggers(table, endings or {}),
         phrases=ordered,
         abbreviations=frozenset(abbreviations.split()),
-        capital=frozenset(capital.split()),
+        cased=frozenset((capital + " " + lower).split()),
         lower=frozenset(lower.split()),
         day_first=day_first,
         tense=re.compile(rf"\b(?:(?P<future>{_tense(table, 'future')})|(?P<past>{_tense(table, 'past')}))\b"),

@@ -13,7 +13,7 @@ _SENTENCE = re.compile(r"[.!?;]\s|\n\s*\n")
 
 
 def tense_at(text: str, start: int, end: int, pack: Pack) -> int:
-    """1 for the future, -1 for the past, 0 if nothing near in the sentence says: the nearest word before decides."""
+    """1 for the future, -1 for the past, 0 if no word near says; the nearest before decides."""
     before = _SENTENCE.split(text[max(0, start - params.TENSE_REACH) : start])[-1]
     if pack.ahead.search(before):
         return 1

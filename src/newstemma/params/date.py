@@ -13,10 +13,12 @@ __all__ = [
     "NEAR_FUTURE",
     "NEAR_IN_PAST",
     "NEAR_PAST",
+    "NEAR_TRIGGER",
     "NUMERIC_NEAR",
     "OCCASION_REACH",
     "OPENING",
     "QUARTER_REACH",
+    "REFERENCES",
     "TENSE_REACH",
     "WEEKEND_IS_OVER",
     "YEAR_REACH",
@@ -56,3 +58,7 @@ OCCASION_REACH = 30
 """Characters between a date and the interview or speech it dates."""
 CLOCK_REACH = 60
 """Characters between a clock time and the day of the same sentence that it belongs to."""
+NEAR_TRIGGER = 9
+"""Tokens on either side of a word that every expression needs, within which one is looked for."""
+REFERENCES = 200
+"""Named dates back among which one to count from is looked for, so that time stays linear."""

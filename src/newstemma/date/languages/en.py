@@ -153,7 +153,6 @@ later later: later, afterwards, afterward, thereafter
 later hence: hence, from now, from today
 every every: every, each
 often P1D: daily
-often P1Y: annually
 often PT1H: hourly
 a 1: a, an
 the the: the, its, their
@@ -190,11 +189,11 @@ holiday easter: easter, easter sunday
 holiday easter-2: good friday
 holiday easter+1: easter monday
 holiday easter-7: palm sunday
-decade 1990: nineties
-decade 1980: eighties
-decade 1970: seventies
-decade 1960: sixties
-decade 1950: fifties
+decade 1990: nineteen nineties, nineties
+decade 1980: nineteen eighties, eighties
+decade 1970: nineteen seventies, seventies
+decade 1960: nineteen sixties, sixties
+decade 1950: nineteen fifties, fifties
 decade 1930: thirties
 decade 1920: twenties
 genitive s: s
@@ -205,6 +204,9 @@ more more: more, additional, further, full, straight, consecutive, whole, entire
 week_of week_of: week of, week ending, week ended
 period period: period
 period figure: results, level, figure
+trigger of: past, current
+tense future: planned to, agreed to, set to, ready to, about to, hopes to, hoped to, hoping to
+tense future: promised to, vowed to, planning to, wants to, wanted to, planned
 tense future: will, shall, would, expects to, expected to, plans to, scheduled, due, upcoming, may
 tense future: could, might, should, 'll, is to, are to, to be, was to, were to, intends, going to
 tense past: was, were, had, did, said, told, rose, fell, met, came, went, took, made, won, lost
@@ -215,7 +217,8 @@ tense ahead: until, till, payable, effective, as soon as, starting, beginning
 PACK = make_pack(
     "en",
     _WORDS,
-    abbreviations="apr aug dec feb fri jan jul jun m mar mon mos nov oct sat sep sept sun thu thur thurs tue tues wed wks yrs",
+    abbreviations="apr aug dec feb fri jan jul jun m mar mon mos nov oct sat sep sept sun thu thur thurs tue "
+    "tues wed wks yrs",
     capital="jan jun mar march may mon sat sun wed",
     common="and at by for from has he his in is it of on said that the to was with",
     day_first=False,
