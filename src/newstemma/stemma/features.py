@@ -146,13 +146,14 @@ class _Builder:
         self._lost_siblings(found.only_two)
 
     def _lost_siblings(self, only_two: Floats) -> None:
-        """What a witness shares only with one that credits the lost source speaks for that source."""
+        """What a witness shares only with another that credits the lost source speaks for that source."""
+        shared = np.where(np.eye(self.n, dtype=bool), 0, only_two)
         for a, source in enumerate(self.views):
             if source.lost:
                 crediting = [
                     j for j, v in enumerate(self.views) if any(c.key == source.outlet for c in v.credits)
                 ]
-                best = only_two[crediting].max(axis=0, initial=0)
+                best = shared[crediting].max(axis=0, initial=0)
                 self.pairs("lost_siblings")[a] = np.sqrt(best) * self.extant
 
     def credits(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from newstemma.ids import make_id
@@ -118,7 +118,7 @@ def lost_views(utterance_id: str, views: Sequence[View]) -> list[View]:
             if not any(i != j and not before[j, i] for i in known):
                 named[credit.key].append(credit)
     lost = [_lost(utterance_id, key, credits) for key, credits in sorted(named.items())]
-    return [replace(v, sigil=_sigil(k)) for k, v in enumerate(sorted(lost, key=lambda v: (v.name, v.outlet)))]
+    return sorted(lost, key=lambda v: (v.name, v.outlet))
 
 
 def _lost(utterance_id: str, key: str, credits: Sequence[Governing]) -> View:
@@ -144,14 +144,14 @@ def _sigil(k: int) -> str:
     return _GREEK[k % len(_GREEK)] + (str(k // len(_GREEK) + 1) if k >= len(_GREEK) else "")
 
 
-def as_witness(utterance_id: str, view: View) -> Witness:
-    """A lost view as a row of the witnesses table."""
+def as_witness(utterance_id: str, view: View, k: int) -> Witness:
+    """A lost view as a row of the witnesses table, the k-th (from 0) of its utterance."""
     return Witness(
         utterance_id=utterance_id,
         witness_id=view.witness_id,
         statement_id=None,
         article_id=None,
-        sigil=view.sigil,
+        sigil=_sigil(k),
         status="lost",
         name=view.name,
         start=None,

@@ -76,7 +76,8 @@ def witnesses_to_edges(
             edges.append(_single(utterance_id, views[0]))
             continue
         solution = _solved(utterance_id, views, pile, outlet_key(said_to.get(utterance_id) or ""), weights)
-        lost.extend(as_witness(utterance_id, v) for v in solution.views if v.lost)
+        missing = [v for v in solution.views if v.lost]
+        lost.extend(as_witness(utterance_id, v, k) for k, v in enumerate(missing))
         edges.extend(edges_of(utterance_id, solution, weights))
     return to_table(Witness, [*extant, *lost]), to_table(Edge, edges)
 
