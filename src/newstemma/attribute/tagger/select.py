@@ -1,0 +1,132 @@
+"""Choose among candidate attributions and turn them into character spans with a confidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newstemma.attribute.tagger.marks import OUT
+from newstemma.attribute.tagger.pipeline import Candidate
+from newstemma.attribute.tagger.words import Reading
+
+Span = tuple[int, int]
+TAILS = frozenset((".", ",", ";", ":"))
+SAME = 0.8  # Jaccard index from which two contents are one content, found from two cues
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """An attribution found in a text; spans are half-open character offsets, contents sorted.
+
+    ``confidence`` is the calibrated probability (0 to 1) that source and content are both right in
+    the sense of the evaluation's joint figure.
+    """
+
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """A logistic map from a candidate's features to a probability, and the least one to keep."""
+
+    intercept: float
+    weights: tuple[float, ...]
+    threshold: float
+
+    def of(self, candidate: Candidate) -> float:
+        """The probability that a candidate is right."""
+        if candidate.known is not None:
+            return candidate.known
+        products = zip(self.weights, candidate.features, strict=True)
+        total = self.intercept + sum(weight * feature for weight, feature in products)
+        return 0.5 * (1 + math.tanh(0.5 * total))
+
+
+def runs(words: NDArray[np.int64]) -> list[Span]:
+    """Sorted word numbers as half-open ranges."""
+    if not len(words):
+        return []
+    cuts = np.flatnonzero(np.diff(words) > 1) + 1
+    return [(int(part[0]), int(part[-1]) + 1) for part in np.split(words, cuts)]
+
+
+def characters(reading: Reading, span: Span) -> Span:
+    """The character span of a word range."""
+    return int(reading.starts[span[0]]), int(reading.ends[span[1] - 1])
+
+
+def nearness(cue: Span, run: Span) -> tuple[int, bool]:
+    """Words between a cue and a run of content; of equals, the cue that follows it is nearer."""
+    return max(run[0] - cue[1], cue[0] - run[1], 0), cue[0] < run[0]
+
+
+def claimed(run: Span, own: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether another cue, nearer to it, has the run too (and does not quote ``own`` as a whole)."""
+    words = set(range(*run))
+    for other in others:
+        if other is own or nearness(other.cue, run) >= nearness(own.cue, run):
+            continue
+        content = set(other.content.tolist())
+        nested = not content.isdisjoint(range(*own.cue))
+        if not nested and len(words & content) >= SAME * len(words):
+            return True
+    return False
+
+
+def without_claimed(own: Candidate, others: Sequence[Candidate]) -> Candidate:
+    """A discontinuous content without the runs that belong to another, nearer cue.
+
+    The second half of a broken quotation is the cue's own; the next quotation, with a cue of its
+    own, is not.
+    """
+    pieces = runs(own.content)
+    if len(pieces) < 2:
+        return own
+    kept = [run for run in pieces if not claimed(run, own, others)]
+    if not kept or len(kept) == len(pieces):
+        return own
+    return replace(own, content=np.concatenate([np.arange(*run) for run in kept]))
+
+
+def trimmed(reading: Reading, candidate: Candidate) -> Candidate:
+    """A content without the full stop or comma of the sentence around it."""
+    end = len(candidate.content)
+    while end > 1:
+        last = candidate.content[end - 1]
+        if reading.words[last] not in TAILS or reading.states[last] != OUT:
+            break
+        end -= 1
+    return replace(candidate, content=candidate.content[:end])
+
+
+def select(reading: Reading, found: Sequence[Candidate], confidence: Confidence) -> list[Tagged]:
+    """The attributions worth keeping, in the order of the text."""
+    sure = [confidence.of(candidate) for candidate in found]
+    likely = [c for c, s in zip(found, sure, strict=True) if s >= confidence.threshold]
+    found = [trimmed(reading, without_claimed(candidate, likely)) for candidate in found]
+    order = sorted(range(len(found)), key=lambda n: (-sure[n], found[n].cue))
+    kept: list[int] = []
+    contents: list[frozenset[int]] = []
+    for n in order:
+        if sure[n] < confidence.threshold:
+            break
+        words = frozenset(found[n].content.tolist())
+        if any(len(words & other) >= SAME * len(words | other) for other in contents):
+            continue
+        kept.append(n)
+        contents.append(words)
+    return [tagged(reading, found[n], sure[n]) for n in sorted(kept, key=lambda n: found[n].cue)]
+
+
+def tagged(reading: Reading, candidate: Candidate, sure: float) -> Tagged:
+    """A candidate as character spans."""
+    content = tuple(characters(reading, run) for run in runs(candidate.content))
+    source = characters(reading, candidate.source) if candidate.source else None
+    return Tagged(content, characters(reading, candidate.cue), source, round(sure, 4))
