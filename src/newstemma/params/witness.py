@@ -43,13 +43,10 @@ NEAREST: Final = 6
 NEAREST_COSINE: Final = 0.45
 """... if they are as near as this: two translations of one sentence have 0.51 to 0.85 on a small trial."""
 
-VERBATIM_WORDS: Final = 8
-"""Words of an unbroken run, shared by two direct quotations, from which they are one utterance even if
-they are given to different speakers: nobody says eight particular words after another in the same way by
-chance."""
-
-VERBATIM_PART: Final = 0.6
-"""Part of the shorter quotation that such a run must make up."""
+OVERRULES: Final = 3.5
+"""Log odds by everything but the speakers from which a difference of speaker, or of venue, is a conflict
+about one utterance: about what eight particular words in a row give, or a close translation of a long
+sentence."""
 
 STOCK_WEIGHT: Final = 1.2
 """Summed rarity that the shared content stems of two statements need: "no comment", "he said yes" and
@@ -92,7 +89,8 @@ COEFFICIENTS: Final[dict[str, float]] = {
     "source_shared": 0.577,
     "source_apart": -0.712,
     "venue_same": 1.200,
-    "translated": 1.000,
+    "translated": 0.000,
+    "translated_cosine": 8.000,
     "same_article": -0.484,
     "days": -1.000,
 }

@@ -50,14 +50,15 @@ FEATURES: dict[str, str] = {
     "source_apart": "both sources are named in words, and share none",
     "venue_same": "both are told to the same outlet or body",
     "translated": "the languages are known and differ",
+    "translated_cosine": "the cosine, if they do: translations have few words in common but their meaning",
     "same_article": "both stand in one article",
     "days": "days between the publications, 1 for a month (logarithmic), 0 if unknown",
 }
 """What the model looks at, each between 0 and about 1."""
 
 
-def compare(a: Piece, b: Piece, rarity: Rarity) -> tuple[dict[str, float], int]:
-    """The features that the words of two pieces give, and the words of their longest shared run."""
+def compare(a: Piece, b: Piece, rarity: Rarity) -> dict[str, float]:
+    """The features that the words of two pieces give."""
     shared = rarity.total(sorted(a.stems & b.stems))
     run = longest_run(a.run, b.run)
     return {
@@ -71,7 +72,7 @@ def compare(a: Piece, b: Piece, rarity: Rarity) -> tuple[dict[str, float], int]:
         "negation_differs": float(a.negated != b.negated),
         "name_shared": float(bool(a.names & b.names)),
         "name_conflict": float(bool(a.names and b.names) and not a.names & b.names),
-    }, run
+    }
 
 
 def around(a: Around, b: Around, alike: float) -> dict[str, float]:

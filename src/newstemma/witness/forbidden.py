@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from newstemma.params.witness import DATES_APART, VERBATIM_PART, VERBATIM_WORDS
-from newstemma.witness.features import Around, ordinal
+from newstemma.params.witness import DATES_APART, OVERRULES
+from newstemma.witness.features import Around, days_between, ordinal
 
 __all__ = ["forbidden"]
 
 
-def forbidden(a: Around, b: Around, run: int, part: float) -> str | None:
+def forbidden(a: Around, b: Around, odds: float) -> str | None:
     """Why two statements cannot be one utterance.
 
     Args:
         a, b: what surrounds them.
-        run: words of their longest unbroken shared run.
-        part: the part of the shorter one that this run makes up.
+        odds: log odds of being one utterance by everything but their speakers.
 
     Returns:
-        ``day``, ``future`` (one was said after the other was printed), ``speaker``, ``venue``, or None. Two
-        quotations that share a long run of words may differ in speaker and venue: that is a conflict of
-        attribution within one utterance, not two utterances.
+        ``day``, ``future`` (one was said after the other was printed), ``speaker``, ``venue``, or None. Words
+        that are alike beyond chance (``OVERRULES``) may be given to two speakers or venues, or to two days in
+        a row: that is a conflict of attribution within one utterance, not two utterances.
     """
-    if _days_differ(a.said, b.said):
+    alike = odds >= OVERRULES
+    if _days_differ(a.said, b.said) and not (alike and days_between(a.said, b.said) == 1):
         return "day"
     if _after(a.said, b.published) or _after(b.said, a.published):
         return "future"
-    if run >= VERBATIM_WORDS and part >= VERBATIM_PART and a.direct and b.direct:
+    if alike:
         return None
     if a.speaker is not None and b.speaker is not None and a.speaker != b.speaker:
         return "speaker"

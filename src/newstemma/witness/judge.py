@@ -33,7 +33,6 @@ class _Words:
 
     features: dict[str, float]
     odds: float
-    run: int
 
 
 class Judge:
@@ -53,28 +52,30 @@ class Judge:
     def odds(self, pairs: Iterable[Pair]) -> dict[Pair, float]:
         """Log odds for pairs of pieces, bounded; ``CANNOT`` where their owners cannot be one utterance."""
         found = {pair: self._words(pair) for pair in sorted(set(pairs))}
-        cosines = self._cosines([pair for pair, words in found.items() if _undecided(words.odds)])
+        cosines = self._cosines([pair for pair, words in found.items() if _undecided(words)])
         return {pair: self._final(pair, words, cosines.get(pair)) for pair, words in found.items()}
 
     def features(self, pair: Pair) -> dict[str, float]:
         """All features of a pair of pieces, for fitting and for looking."""
-        return self._words(pair).features | {"cosine": max(0.0, self._cosines([pair])[pair])}
+        cosine = max(0.0, self._cosines([pair])[pair])
+        features = self._words(pair).features
+        return features | {"cosine": cosine, "translated_cosine": cosine * features["translated"]}
 
     def _words(self, pair: Pair) -> _Words:
         a, b = (self._pieces[k] for k in pair)
-        features, run = compare(a, b, self._rarity)
+        features = compare(a, b, self._rarity)
         features |= around(self._arounds[a.owner], self._arounds[b.owner], features["dice"])
-        return _Words(features, log_odds(features), run)
+        return _Words(features, log_odds(features))
 
     def _final(self, pair: Pair, words: _Words, cosine: float | None) -> float:
         a, b = (self._pieces[k] for k in pair)
-        where = (self._arounds[a.owner], self._arounds[b.owner])
-        if forbidden(*where, words.run, words.features["verbatim"]):
+        meaning = words.features["dice"] if cosine is None else max(0.0, round(cosine, 4))
+        odds = words.odds + _slope(words) * meaning
+        by_words = odds - COEFFICIENTS["speaker_differs"] * words.features["speaker_differs"]
+        if forbidden(self._arounds[a.owner], self._arounds[b.owner], by_words):
             return CANNOT
         if min(a.weight, b.weight) < STOCK_WEIGHT and not words.features["speaker_same"]:
             return LEAST_LOG_ODDS
-        meaning = words.features["dice"] if cosine is None else max(0.0, round(cosine, 4))
-        odds = words.odds + COEFFICIENTS["cosine"] * meaning
         return max(LEAST_LOG_ODDS, min(MOST_LOG_ODDS, odds))
 
     def _cosines(self, pairs: Sequence[Pair]) -> dict[Pair, float]:
@@ -92,10 +93,14 @@ class Judge:
 _AT_ONCE = 4096  # pairs whose vectors are gathered at a time: 16 MB
 
 
-def _undecided(odds: float) -> bool:
+def _slope(words: _Words) -> float:
+    """What a cosine of 1 adds to the log odds."""
+    return COEFFICIENTS["cosine"] + COEFFICIENTS["translated_cosine"] * words.features["translated"]
+
+
+def _undecided(words: _Words) -> bool:
     """Whether the cosine, between ``LOW_COSINE`` and 1, decides on which side of even odds a pair lies."""
-    weight = COEFFICIENTS["cosine"]
-    return odds + weight > 0 and odds + weight * LOW_COSINE < MOST_LOG_ODDS
+    return words.odds + _slope(words) > 0 and words.odds + _slope(words) * LOW_COSINE < MOST_LOG_ODDS
 
 
 def owners(odds: dict[Pair, float], pieces: Sequence[Piece]) -> dict[Pair, float]:
