@@ -195,17 +195,29 @@ def short_year(lexed: Lexed, start: int, end: int) -> Reading | None:
     return Reading("calendar", year=1900 + value if value >= _SHORT_YEARS else 2000 + value)
 
 
+_PLAIN_YEARS = range(1750, 2051)
+"""Four digits that are read as a year anywhere; others need a word such as "in" before them."""
+_YEAR_AFTER = re.compile(r"\w|\s?[%$€£°]")
+_YEAR_BEFORE = re.compile(r"[$€£#№]\s?$|(?<!\d)[-–]$|[^\W\d_]$")
+
+
 def bare_year(lexed: Lexed, start: int, end: int) -> Reading | None:
-    """Four digits alone: a year if they lie near our time and nothing counted follows."""
+    """Four digits alone: a year if they lie near our time and are no amount of anything."""
     listed = tokens(lexed, start, end)
-    value = first(listed, "year")
-    text, at = lexed.text, lexed.starts[start]
-    before_it = text[max(0, at - 1) : at]
-    after_it = text[lexed.ends[end - 1] : lexed.ends[end - 1] + 2]
-    ranged = before_it in "-–" and text[max(0, at - 2) : at - 1].isdigit()
-    if (before_it and before_it in "$€£#№-" and not ranged) or after_it[:1] in ("%", "$", "€", "£", "°"):
+    value = int(first(listed, "year") or 0)
+    place = next(i for i in range(start, end) if lexed.codes[i] == CLASSES["year"])
+    before = lexed.text[max(0, lexed.starts[place] - 2) : lexed.starts[place]]
+    if listed[-1][0] == "year" and _YEAR_AFTER.match(lexed.text, lexed.ends[place]):
         return None
-    return Reading("calendar", year=int(value or 0), mod=mod_of(listed))
+    if _YEAR_BEFORE.search(before):
+        return None
+    led = place > 0 and lexed.codes[place - 1] in _LEADS_TO_YEAR
+    if value not in _PLAIN_YEARS and not led and len(listed) == 1:
+        return None
+    return Reading("calendar", year=value, mod=mod_of(listed))
+
+
+_LEADS_TO_YEAR = frozenset(CLASSES[name] for name in ("prep", "of", "year_unit"))
 
 
 def century(lexed: Lexed, start: int, end: int) -> Reading | None:

@@ -57,8 +57,8 @@ _MARK_ENTRIES = {mark: Entry(CLASSES[name], None) for mark, name in _MARKS.items
 _TRIGGERS = frozenset(
     CLASSES[name]
     for name in (
-        "decade month weekday weekdays unit year_unit quarter_unit units time_unit time_units season part today "
-        "now often quarter_code holiday oclock ampm"
+        "decade month weekday weekdays unit year_unit quarter_unit units time_unit time_units season part "
+        "today now often quarter_code holiday oclock ampm"
     ).split()
 )
 

@@ -13,7 +13,7 @@ class Reading:
 
     ``kind`` is ``plain`` (``value`` is final: durations, sets, references to now), ``calendar`` (a named part
     of the calendar), ``numeric`` (15.02.2022, day and month still to be told apart), ``step``
-    (``steps`` times ``unit`` away from ``origin``), ``clock`` (a time of some day) or ``skip`` (no time at all).
+    (``steps`` times ``unit`` away from ``origin``), ``clock`` (a time of some day) or ``skip`` (no time).
     """
 
     kind: str
@@ -27,7 +27,7 @@ class Reading:
     half: int | None = None
     season: str | None = None
     feast: str | None = None
-    """A day as the calendar stage names it: ``12-25``, ``easter-2``, ``11/4/4`` (November's fourth Thursday)."""
+    """A day as the calendar stage names it: ``12-25``, ``easter-2``, ``11/4/4`` (Thanksgiving)."""
     part: str | None = None
     """Part of the day (MO, AF, EV, NI …) or a clock time (``10:35``)."""
     unit: str | None = None

@@ -65,7 +65,7 @@ number 8: eight
 number 9: nine
 number 10: ten
 number 11: eleven
-number 12: twelve, a dozen
+number 12: twelve, a dozen, dozen
 number 13: thirteen
 number 14: fourteen
 number 15: fifteen
