@@ -1,0 +1,91 @@
+"""Constants of the report page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = [
+    "ALMOST_CERTAIN",
+    "ARTICLES_BYTES",
+    "ARTICLE_CHARS",
+    "ARTICLE_ROWS",
+    "BREAK_SHARE",
+    "CLIP_CARD",
+    "CLIP_ROW",
+    "CONFLICTS",
+    "CREDIT_ROWS",
+    "FAILURES",
+    "LANES",
+    "LEAVES",
+    "LIKELY",
+    "NARRATIVES",
+    "OVERLAPS",
+    "RATHER",
+    "REDLINE_FROM",
+    "REDLINE_WORDS",
+    "RETOLD_CARDS",
+    "RETOLD_ROWS",
+    "RIVALS",
+    "RIVAL_FROM",
+    "ROWS_OPEN",
+    "SAID_ROWS",
+    "SPEAKERS",
+    "SUMMARY_UTTERANCES",
+    "TIE",
+    "VERSIONS",
+    "VOICES",
+]
+
+# How sure: words for probabilities. The cuts follow what forecasters' scales have in common (Kent 1964 and the
+# scales after it): readers take "almost certain" for about 95% and "likely" for about 75%.
+ALMOST_CERTAIN: Final = 0.93
+LIKELY: Final = 0.70
+RATHER: Final = 0.55
+"""Below it no parent is called likelier than all others together: "cannot tell"."""
+TIE: Final = 0.15
+"""Two parents whose probabilities are closer than this are shown as a tie."""
+RIVAL_FROM: Final = 0.20
+"""Probability from which a parent that is not in the best tree is drawn, dotted: beside a chosen parent of 80%
+and more a rival says nothing new, and every further line makes the picture harder to read."""
+RIVALS: Final = 3
+"""Other possible parents that the evidence of a step lists."""
+
+# What is marked inside versions.
+REDLINE_FROM: Final = 0.3
+"""Share of the shorter version's words that must align for a word-by-word comparison (as in drift)."""
+REDLINE_WORDS: Final = 1500
+"""Words up to which versions are compared on the page; longer ones are shown as they are."""
+
+# Sizes. A page is read in a browser: 10 MB opens in a second or two, a picture of 100 rows is not read at all.
+ARTICLES_BYTES: Final = 4_500_000
+"""Characters of HTML for whole articles; those with retold statements and conflicts come first."""
+ARTICLE_CHARS: Final = 120_000
+"""Characters of one article (about 20,000 words); what follows is in the articles table."""
+ARTICLE_ROWS: Final = 400
+"""Articles listed by title that are not shown whole."""
+RETOLD_CARDS: Final = 60
+RETOLD_ROWS: Final = 200
+VERSIONS: Final = 24
+"""Versions side by side in one card."""
+LEAVES: Final = 12
+"""Children without children that are drawn for one parent; more become one node that counts them."""
+SAID_ROWS: Final = 1_200
+ROWS_OPEN: Final = 120
+"""Rows up to which every speaker's list stands open."""
+SPEAKERS: Final = 200
+VOICES: Final = 40
+CONFLICTS: Final = 100
+CREDIT_ROWS: Final = 150
+OVERLAPS: Final = 120
+NARRATIVES: Final = 40
+FAILURES: Final = 200
+LANES: Final = 24
+"""Outlets up to which each has its own line in the timeline; beyond, articles are counted by period."""
+BREAK_SHARE: Final = 0.7
+"""Share of the whole time span from which one empty stretch is cut out of the axis (and marked)."""
+CLIP_ROW: Final = 320
+"""Characters of a statement in a list; the whole is one click away."""
+CLIP_CARD: Final = 1_200
+"""Characters of a statement in a card."""
+SUMMARY_UTTERANCES: Final = 2
+"""Utterances whose independent sources the summary tells."""

@@ -1,0 +1,145 @@
+"""Who said what, and who is only spoken about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from newstemma.params.report import CLIP_ROW, ROWS_OPEN, SAID_ROWS, SPEAKERS, VOICES
+from newstemma.records import Speaker, Statement, Utterance, Voice, Witness
+from newstemma.report.article_view import Shown
+from newstemma.report.pile import Pile
+from newstemma.report.said import said_words
+from newstemma.report.sureness import counted, listed
+from newstemma.report.views import Fact, SaidRow, SpeakerView, VoiceView
+from newstemma.report.visible import anchor, clip, language_tag
+from newstemma.text.normalise import fold, squeeze
+
+__all__ = ["speaker_views", "voice_views"]
+
+_KIND = {"direct": "quoted", "indirect": "paraphrased", "mixed": "partly quoted"}
+
+
+def speaker_views(pile: Pile, shown: Shown) -> tuple[list[SpeakerView], int, int]:
+    """Speakers with what they said, the most heard first; whom the words cannot be given to come last.
+
+    Returns:
+        The views, the number of rows in them, and the number of speakers left out.
+    """
+    said: dict[str | None, list[Utterance]] = defaultdict(list)
+    for utterance in pile.utterances.values():
+        known = utterance.speaker_id if utterance.speaker_id in pile.speakers else None
+        said[known].append(utterance)
+    order = sorted((k for k in said if k is not None), key=lambda k: _rank(pile.speakers[k], said[k]))
+    keys: list[str | None] = [*order[:SPEAKERS], *([None] if None in said else [])]
+    total = sum(len(said[k]) for k in keys)
+    views, room = [], SAID_ROWS
+    for key in keys:
+        view = _speaker_view(pile, shown, key, said[key], room, total <= ROWS_OPEN)
+        room = max(0, room - len(view.rows))
+        views.append(view)
+    return views, sum(len(v.rows) for v in views), max(0, len(order) - SPEAKERS)
+
+
+def _rank(speaker: Speaker, said: Sequence[Utterance]) -> tuple[int, str, str]:
+    return (-len(said), speaker.name, speaker.speaker_id)
+
+
+def _speaker_view(
+    pile: Pile, shown: Shown, key: str | None, said: Sequence[Utterance], room: int, open_: bool
+) -> SpeakerView:
+    speaker = pile.speakers.get(key) if key else None
+    ordered = sorted(
+        said, key=lambda u: (-len(pile.articles_with(u.utterance_id)), u.first_seen or "9", u.utterance_id)
+    )
+    rows = [_said_row(pile, shown, u) for u in ordered[:room]]
+    articles = {a for u in said for a in pile.articles_with(u.utterance_id)}
+    return SpeakerView(
+        key=anchor(key) if key else "speaker-not-resolved",
+        name=speaker.name if speaker else "Speaker not resolved",
+        facts=_facts(speaker) if speaker else [],
+        count=f"{counted(len(said), 'statement')} in {counted(len(articles), 'article')}",
+        rows=rows,
+        more=len(said) - len(rows),
+        open=open_,
+    )
+
+
+def _facts(speaker: Speaker) -> list[Fact]:
+    same = {fold(speaker.name)}
+    aliases = [a for a in speaker.aliases if fold(a) not in same]
+    roles = listed(speaker.roles, 3)
+    if speaker.affiliation and fold(speaker.affiliation) not in fold(roles):
+        roles = f"{roles} ({speaker.affiliation})" if roles else speaker.affiliation
+    facts = [Fact("Role", roles), Fact("Also called", listed(aliases, 5))]
+    return [f for f in facts if f.value]
+
+
+def _said_row(pile: Pile, shown: Shown, utterance: Utterance) -> SaidRow:
+    witnesses = pile.witnesses_of.get(utterance.utterance_id, [])
+    best = _best(utterance, witnesses)
+    article = pile.articles.get(best.article_id or "") if best else None
+    statement = pile.statements.get(best.statement_id or "") if best else None
+    n = len(pile.articles_with(utterance.utterance_id))
+    href = (shown.statement(best.statement_id) or shown.article(best.article_id)) if best else None
+    return SaidRow(
+        text=clip(squeeze(utterance.text), CLIP_ROW),
+        language=language_tag(article.language) if article else None,
+        kind=_KIND.get(statement.kind, statement.kind) if statement else "told without a speaker",
+        said=said_words(statement) if statement else None,
+        outlet=pile.outlet(best.article_id) if best else "no article",
+        href=href,
+        retold=f"told by {n} articles" if n > 1 else None,
+        retold_href=shown.card(utterance.utterance_id),
+        via=_via(witnesses, statement),
+    )
+
+
+def _best(utterance: Utterance, witnesses: Sequence[Witness]) -> Witness | None:
+    """The extant witness whose words the utterance shows."""
+    extant = [w for w in witnesses if w.status == "extant"]
+    return min(extant, key=lambda w: (w.text != utterance.text, -len(w.text or ""), w.sigil), default=None)
+
+
+def _via(witnesses: Sequence[Witness], statement: Statement | None) -> str | None:
+    """Through whom it came, as credited: the addressee, or the lost sources."""
+    lost = [w.name for w in witnesses if w.status == "lost"]
+    if statement is not None and statement.addressee and statement.addressee not in lost:
+        return f"to {statement.addressee}"
+    return f"credited to {listed(lost)}" if lost else None
+
+
+def voice_views(pile: Pile, shown: Shown) -> tuple[list[VoiceView], list[VoiceView], int]:
+    """Parties that are heard, parties that are only spoken about, and how many are left out."""
+    heard = [v for v in pile.voices if v.n_quoted or v.n_reported]
+    unheard = [v for v in pile.voices if not (v.n_quoted or v.n_reported) and v.n_spoken_about]
+    heard.sort(key=lambda v: (-v.n_quoted_words, -v.n_reported, -v.n_spoken_about, v.name))
+    unheard.sort(key=lambda v: (-v.n_spoken_about, v.name))
+    most_words = max((v.n_quoted_words for v in heard), default=1) or 1
+    most = max((max(v.n_reported, v.n_spoken_about) for v in pile.voices), default=1) or 1
+    views = [[_voice(v, shown, pile, most_words, most) for v in part[:VOICES]] for part in (heard, unheard)]
+    left = max(0, len(heard) - VOICES) + max(0, len(unheard) - VOICES)
+    return views[0], views[1], left
+
+
+def _voice(voice: Voice, shown: Shown, pile: Pile, most_words: int, most: int) -> VoiceView:
+    return VoiceView(
+        name=voice.name,
+        kind=voice.kind if voice.kind != "unknown" else "",
+        quoted=voice.n_quoted,
+        quoted_words=voice.n_quoted_words,
+        reported=voice.n_reported,
+        about=voice.n_spoken_about,
+        articles=voice.n_articles,
+        quoted_width=_width(voice.n_quoted_words, most_words),
+        reported_width=_width(voice.n_reported, most),
+        about_width=_width(voice.n_spoken_about, most),
+        href=f"#{anchor(voice.speaker_id)}"
+        if voice.speaker_id in pile.speakers and voice.speaker_id
+        else None,
+        places=tuple((pile.outlet(a), h) for a in voice.quoted_by if (h := shown.article(a))),
+    )
+
+
+def _width(value: int, most: int) -> str:
+    return f"{100 * value / most:.1f}%"

@@ -1,0 +1,164 @@
+"""The tables of a run as records, with the look-ups that a page needs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+import pyarrow as pa
+
+from newstemma.records import (
+    TABLES,
+    Article,
+    Change,
+    Conflict,
+    Credit,
+    DateExpression,
+    Edge,
+    Failure,
+    Narrative,
+    Overlap,
+    Source,
+    Speaker,
+    Statement,
+    Utterance,
+    Voice,
+    Witness,
+)
+from newstemma.tables import to_records
+
+__all__ = ["Pile", "make_pile"]
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Every table but mentions; lists keep the tables' order."""
+
+    articles: Mapping[str, Article]
+    statements: Mapping[str, Statement]
+    speakers: Mapping[str, Speaker]
+    utterances: Mapping[str, Utterance]
+    dates: list[DateExpression]
+    credits: list[Credit]
+    overlaps: list[Overlap]
+    witnesses: list[Witness]
+    edges: list[Edge]
+    sources: list[Source]
+    changes: list[Change]
+    narratives: list[Narrative]
+    voices: list[Voice]
+    conflicts: list[Conflict]
+    failures: list[Failure]
+
+    @cached_property
+    def statements_of(self) -> Mapping[str, list[Statement]]:
+        """Statements by article."""
+        return _grouped(self.statements.values(), "article_id")
+
+    @cached_property
+    def dates_of(self) -> Mapping[str, list[DateExpression]]:
+        """Time expressions by article."""
+        return _grouped(self.dates, "article_id")
+
+    @cached_property
+    def credits_of(self) -> Mapping[str, list[Credit]]:
+        """Credits by article."""
+        return _grouped(self.credits, "article_id")
+
+    @cached_property
+    def witnesses_of(self) -> Mapping[str, list[Witness]]:
+        """Witnesses by utterance."""
+        return _grouped(self.witnesses, "utterance_id")
+
+    @cached_property
+    def edges_of(self) -> Mapping[str, list[Edge]]:
+        """Possible steps by utterance."""
+        return _grouped(self.edges, "utterance_id")
+
+    @cached_property
+    def sources_of(self) -> Mapping[str, list[Source]]:
+        """Independent branches by utterance."""
+        return _grouped(self.sources, "utterance_id")
+
+    @cached_property
+    def changes_of(self) -> Mapping[str, list[Change]]:
+        """Changes by utterance."""
+        return _grouped(self.changes, "utterance_id")
+
+    @cached_property
+    def utterance_of(self) -> Mapping[str, str]:
+        """Utterance by statement.
+
+        A witness stands for all statements of its article in the utterance and names the best one; another
+        one that lies in the same words belongs to it as well.
+        """
+        return {w.statement_id: w.utterance_id for w in self.witnesses if w.statement_id}
+
+    @cached_property
+    def retold(self) -> list[Utterance]:
+        """Utterances with witnesses in more than one article, most retold and most changed first."""
+        found = [u for u in self.utterances.values() if len(self.articles_with(u.utterance_id)) > 1]
+        return sorted(found, key=self._rank)
+
+    def articles_with(self, utterance_id: str) -> list[str]:
+        """The articles that carry an utterance."""
+        witnesses = self.witnesses_of.get(utterance_id, ())
+        return list(dict.fromkeys(w.article_id for w in witnesses if w.article_id in self.articles))
+
+    def _rank(self, utterance: Utterance) -> tuple[int, int, int, str]:
+        key = utterance.utterance_id
+        telling = sum(c.kind in _TELLING for c in self.changes_of.get(key, ()))
+        return (-len(self.articles_with(key)), -telling, -min(len(utterance.text), 400), key)
+
+    def outlet(self, article_id: str | None) -> str:
+        """What a reader calls an article's source: its outlet, else its title, else its file."""
+        article = self.articles.get(article_id or "")
+        if article is None:
+            return "an article that is not in the tables"
+        return article.outlet or article.title or article.path
+
+
+_TELLING = frozenset(
+    ("number", "date", "name", "negation", "hedge", "speaker", "attribution_dropped", "quoted")
+)
+
+
+def _grouped(rows: Iterable[R], column: str) -> dict[str, list[R]]:
+    out: dict[str, list[R]] = defaultdict(list)
+    for row in rows:
+        out[getattr(row, column)].append(row)
+    return dict(out)
+
+
+def make_pile(tables: Mapping[str, pa.Table]) -> Pile:
+    """The records of all tables that a page shows.
+
+    Args:
+        tables: by the names of ``records.TABLES``; a table that is not there counts as empty.
+    """
+
+    def rows(name: str) -> list[Any]:
+        return to_records(TABLES[name], tables[name]) if name in tables else []
+
+    return Pile(
+        articles={a.article_id: a for a in rows("articles")},
+        statements={s.statement_id: s for s in rows("statements")},
+        speakers={s.speaker_id: s for s in rows("speakers")},
+        utterances={u.utterance_id: u for u in rows("utterances")},
+        dates=rows("dates"),
+        credits=rows("credits"),
+        overlaps=rows("overlaps"),
+        witnesses=rows("witnesses"),
+        edges=rows("edges"),
+        sources=rows("sources"),
+        changes=rows("changes"),
+        narratives=rows("narratives"),
+        voices=rows("voices"),
+        conflicts=rows("conflicts"),
+        failures=rows("failures"),
+    )

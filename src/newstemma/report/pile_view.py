@@ -1,0 +1,214 @@
+"""What holds between articles: conflicts, credits, shared passages, narratives; and what failed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from newstemma.params.report import CLIP_CARD, CLIP_ROW, CONFLICTS, CREDIT_ROWS, FAILURES, NARRATIVES
+from newstemma.records import Conflict, Credit, Narrative, Overlap, Statement
+from newstemma.report.article_view import Shown, listed_overlaps
+from newstemma.report.highlight import Mark, marked
+from newstemma.report.pile import Pile
+from newstemma.report.sureness import counted, listed, percent
+from newstemma.report.views import ConflictView, CreditView, FailureView, NarrativeView, OverlapView, Side
+from newstemma.report.visible import anchor, clip, language_tag
+from newstemma.report.when import moment, span_words, when
+from newstemma.text.normalise import fold, squeeze
+from newstemma.text.tokens import words
+
+__all__ = ["conflict_views", "credit_views", "failure_views", "narrative_views", "overlap_views"]
+
+_FIGURE = re.compile(r"\d+(?:[.,:/\d]*\d)?(?:\s?%)?")
+_CONTEXT = 140
+_NEGATIVE = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|\w+n[’']t)\b", re.IGNORECASE
+)
+
+
+def conflict_views(pile: Pile, shown: Shown) -> tuple[list[ConflictView], int]:
+    """Conflicts with both passages, and the number left out."""
+    found = [c for c in pile.conflicts if c.article_a in pile.articles and c.article_b in pile.articles]
+    views = [_conflict(pile, shown, c) for c in found[:CONFLICTS]]
+    return views, max(0, len(found) - CONFLICTS)
+
+
+def _conflict(pile: Pile, shown: Shown, c: Conflict) -> ConflictView:
+    key = anchor(c.conflict_id)
+    a = _differing(c.kind, c.text_a, c.text_b)
+    b = _differing(c.kind, c.text_b, c.text_a)
+    return ConflictView(
+        key=key,
+        kind={"polarity": "yes or no", "attribution": "who said it"}.get(c.kind, c.kind),
+        reason=c.detail,
+        sides=(
+            _side(pile, shown, c.article_a, (c.start_a, c.end_a), f"{key}-a", a, c.statement_a),
+            _side(pile, shown, c.article_b, (c.start_b, c.end_b), f"{key}-b", b, c.statement_b),
+        ),
+    )
+
+
+def _differing(kind: str, mine: str, other: str) -> re.Pattern[str] | None:
+    """What to mark inside a passage: figures that the other passage lacks, or denials."""
+    if kind == "polarity":
+        return _NEGATIVE
+    if kind not in ("number", "date"):
+        return None
+    there = {m.group() for m in _FIGURE.finditer(other)}
+    own = [m.group() for m in _FIGURE.finditer(mine) if m.group() not in there]
+    return re.compile("|".join(re.escape(f) for f in dict.fromkeys(own))) if own else None
+
+
+def _side(
+    pile: Pile,
+    shown: Shown,
+    article_id: str,
+    place: tuple[int, int],
+    key: str,
+    pattern: re.Pattern[str] | None,
+    statement_id: str | None = None,
+) -> Side:
+    article = pile.articles[article_id]
+    start, end = _with_context(article.text, *place) if pattern else place
+    end = min(end, start + CLIP_CARD)
+    marks = []
+    if pattern is not None:
+        inside = article.text[place[0] : min(place[1], end)]
+        marks = [Mark(place[0] + m.start(), place[0] + m.end(), "differs") for m in pattern.finditer(inside)]
+    if (start, end) != place:
+        marks.append(Mark(*place, "passage", rank=-1))
+    statement = pile.statements.get(statement_id or "")
+    return Side(
+        outlet=pile.outlet(article_id),
+        date=when(article.published),
+        text=_cut_before(start, article.text)
+        + marked(article.text, marks, start, end)
+        + _cut_after(end, article.text),
+        language=language_tag(article.language),
+        speaker=_who(statement),
+        href=shown.href(key) or shown.article(article_id),
+    )
+
+
+def _who(statement: Statement | None) -> str | None:
+    return statement.speaker or statement.source if statement else None
+
+
+def _with_context(text: str, start: int, end: int) -> tuple[int, int]:
+    """A short passage gets some words on both sides, up to its paragraph's ends."""
+    if end - start >= _CONTEXT:
+        return start, end
+    first = max(text.rfind("\n", 0, start) + 1, start - _CONTEXT)
+    last = text.find("\n", end)
+    last = min(len(text) if last < 0 else last, end + _CONTEXT)
+    while first > 0 and first < start and not text[first - 1].isspace():
+        first += 1
+    while end < last < len(text) and not text[last].isspace():
+        last -= 1
+    return first, last
+
+
+def _cut_before(start: int, text: str) -> Markup:
+    return Markup("… ") if start > 0 and text[start - 1] != "\n" else Markup("")
+
+
+def _cut_after(end: int, text: str) -> Markup:
+    return Markup(" …") if end < len(text) and text[end] != "\n" else Markup("")
+
+
+def credit_views(pile: Pile, shown: Shown) -> tuple[list[CreditView], int]:
+    """Who names whom, most often first, and the number of pairs left out."""
+    pairs: dict[tuple[str, str], list[Credit]] = defaultdict(list)
+    for credit in pile.credits:
+        pairs[pile.outlet(credit.article_id), fold(credit.credited)].append(credit)
+    ordered = sorted(pairs.items(), key=lambda p: (-len(p[1]), p[0]))
+    views = [_credit(shown, outlet, found) for (outlet, _), found in ordered[:CREDIT_ROWS]]
+    views.sort(key=lambda v: (v.outlet, -len(v.places), v.credited))
+    return views, max(0, len(ordered) - CREDIT_ROWS)
+
+
+def _credit(shown: Shown, outlet: str, found: Sequence[Credit]) -> CreditView:
+    kinds = Counter(c.kind for c in found)
+    linked = next((c.credited_article_id for c in found if c.credited_article_id), None)
+    places = [(clip(squeeze(c.text), 80), shown.href(anchor(c.credit_id))) for c in found]
+    distinct = list(dict.fromkeys(places))
+    return CreditView(
+        outlet=outlet,
+        credited=found[0].credited,
+        kinds=listed([k for k, _ in sorted(kinds.items(), key=lambda p: (-p[1], p[0]))]),
+        in_pile=linked is not None,
+        article_href=shown.article(linked),
+        places=distinct[:6],
+    )
+
+
+def overlap_views(pile: Pile, shown: Shown) -> tuple[list[OverlapView], int]:
+    """Shared passages, the longest first, and the number left out."""
+    views = [_overlap(pile, shown, o) for o in listed_overlaps(pile)]
+    total = sum(o.kind != "boilerplate" for o in pile.overlaps)
+    return views, max(0, total - len(views))
+
+
+def _overlap(pile: Pile, shown: Shown, o: Overlap) -> OverlapView:
+    key = anchor(o.overlap_id)
+    sides = (
+        _passage(pile, shown, o.article_a, (o.start_a, o.end_a), f"{key}-a"),
+        _passage(pile, shown, o.article_b, (o.start_b, o.end_b), f"{key}-b"),
+    )
+    text = pile.articles[o.article_a].text
+    n = len(words(text[o.start_a : o.end_a]))
+    return OverlapView(o.kind, percent(o.similarity), n, sides)
+
+
+def _passage(pile: Pile, shown: Shown, article_id: str, place: tuple[int, int], key: str) -> Side:
+    article = pile.articles[article_id]
+    return Side(
+        outlet=pile.outlet(article_id),
+        date=when(article.published),
+        text=Markup("{}").format(clip(squeeze(article.text[slice(*place)]), CLIP_ROW)),
+        language=language_tag(article.language),
+        speaker=None,
+        href=shown.href(key) or shown.article(article_id),
+    )
+
+
+def narrative_views(pile: Pile, shown: Shown) -> tuple[list[NarrativeView], int]:
+    """Points that more than one utterance makes, and the number left out."""
+    found = [n for n in pile.narratives if len(n.utterance_ids) > 1]
+    found.sort(key=lambda n: (-n.n_articles, -len(n.utterance_ids), n.narrative_id))
+    return [_narrative(pile, shown, n) for n in found[:NARRATIVES]], max(0, len(found) - NARRATIVES)
+
+
+def _narrative(pile: Pile, shown: Shown, n: Narrative) -> NarrativeView:
+    first, last = moment(n.first_seen), moment(n.last_seen)
+    counts = (
+        counted(len(n.utterance_ids), "utterance"),
+        counted(n.n_speakers, "speaker"),
+        counted(n.n_articles, "article"),
+        counted(n.n_outlets, "outlet"),
+    )
+    return NarrativeView(
+        label=clip(squeeze(n.label), CLIP_ROW),
+        terms=", ".join(n.key_terms),
+        counts=" · ".join(counts),
+        span=span_words(first.low, last.low) if first and last else None,
+        places=[_place(pile, shown, u) for u in n.utterance_ids[:12] if u in pile.utterances],
+    )
+
+
+def _place(pile: Pile, shown: Shown, utterance_id: str) -> tuple[str, str | None]:
+    utterance = pile.utterances[utterance_id]
+    who = utterance.speaker or "Speaker not resolved"
+    words_ = f"{who}: {clip(squeeze(utterance.text), 120)}"
+    witness = next((w for w in pile.witnesses_of.get(utterance_id, ()) if w.statement_id), None)
+    return words_, shown.card(utterance_id) or (shown.statement(witness.statement_id) if witness else None)
+
+
+def failure_views(pile: Pile) -> tuple[list[FailureView], int]:
+    """Inputs that failed, those skipped on purpose last."""
+    ordered = sorted(pile.failures, key=lambda f: (f.reason == "skipped", f.path, f.stage))
+    views = [FailureView(f.path, f.stage, f.reason, clip(f.detail, CLIP_ROW)) for f in ordered[:FAILURES]]
+    return views, max(0, len(ordered) - FAILURES)

@@ -1,0 +1,48 @@
+"""When, to whom and how a statement was made, in words."""
+
+from __future__ import annotations
+
+from newstemma.records import Statement
+from newstemma.report.when import when
+
+__all__ = ["how_known", "said_how", "said_words"]
+
+_HOW = {
+    "name": None,
+    "role": "named by role",
+    "pronoun": "by pronoun",
+    "continuation": "a quotation that goes on",
+}
+
+
+def how_known(statement: Statement) -> str | None:
+    """How the speaker is known, where it is not by name."""
+    if statement.speaker_id is None or statement.speaker_how == "name":
+        return None
+    reading = _HOW.get(statement.speaker_how or "", statement.speaker_how)
+    source = statement.source
+    if reading and source and statement.speaker_how in ("role", "pronoun"):
+        return f"{reading}: “{source}”"
+    return reading
+
+
+def said_words(statement: Statement) -> str | None:
+    """The day, as far as it is known; an upper bound is told as one."""
+    if statement.said_on is None:
+        return None
+    bound = (statement.said_on_how or "").startswith("published")
+    return f"said {'on or before' if bound else 'on'} {when(statement.said_on)}"
+
+
+def said_how(statement: Statement) -> str | None:
+    """The words that the day rests on."""
+    kind, _, words = (statement.said_on_how or "").partition(": ")
+    if not words:
+        return None
+    readings = {
+        "published": "the article appeared then",
+        "venue": f"what was said to the same addressee is dated “{words}”",
+        "speaker": f"the speaker’s other words in the article are dated “{words}”",
+        "unanchored": f"“{words}” cannot be placed",
+    }
+    return readings.get(kind, f"the article says “{words}”")

@@ -1,0 +1,114 @@
+"""A run in a few plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from newstemma.params.report import SUMMARY_UTTERANCES
+from newstemma.records import Utterance, Voice
+from newstemma.report.origins import all_of
+from newstemma.report.pile import Pile, make_pile
+from newstemma.report.sureness import counted, listed, sources_words
+from newstemma.report.visible import clip, visible
+from newstemma.text.normalise import squeeze
+
+__all__ = ["in_words", "never_quoted", "pile_in_words"]
+
+_QUOTE = 90
+_MENTIONS = 3
+"""Times a party must be spoken about before the summary says that it is never quoted: one mention is chance."""
+
+
+def in_words(tables: Mapping[str, pa.Table]) -> list[str]:
+    """Three to six sentences that say what is in the pile and what to look at; no sentence judges.
+
+    Args:
+        tables: all tables of a run, by name.
+    """
+    return pile_in_words(make_pile(tables))
+
+
+def pile_in_words(pile: Pile) -> list[str]:
+    """``in_words`` for tables that are read already."""
+    found = [_counts(pile), *_retold(pile), _unheard(pile), _conflicts(pile), _circles(pile)]
+    return [visible(sentence) for sentence in found if sentence][:6]
+
+
+def _counts(pile: Pile) -> str:
+    outlets = len({a.outlet for a in pile.articles.values() if a.outlet})
+    undated = sum(a.published is None for a in pile.articles.values())
+    articles = counted(len(pile.articles), "article")
+    from_ = f" from {counted(outlets, 'outlet')}" if outlets else ""
+    dates = f" ({undated:,} without a date)" if undated else ""
+    statements = counted(len(pile.statements), "statement")
+    return f"{articles}{from_}{dates}; {statements} by {counted(len(pile.speakers), 'speaker')}."
+
+
+def _retold(pile: Pile) -> list[str]:
+    """The most retold utterances and what they rest on."""
+    if not pile.retold:
+        return ["No statement was found in more than one article."] if len(pile.articles) > 1 else []
+    told = [s for u in pile.retold[:SUMMARY_UTTERANCES] if (s := _rests(pile, u))]
+    changed = sum(bool(pile.changes_of.get(u.utterance_id)) for u in pile.retold)
+    n = len(pile.retold)
+    if n > 1:
+        told.append(
+            f"{n:,} statements are told by more than one article; {changed:,} of them with changed words."
+        )
+    return told
+
+
+def _rests(pile: Pile, utterance: Utterance) -> str | None:
+    rest = sources_words(utterance.sources_expected, utterance.sources_low, utterance.sources_high)
+    if rest is None:
+        return None
+    n = len(pile.articles_with(utterance.utterance_id))
+    who = f" ({utterance.speaker})" if utterance.speaker else ""
+    words = clip(squeeze(utterance.text), _QUOTE)
+    articles = all_of(n)
+    articles = articles if articles.startswith("the") else f"The {n} articles"
+    return f"{articles} that carry “{words}”{who} rest on {rest}."
+
+
+def never_quoted(pile: Pile) -> list[Voice]:
+    """Parties that are spoken about and never quoted, most spoken about first."""
+    found = [v for v in pile.voices if not v.n_quoted and v.n_spoken_about]
+    return sorted(found, key=lambda v: (-v.n_spoken_about, v.name, v.speaker_id or ""))
+
+
+def _unheard(pile: Pile) -> str | None:
+    parties = [
+        v for v in never_quoted(pile) if v.n_spoken_about >= _MENTIONS and v.kind in ("person", "body")
+    ]
+    if not parties:
+        return None
+    first = parties[0]
+    where = counted(first.n_articles, "article")
+    sentence = f"{first.name} is spoken about {first.n_spoken_about:,} times in {where} and never quoted"
+    others = [f"{v.name} ({v.n_spoken_about:,})" for v in parties[1:3]]
+    return (
+        f"{sentence}; nor {'is' if len(others) == 1 else 'are'} {listed(others)}."
+        if others
+        else f"{sentence}."
+    )
+
+
+def _conflicts(pile: Pile) -> str | None:
+    if not pile.conflicts:
+        return None
+    kinds = sorted({c.kind for c in pile.conflicts})
+    n = len(pile.conflicts)
+    verb = "pair of passages disagrees" if n == 1 else "pairs of passages disagree"
+    return f"{n:,} {verb} (on {listed([_KIND[k] if k in _KIND else k for k in kinds], 4)})."
+
+
+_KIND = {"number": "numbers", "date": "dates", "polarity": "yes or no", "attribution": "who said it"}
+
+
+def _circles(pile: Pile) -> str | None:
+    n = len({s.utterance_id for s in pile.sources if s.circular})
+    if not n:
+        return None
+    return f"For {counted(n, 'statement')} the named sources lead back to each other in a circle."

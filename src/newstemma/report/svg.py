@@ -1,0 +1,59 @@
+"""SVG elements as escaped markup."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from markupsafe import Markup, escape
+
+from newstemma.report.visible import visible
+
+__all__ = ["element", "fitted", "number", "text_width"]
+
+_WIDE = frozenset("WF")
+
+
+def element(name: str, *children: str, **attributes: str | float | None) -> Markup:
+    """An element; children that are not markup are escaped text, attributes of None are left out.
+
+    Attribute names are given with ``_`` for ``-``; a trailing ``_`` (``class_``) is dropped.
+    """
+    parts = [f"<{name}"]
+    for key, value in attributes.items():
+        if value is not None:
+            shown = number(value) if isinstance(value, float | int) else escape(visible(value))
+            parts.append(f' {key.rstrip("_").replace("_", "-")}="{shown}"')
+    if not children:
+        return Markup("".join(parts) + "/>")  # noqa: S704 - every part above is escaped
+    inside = "".join(c if isinstance(c, Markup) else escape(visible(c)) for c in children)
+    return Markup("".join(parts) + f">{inside}</{name}>")  # noqa: S704 - likewise
+
+
+def number(value: float) -> str:
+    """A coordinate with at most one decimal."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def text_width(text: str, size: float) -> float:
+    """About how wide a text is in a sans-serif face of that size, in pixels (a guess on the wide side)."""
+    units = 0.0
+    for char in text:
+        if unicodedata.east_asian_width(char) in _WIDE:
+            units += 1.0
+        elif char in "ilIj.,:;'|! ":
+            units += 0.3
+        elif char.isupper() or char in "mwMW@%—":
+            units += 0.72
+        else:
+            units += 0.56
+    return units * size
+
+
+def fitted(text: str, size: float, width: float) -> str:
+    """The text, shortened with an ellipsis if it is wider than ``width`` pixels."""
+    shown = visible(text[:400])
+    if text_width(shown, size) <= width:
+        return shown
+    while shown and text_width(shown + "…", size) > width:
+        shown = shown[:-1]
+    return shown.rstrip() + "…"

@@ -1,0 +1,79 @@
+"""Tables to report: everything a run found, as one HTML page that needs no network.
+
+The page holds its own style and a little script, each allowed by its digest in a Content-Security-Policy that
+forbids everything else; it is complete without the script. Every string from outside is escaped, and characters
+that hide or turn text are shown as signs (``visible``).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from newstemma.report.page import make_page
+from newstemma.report.pile import make_pile
+from newstemma.report.visible import visible
+
+__all__ = ["tables_to_report"]
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def tables_to_report(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> str:
+    """The page ``report.html``.
+
+    Args:
+        tables: all tables of a run, by the names of ``records.TABLES``.
+        manifest: as ``store.manifest.make_manifest`` makes it; only what is the same in every run on the same
+            input is shown.
+
+    Returns:
+        The whole page. Under 10 MB for any input: what does not fit is counted, and stands in the tables.
+    """
+    page = make_page(make_pile(tables), manifest)
+    style, script = _asset("style.css"), _asset("script.js")
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    return (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(page=page, style=style, script=script, policy=policy)
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+    return environment
+
+
+def _finalize(value: Any) -> Any:
+    """Every string that is not markup of our own making is made visible before it is escaped."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _asset(name: str) -> Markup:
+    """A file of ours that stands in the page as it is."""
+    return Markup((_TEMPLATES / name).read_text(encoding="utf-8"))  # noqa: S704 - our own file
+
+
+def _digest(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")

@@ -1,0 +1,190 @@
+"""An utterance's stemma as a tree to be drawn: nodes, the steps of the best tree, and rivals that come close."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from newstemma.params.report import LEAVES, RIVAL_FROM, TIE
+from newstemma.records import Edge, Utterance, Witness
+from newstemma.report.visible import anchor
+from newstemma.report.when import moment
+
+__all__ = ["Node", "Step", "Tree", "make_tree"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A box of the picture.
+
+    Attributes:
+        key: witness_id, or the utterance_id for the root.
+        sigil: A, B … or α, β …; empty for the root.
+        name: outlet, credited name, or the speaker for the root.
+        note: a second line: the date, "not in the pile", "no speaker named".
+        kind: ``root``, ``extant``, ``told`` (extant, without attribution), ``lost`` or ``more``.
+        href: the anchor of its version.
+    """
+
+    key: str
+    sigil: str
+    name: str
+    note: str
+    kind: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of the picture.
+
+    Attributes:
+        parent, child: keys of nodes.
+        probability: None where the tables give none.
+        rival: whether it is not in the best tree.
+        tied: whether the chosen parent and the rival cannot be told apart.
+        href: the anchor of its evidence.
+    """
+
+    parent: str
+    child: str
+    probability: float | None
+    rival: bool
+    tied: bool
+    href: str | None
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Nodes by key, children in order, and all lines.
+
+    Attributes:
+        root: key of the utterance itself.
+        hidden: witnesses that stand behind a node that counts them.
+    """
+
+    root: str
+    nodes: Mapping[str, Node]
+    children: Mapping[str, Sequence[str]]
+    steps: Sequence[Step]
+    hidden: int = 0
+
+
+@dataclass
+class _Build:
+    """A tree in the making."""
+
+    utterance: Utterance
+    witnesses: Mapping[str, Witness]
+    edges: Sequence[Edge]
+    nodes: dict[str, Node] = field(default_factory=dict)
+    children: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    parent_of: dict[str, str] = field(default_factory=dict)
+    hidden: int = 0
+
+
+def make_tree(
+    utterance: Utterance, witnesses: Sequence[Witness], edges: Sequence[Edge], said: str | None
+) -> Tree:
+    """The tree of one utterance.
+
+    Args:
+        utterance: the root.
+        witnesses: all of its witnesses, lost ones too.
+        edges: all of its possible steps.
+        said: when it was said, in words.
+
+    Returns:
+        The best tree. A witness that no step of the best tree leads to hangs below the root, with no probability.
+    """
+    build = _Build(utterance, {w.witness_id: w for w in witnesses}, edges)
+    root = utterance.utterance_id
+    name = utterance.speaker or "Speaker not resolved"
+    build.nodes[root] = Node(root, "", name, said or "day not known", "root", None)
+    for witness in witnesses:
+        build.nodes[witness.witness_id] = _node(witness)
+    _connect(build)
+    _gather_leaves(build)
+    return Tree(root, build.nodes, build.children, _steps(build), build.hidden)
+
+
+def _node(witness: Witness) -> Node:
+    lost = witness.status == "lost"
+    known = moment(witness.published)
+    date = known.short if known else witness.published or "no date"
+    if lost:
+        note, kind = "not in the pile", "lost"
+    elif not witness.attributed:
+        note, kind = f"{date} · names no speaker", "told"
+    else:
+        note, kind = date, "extant"
+    href = None if lost else "#" + anchor(witness.witness_id)
+    return Node(witness.witness_id, witness.sigil, witness.name, note, kind, href)
+
+
+def _connect(build: _Build) -> None:
+    """Parents from the best tree; whatever the root cannot reach is hung below it."""
+    root = build.utterance.utterance_id
+    for edge in build.edges:
+        if edge.in_tree and edge.child in build.witnesses and edge.parent in build.nodes:
+            build.parent_of.setdefault(edge.child, edge.parent)
+    for key in build.witnesses:
+        seen, node = {key}, build.parent_of.get(key, root)
+        while node != root and node not in seen:
+            seen.add(node)
+            node = build.parent_of.get(node, root)
+        if node != root:
+            build.parent_of[key] = root
+        build.parent_of.setdefault(key, root)
+    for key, parent in build.parent_of.items():
+        build.children[parent].append(key)
+    for listed in build.children.values():
+        listed.sort(key=lambda k: _order(build.witnesses[k]))
+
+
+def _order(witness: Witness) -> tuple[float, int, str, str]:
+    known = moment(witness.published)
+    return (known.low if known else float("inf"), len(witness.sigil), witness.sigil, witness.witness_id)
+
+
+def _gather_leaves(build: _Build) -> None:
+    """Of many leaves below one parent the first stay, and one node counts the others."""
+    for parent in list(build.children):
+        leaves = [k for k in build.children[parent] if not build.children.get(k)]
+        extra = set(leaves[LEAVES:]) if len(leaves) > LEAVES + 1 else set()
+        if extra:
+            key = f"{parent}+"
+            build.nodes[key] = Node(key, "", f"and {len(extra)} more", "listed below", "more", None)
+            build.children[parent] = [*(k for k in build.children[parent] if k not in extra), key]
+            build.hidden += len(extra)
+            for gone in extra:
+                del build.nodes[gone]
+
+
+def _steps(build: _Build) -> list[Step]:
+    chances = {(e.parent, e.child): e.probability for e in build.edges}
+    steps = []
+    for parent, listed in build.children.items():
+        for child in listed:
+            chance = chances.get((parent, child))
+            rivals = _rivals(build, parent, child, chance)
+            href = "#why-" + anchor(child) if chance is not None else None
+            tied = any(r.tied for r in rivals)
+            steps.append(Step(parent, child, chance, rival=False, tied=tied, href=href))
+            steps.extend(rivals)
+    return sorted(steps, key=lambda s: (s.rival, s.parent, s.child))
+
+
+def _rivals(build: _Build, parent: str, child: str, chance: float | None) -> list[Step]:
+    """Other parents of a child that come close."""
+    if chance is None:
+        return []
+    found = []
+    for edge in build.edges:
+        close = edge.probability >= RIVAL_FROM
+        if edge.child == child and edge.parent != parent and edge.parent in build.nodes and close:
+            tied = chance - edge.probability < TIE
+            href = "#why-" + anchor(child)
+            found.append(Step(edge.parent, child, edge.probability, rival=True, tied=tied, href=href))
+    return found

@@ -1,0 +1,184 @@
+"""Retold utterances as cards: the words, the stemma, the versions, the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from newstemma.params.report import CLIP_CARD, CLIP_ROW, RIVALS, VERSIONS
+from newstemma.records import Edge, Evidence, Statement, Utterance, Witness
+from newstemma.report.article_view import Shown
+from newstemma.report.origins import origin_sentence
+from newstemma.report.pile import Pile
+from newstemma.report.said import said_how, said_words
+from newstemma.report.sureness import counted, how_sure, percent, sources_words
+from newstemma.report.svg import element
+from newstemma.report.tree import Tree, make_tree
+from newstemma.report.tree_svg import tree_svg
+from newstemma.report.version_view import version_views
+from newstemma.report.views import Reason, Rival, StepView, UtteranceRow, UtteranceView
+from newstemma.report.visible import anchor, clip, language_tag
+from newstemma.report.when import when
+from newstemma.text.normalise import squeeze
+
+__all__ = ["tellers", "utterance_row", "utterance_view"]
+
+_FULL_BAR = 6.0
+"""Weight (in units of log odds) that fills a bar: e⁶ is 400 to 1."""
+
+
+def tellers(pile: Pile, utterance: Utterance) -> str:
+    """By how many articles and outlets it is told."""
+    articles = pile.articles_with(utterance.utterance_id)
+    outlets = {pile.outlet(a) for a in articles}
+    return f"told by {counted(len(articles), 'article')} of {counted(len(outlets), 'outlet')}"
+
+
+def utterance_row(pile: Pile, shown: Shown, utterance: Utterance) -> UtteranceRow:
+    """A retold utterance without a card, in one line."""
+    first = next((w for w in pile.witnesses_of[utterance.utterance_id] if w.article_id), None)
+    return UtteranceRow(
+        speaker=utterance.speaker or "Speaker not resolved",
+        text=clip(squeeze(utterance.text), CLIP_ROW),
+        tellers=tellers(pile, utterance),
+        sources=sources_words(utterance.sources_expected, utterance.sources_low, utterance.sources_high),
+        href=shown.statement(first.statement_id) if first else None,
+    )
+
+
+def utterance_view(pile: Pile, shown: Shown, number: int, utterance: Utterance) -> UtteranceView:
+    """Everything about one retold utterance."""
+    key = utterance.utterance_id
+    witnesses, edges = pile.witnesses_of.get(key, []), pile.edges_of.get(key, [])
+    dated = _dated(pile, utterance, witnesses)
+    said = (said_words(dated) if dated else None) or _plain_day(utterance)
+    tree = make_tree(utterance, witnesses, edges, said)
+    names = {w.witness_id: _sigil_name(w) for w in witnesses} | {key: "the utterance itself"}
+    versions = version_views(pile, shown, key)
+    steps = _step_views(witnesses, edges, names)
+    first = pile.articles.get(utterance.first_article_id or "")
+    return UtteranceView(
+        key=anchor(key),
+        number=number,
+        speaker=utterance.speaker or "Speaker not resolved",
+        speaker_href=f"#{anchor(utterance.speaker_id)}" if utterance.speaker_id in pile.speakers else None,
+        said=said or "day not known",
+        said_how=said_how(dated) if dated else None,
+        addressee=utterance.addressee,
+        text=clip(utterance.text.strip(), CLIP_CARD),
+        language=_language(pile, utterance, witnesses),
+        tellers=tellers(pile, utterance),
+        sources=sources_words(utterance.sources_expected, utterance.sources_low, utterance.sources_high),
+        origin=origin_sentence(pile, utterance),
+        first=f"{pile.outlet(first.article_id)}, {when(utterance.first_seen)}" if first else None,
+        first_href=shown.article(utterance.first_article_id) if first else None,
+        tree=tree_svg(tree, f"Stemma {number}: who has the words from whom"),
+        outline=_outline(tree, tree.root),
+        hidden=tree.hidden,
+        versions=versions[:VERSIONS],
+        more_versions=max(0, len(versions) - VERSIONS),
+        steps=steps,
+        ties=_ties(steps),
+        circular=any(s.circular for s in pile.sources_of.get(key, ())),
+    )
+
+
+def _dated(pile: Pile, utterance: Utterance, witnesses: Sequence[Witness]) -> Statement | None:
+    """A statement that gives the utterance's day, one whose own words do so if there is any."""
+    found = [s for w in witnesses if (s := pile.statements.get(w.statement_id or "")) and s.said_on]
+    same = [s for s in found if s.said_on == utterance.said_on]
+    ranked = sorted(same, key=lambda s: ((s.said_on_how or "").startswith("published"), s.statement_id))
+    return ranked[0] if ranked else None
+
+
+def _plain_day(utterance: Utterance) -> str | None:
+    return f"said on {when(utterance.said_on)}" if utterance.said_on else None
+
+
+def _language(pile: Pile, utterance: Utterance, witnesses: Sequence[Witness]) -> str | None:
+    """The language of the article that the utterance's words stand in."""
+    for w in witnesses:
+        article = pile.articles.get(w.article_id or "")
+        if article is not None and w.text == utterance.text:
+            return language_tag(article.language)
+    return None
+
+
+def _sigil_name(witness: Witness) -> str:
+    return f"{witness.sigil} {witness.name}" if witness.sigil else witness.name
+
+
+def _outline(tree: Tree, key: str) -> Markup:
+    """The tree as nested lists: for screen readers, for print on paper, for those who read better than they see.
+
+    Deep chains are unrolled without recursion.
+    """
+    chances = {(s.parent, s.child): s.probability for s in tree.steps if not s.rival}
+    order: list[str] = []
+    stack = [key]
+    while stack:
+        node = stack.pop()
+        order.append(node)
+        stack.extend(reversed(tree.children.get(node, ())))
+    parent_of = {c: p for p, listed in tree.children.items() for c in listed}
+    made: dict[str, Markup] = {}
+    for node in reversed(order):
+        box = tree.nodes[node]
+        chance = chances.get((parent_of.get(node, ""), node))
+        text = " ".join(filter(None, (box.sigil, box.name)))
+        label = element("a", text, href=box.href) if box.href else element("span", text, class_=box.kind)
+        detail = f" · {box.note}" + (f" · {percent(chance)}" if chance is not None else "")
+        below = [made[c] for c in tree.children.get(node, ())]
+        inner = [element("ul", *below)] if below else []
+        made[node] = element("li", label, detail, *inner)
+    return element("ul", made[key], class_="outline")
+
+
+def _step_views(
+    witnesses: Sequence[Witness], edges: Sequence[Edge], names: Mapping[str, str]
+) -> list[StepView]:
+    """The evidence of every step of the best tree, with the other parents that were possible."""
+    by_child: dict[str, list[Edge]] = {}
+    for edge in edges:
+        by_child.setdefault(edge.child, []).append(edge)
+    views = []
+    for witness in sorted(witnesses, key=lambda w: (w.status == "lost", len(w.sigil), w.sigil, w.witness_id)):
+        ranked = sorted(by_child.get(witness.witness_id, ()), key=lambda e: (-e.probability, e.parent))
+        best = next((e for e in ranked if e.in_tree), None)
+        if best is not None:
+            views.append(_step_view(witness, best, [e for e in ranked if e is not best], names))
+    return views
+
+
+def _step_view(witness: Witness, best: Edge, others: Sequence[Edge], names: Mapping[str, str]) -> StepView:
+    rivals = [e for e in others[:RIVALS] if e.probability >= 0.005]
+    return StepView(
+        key=f"why-{anchor(witness.witness_id)}",
+        child=names[witness.witness_id],
+        parent=names.get(best.parent, "a witness that is not in the tables"),
+        chance=percent(best.probability),
+        sure=how_sure(best.probability, others[0].probability if others else 0.0),
+        reasons=_reasons(best.evidence),
+        rivals=[
+            Rival(names.get(e.parent, "another"), percent(e.probability), _reasons(e.evidence))
+            for e in rivals
+        ],
+    )
+
+
+def _reasons(evidence: Sequence[Evidence]) -> list[Reason]:
+    return [
+        Reason(
+            side="for" if e.weight > 0 else "against" if e.weight < 0 else "neutral",
+            weight=f"{e.weight:+.1f}".replace("-", "−") if round(e.weight, 1) else "0",
+            size=round(100 * min(1.0, abs(e.weight) / _FULL_BAR)),
+            detail=e.detail,
+        )
+        for e in sorted(evidence, key=lambda e: (-abs(e.weight), e.kind, e.detail))
+    ]
+
+
+def _ties(steps: Sequence[StepView]) -> list[str]:
+    """Witnesses whose parent cannot be told."""
+    return [s.child for s in steps if s.sure == "cannot tell"]

@@ -1,0 +1,186 @@
+"""The versions of an utterance side by side, with their differences marked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from newstemma.params.report import CLIP_CARD
+from newstemma.records import Change, Edge, Witness
+from newstemma.report.article_view import Shown
+from newstemma.report.pile import Pile
+from newstemma.report.sureness import percent
+from newstemma.report.variants import KINDS, Passage, Piece, Redline, redline
+from newstemma.report.views import Chip, VersionView
+from newstemma.report.visible import anchor, clip, language_tag, visible
+from newstemma.report.when import when
+from newstemma.text.normalise import squeeze
+
+__all__ = ["version_views"]
+
+_CHIP = 90
+_TELLING = {
+    "direct": "quoted",
+    "indirect": "paraphrased",
+    "mixed": "partly quoted",
+}
+
+
+@dataclass(frozen=True)
+class _Family:
+    """One utterance's witnesses and what connects them."""
+
+    pile: Pile
+    shown: Shown
+    witnesses: Mapping[str, Witness]
+    parent_of: Mapping[str, str]
+    changes: Mapping[tuple[str, str], list[Change]]
+    fullest: Witness
+
+    def base_of(self, witness: Witness) -> tuple[Witness | None, str | None]:
+        """What a version is compared with, and why that one."""
+        parent = self.witnesses.get(self.parent_of.get(witness.witness_id, ""))
+        if parent is not None and parent.status == "extant":
+            return parent, f"compared with {parent.sigil}, its likeliest source"
+        for (other, child), found in sorted(self.changes.items()):
+            if child == witness.witness_id and found[0].relation == "sibling" and other in self.witnesses:
+                base = self.witnesses[other]
+                return base, f"compared with {base.sigil}, which has the same lost source"
+        if witness is self.fullest:
+            return None, None
+        below = {w for w, p in self.parent_of.items() if p == parent.witness_id} if parent else set()
+        if parent is not None and self.fullest.witness_id in below:
+            return self.fullest, f"compared with {self.fullest.sigil}, which has the same lost source"
+        return self.fullest, f"compared with {self.fullest.sigil}, the fullest version, on another branch"
+
+
+def version_views(pile: Pile, shown: Shown, utterance_id: str) -> list[VersionView]:
+    """All extant versions, the fullest first, then in order of publication (of sigla)."""
+    witnesses = pile.witnesses_of.get(utterance_id, [])
+    extant = [w for w in witnesses if w.status == "extant"]
+    if not extant:
+        return []
+    fullest = min(extant, key=lambda w: (-len(w.text or ""), len(w.sigil), w.sigil))
+    by_pair: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    for change in pile.changes_of.get(utterance_id, ()):
+        by_pair[change.parent, change.child].append(change)
+    family = _Family(
+        pile=pile,
+        shown=shown,
+        witnesses={w.witness_id: w for w in witnesses},
+        parent_of=_parents(pile.edges_of.get(utterance_id, ())),
+        changes=by_pair,
+        fullest=fullest,
+    )
+    ordered = sorted(extant, key=lambda w: (w is not fullest, len(w.sigil), w.sigil, w.witness_id))
+    return [_view(w, family) for w in ordered]
+
+
+def _parents(edges: Sequence[Edge]) -> dict[str, str]:
+    return {e.child: e.parent for e in edges if e.in_tree}
+
+
+def _view(witness: Witness, family: _Family) -> VersionView:
+    pile = family.pile
+    base, why = family.base_of(witness)
+    typed = family.changes.get((base.witness_id, witness.witness_id), []) if base else []
+    version = _passage(witness, pile)
+    compared = redline(_passage(base, pile) if base else None, version, typed)
+    article = pile.articles.get(witness.article_id or "")
+    translated = compared.how == "translated"
+    shared = compared.shared if compared.how in ("words", "reworded") else None
+    return VersionView(
+        key=anchor(witness.witness_id),
+        sigil=witness.sigil,
+        name=witness.name,
+        note=when(witness.published) or "no date",
+        telling=_telling(witness, pile),
+        compared=why,
+        shared=f"{percent(shared)} of its words of content are shared" if shared is not None else None,
+        how=compared.how,
+        text=_markup(compared),
+        chips=[_chip(c) for c in _merged(typed)],
+        href=_href(witness, family.shown),
+        language=language_tag(article.language) if article else None,
+        first=base is None and not translated,
+    )
+
+
+def _passage(witness: Witness, pile: Pile) -> Passage:
+    """The witness's place in its article; its own text if it has none."""
+    article = pile.articles.get(witness.article_id or "")
+    language = article.language if article else None
+    if article is None or witness.start is None or witness.end is None:
+        text = witness.text or ""
+        return Passage(text, 0, len(text), language)
+    return Passage(article.text, witness.start, witness.end, language)
+
+
+def _telling(witness: Witness, pile: Pile) -> str:
+    if not witness.attributed:
+        return "told without a speaker"
+    statement = pile.statements.get(witness.statement_id or "")
+    if statement is None:
+        return "attributed"
+    kind = _TELLING.get(statement.kind, statement.kind)
+    return f"{kind}, as “{clip(squeeze(statement.source), 60)}”" if statement.source else kind
+
+
+def _href(witness: Witness, shown: Shown) -> str | None:
+    """The words in the article: the statement, the marked sentence, or at least the article."""
+    places = (
+        shown.statement(witness.statement_id),
+        shown.href(f"in-{anchor(witness.witness_id)}"),
+        shown.article(witness.article_id),
+    )
+    return next((p for p in places if p), None)
+
+
+def _markup(compared: Redline) -> Markup:
+    """Pieces as ``del`` and ``ins`` with the kind of change beside them; cut at the card's length."""
+    out: list[str] = []
+    room = CLIP_CARD
+    for piece in compared.pieces:
+        if room <= 0:
+            out.append(" …")
+            break
+        text = piece.text if len(piece.text) <= room else clip(piece.text, room)
+        room -= len(text)
+        out.append(_piece(piece, text))
+    return Markup("".join(out))  # noqa: S704 - _piece escapes
+
+
+def _piece(piece: Piece, text: str) -> str:
+    shown = escape(visible(text))
+    if piece.state == "same":
+        return str(shown)
+    if piece.state == "shared":
+        return f'<span class="shared">{shown}</span>'
+    family, label = KINDS.get(piece.kind or "wording", ("form", piece.kind or ""))
+    if piece.state == "gone":
+        return f'<del class="{family}">{shown}</del> '
+    tag = "" if piece.kind in ("wording", "addition") else f'<sup class="kind">{escape(label)}</sup>'
+    return f'<ins class="{family}">{shown}</ins>{tag}'
+
+
+def _merged(changes: Sequence[Change]) -> list[Change]:
+    """The changes worth a line: plain wording is seen in the text, and one line per kind and words is enough."""
+    seen: dict[tuple[str, str, str], Change] = {}
+    for change in changes:
+        if change.kind not in ("wording", "cut", "addition"):
+            seen.setdefault((change.kind, change.before, change.after), change)
+    return list(seen.values())
+
+
+def _chip(change: Change) -> Chip:
+    family, label = KINDS.get(change.kind, ("form", change.kind))
+    whole = change.kind in ("translation", "quoted", "attribution_dropped")
+    before, after = ("", "") if whole else (change.before, change.after)
+    return Chip(family, label, _short(before), _short(after), _short(change.detail or "") or None)
+
+
+def _short(text: str) -> str:
+    return clip(squeeze(text), _CHIP)
