@@ -1,0 +1,152 @@
+"""Paragraphs as sentences of nodes: words, punctuation marks, and whole quotations as one node each.
+
+With every quotation folded into one node, "X, who saw it, said “… . …”" is one short sentence, whatever
+stands between the marks.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newstemma.attribute.packs import Pack
+from newstemma.params.attribute import MAX_SENTENCE, MAX_TRAIL, MIN_SPEECH_WORDS
+from newstemma.spans import Span
+from newstemma.text.quotes import Quotation, dialogue
+from newstemma.text.tokens import paragraphs, sentences, tokens
+
+__all__ = ["Node", "Sentence", "is_speech", "read_sentences"]
+
+WORD, MARK, QUOTE = "word", "mark", "quote"
+_END_INSIDE = re.compile(r"[,.!?…;—–-]$")
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A word, a punctuation mark or a whole quotation."""
+
+    low: str
+    start: int
+    end: int
+    kind: str
+    capital: bool = False
+    quotation: Quotation | None = None
+    speech: bool = False
+    """Whether it is a quotation that may be a statement (no title, term or scare quote)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's nodes.
+
+    Attributes:
+        paragraph: number of its paragraph in the text.
+        first: whether it opens the paragraph.
+    """
+
+    nodes: tuple[Node, ...]
+    paragraph: int
+    first: bool
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters of the nodes ``first`` to ``last`` (exclusive, at least one)."""
+        return Span(self.nodes[first].start, self.nodes[last - 1].end)
+
+
+def is_speech(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation's inside looks like something said, not like a name, a title or a scare quote."""
+    inner = quotation.inner.of(text)
+    found = _WORDS.findall(inner[:400])
+    if len(found) < 2:
+        return bool(found) and inner[-1] in ".!?" and not quotation.level
+    lower = sum(w[0].islower() and len(w) > 3 for w in found)
+    capitals = sum(w[0].isupper() and len(w) > 3 for w in found[1:])
+    if capitals > lower and capitals > 1:
+        return False
+    return inner[-1] in ",.!?…" or len(found) >= MIN_SPEECH_WORDS
+
+
+def read_sentences(text: str, pack: Pack, found: Sequence[Quotation]) -> Iterator[Sentence]:
+    """The sentences of a text in order, outermost quotations folded."""
+    outer = [q for q in found if q.level == 0]
+    starts = [q.span.start for q in outer]
+    ends = [s.end for s in sentences(text)]
+    for number, paragraph in enumerate(paragraphs(text)):
+        first, last = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
+        inside = outer[first:last]
+        if pack.dialogue_dash and not inside:
+            inside = list(dialogue(text, paragraph))
+        nodes = list(_nodes(text, pack, paragraph, inside))
+        cuts = ends[bisect_left(ends, paragraph.start + 1) : bisect_left(ends, paragraph.end + 1)]
+        opening = True
+        for part in _cut(text, pack, nodes, cuts):
+            yield Sentence(tuple(part), number, opening)
+            opening = False
+
+
+def _nodes(text: str, pack: Pack, paragraph: Span, inside: Sequence[Quotation]) -> Iterator[Node]:
+    at = paragraph.start
+    for q in inside:
+        yield from _words(text, pack, at, q.span.start)
+        yield Node("", q.span.start, q.span.end, QUOTE, True, q, is_speech(text, q))
+        at = q.span.end
+    yield from _words(text, pack, at, paragraph.end)
+
+
+def _words(text: str, pack: Pack, start: int, end: int) -> Iterator[Node]:
+    for token in tokens(text, start, end):
+        word = token.text
+        if not token.is_word:
+            yield Node(word, token.start, token.end, MARK)
+            continue
+        low = word.lower()
+        cut = _clitic(low, pack)
+        if cut:
+            yield Node(low[:cut], token.start, token.start + cut, WORD, word[0].isupper())
+            pronoun = low[cut:].rsplit("-", 1)[-1]
+            yield Node(pronoun, token.end - len(pronoun), token.end, WORD)
+        else:
+            yield Node(low, token.start, token.end, WORD, word[0].isupper())
+
+
+def _clitic(low: str, pack: Pack) -> int:
+    """Where a subject pronoun hung on the verb begins ("affirme-t-il"); 0 if there is none."""
+    if "-" not in low:
+        return 0
+    for clitic in pack.clitics:
+        if low.endswith(clitic) and len(low) > len(clitic) and len(low) == len(low.lower()):
+            return len(low) - len(clitic)
+    return 0
+
+
+def _cut(text: str, pack: Pack, nodes: Sequence[Node], cuts: Sequence[int]) -> Iterator[list[Node]]:
+    """The nodes of each sentence; a cut inside a quotation does not count."""
+    part: list[Node] = []
+    at = 0
+    for i, node in enumerate(nodes):
+        part.append(node)
+        while at < len(cuts) and cuts[at] < node.end:
+            at += 1
+        ends = at < len(cuts) and cuts[at] == node.end
+        if (ends and not (node.kind == QUOTE and _trails(pack, nodes, i + 1))) or len(part) >= MAX_SENTENCE:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _trails(pack: Pack, nodes: Sequence[Node], start: int) -> bool:
+    """Whether what follows a quotation that ends in a full stop is only its attribution ("“Go!” Ms Orr said.")."""
+    verb = -1
+    for i in range(start, min(start + MAX_TRAIL, len(nodes))):
+        node = nodes[i]
+        if node.kind == QUOTE or (node.low in pack.pronouns and i > start + 1):
+            return False
+        if node.low in pack.verbs and verb < 0 and i > start:
+            verb = i
+        if node.low in (".", ":", ";"):
+            return verb >= 0 and node.low == "." and i - verb <= 5
+    return verb >= 0 and start + MAX_TRAIL > len(nodes)

@@ -1,0 +1,71 @@
+"""Constants of the attribute stage, each with its reason."""
+
+from __future__ import annotations
+
+__all__ = [
+    "DIRECT_SHARE",
+    "MAX_NOUN_PHRASE",
+    "MAX_SENTENCE",
+    "MAX_TERM",
+    "MAX_TRAIL",
+    "MIN_SPEECH_WORDS",
+    "RULE_CONFIDENCE",
+    "SAME_CONTENT",
+]
+
+MIN_SPEECH_WORDS = 4
+"""A quotation of fewer words that does not end like speech is a term, a title or a scare quote."""
+
+MAX_SENTENCE = 300
+"""Nodes of a sentence at most (quotations folded to one): beyond that it is no sentence, and is read in parts,
+so that the time stays linear whatever the text. The longest in PolNeAR's training part has 262."""
+
+DIRECT_SHARE = 0.9
+"""A content of whose letters this part stands in quotation marks is direct ("“Yes,” and “no”")."""
+
+MAX_TERM = 40
+"""Characters of a quotation that may be a nickname or a name inside a noun phrase."""
+
+MAX_TRAIL = 12
+"""Nodes after a finished quotation in which its attribution must end ("... , the harbour master said.")."""
+
+MAX_NOUN_PHRASE = 30
+"""Nodes of a source with its apposition; of 19,832 sources in PolNeAR's training part 99% are shorter."""
+
+SAME_CONTENT = 0.6
+"""Two attributions whose contents share this part of their characters (Jaccard) are one."""
+
+RULE_CONFIDENCE = {
+    "quotation": 0.8,
+    "colon": 0.8,
+    "before": 0.85,
+    "before-indirect": 0.6,
+    "complement": 0.6,
+    "bare": 0.55,
+    "according": 0.5,
+    "infinitive": 0.35,
+    "object": 0.25,
+    "neighbour": 0.75,
+    "name-colon": 0.6,
+    "other": 0.3,
+}
+"""Share of a rule's attributions whose source and content are right (eval/attribution_rules.py)."""
+
+SAME_CONTENT_ANY_SOURCE = 0.9
+"""... and those that share this part are one even if they name different sources: one of them erred."""
+
+MIN_ORPHAN_WORDS = 5
+"""A quotation in running text without any cue is a statement from this many words on."""
+
+CONFIDENCE_SIGNED = 0.7
+CONFIDENCE_CONTINUED = 0.6
+CONFIDENCE_ORPHAN = 0.45
+"""Of quotations without a cue: signed by a name, a paragraph of its own, and in running text (by eye on
+news_unlabelled; there is no corpus of them)."""
+
+MAX_CUE_PARAGRAPH = 25
+"""Nodes of a paragraph that can be nothing but the attribution of the quotation before it."""
+
+MIN_FUNCTION_WORDS = 0.12
+"""A text is in a language if at least this share of its words are that language's function words: in the five
+packs' own languages it is 0.25 to 0.45, in Dutch, Polish or Portuguese read with a wrong pack below 0.12."""
