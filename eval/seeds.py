@@ -68,8 +68,8 @@ class Seeds:
 
 
 def plain(words: str) -> str:
-    """Words with straight marks, of the same length, up to the first dots of an ellipsis."""
-    return re.split(r"\s*(?:\.\.\.|…)", words.translate(str.maketrans("“”’‘", "\"\"''")).strip())[0]
+    """Words with straight marks, of the same length."""
+    return words.translate(str.maketrans("“”’‘", "\"\"''"))
 
 
 def read_quotes(readme: Path) -> list[list[str]]:

@@ -1,7 +1,8 @@
 """Two dates for one event: "proposed in 2009", "the proposal of June 5, 2008".
 
 Two sentences are compared if they name the same thing (a name of at least two words that is not a speaker's)
-and the same action of the kind that happens once, with a date beside it.
+and the same action of the kind that happens once, with a date beside it. For an action that is said to be the
+last or the first of its kind, a name of one word is enough.
 """
 
 from __future__ import annotations
@@ -13,14 +14,16 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from newstemma.narrative.sentences import Sentence
-from newstemma.narrative.words import EVENTS
-from newstemma.params.narrative import COMMON_SENTENCES, EVENT_GAP
+from newstemma.narrative.words import EVENTS, UNIQUE
+from newstemma.params.narrative import COMMON_SENTENCES, EVENT_GAP, NAME_GAP
 from newstemma.records import DateExpression
 from newstemma.text.normalise import fold
+from newstemma.text.similarity import stem as stem_of
 from newstemma.text.tokens import Token, tokens
 
 __all__ = ["date_conflicts"]
 
+_UNIQUE_LENGTH = 6  # letters of an action's beginning: "inspection" and "inspected" meet at "inspec"
 _CERTAIN = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 
 
@@ -58,28 +61,44 @@ def date_conflicts(
             for event in _events(row, inside, persons.get(row.article_id, frozenset())):
                 events[event.name, event.stem].append(event)
     for (name, _), same in sorted(events.items()):
-        if len(same) <= COMMON_SENTENCES:
-            for a, b in combinations(same, 2):
-                if a.sentence is not b.sentence and not _compatible(a.date.value, b.date.value):
-                    yield a, b, _reason(name, a, b)
+        told: set[frozenset[str]] = set()
+        for a, b in combinations(same[:COMMON_SENTENCES], 2):
+            values = frozenset((a.date.value, b.date.value))
+            if a.sentence is b.sentence or values in told or _compatible(a.date.value, b.date.value):
+                continue
+            told.add(values)
+            yield a, b, _reason(name, a, b)
 
 
 def _events(row: Sentence, inside: Sequence[DateExpression], persons: frozenset[str]) -> Iterator[_Event]:
     listed = [t for t in tokens(row.text) if t.is_word]
     names = {n for n in _names(row.text, listed) if n not in persons}
-    if not names:
-        return
+    short = {n for n in map(fold, _single_names(listed)) if not any(n in p.split() for p in persons)}
     taken: set[tuple[str, int]] = set()
-    for at, token in enumerate(listed):
-        stem = next((s for s in EVENTS if fold(token.text).startswith(s)), None)
-        if stem is None:
+    for at in range(len(listed)):
+        stem = _action(listed, at)
+        if stem is None or (at and listed[at].text[0].isupper()):  # inside a name it is no action
             continue
+        beside = _around(listed, at)
         near = [d for d in inside if _distance(row, listed, at, d) <= EVENT_GAP]
         for date in sorted(near, key=lambda d: (_distance(row, listed, at, d), d.start))[:1]:
-            for name in sorted(names):
-                if (name + stem, date.start) not in taken:
+            for name in sorted(names | short if stem.startswith("last ") else names):
+                if name.split()[-1] in beside and (name + stem, date.start) not in taken:
                     taken.add((name + stem, date.start))
                     yield _Event(row, name, stem, date)
+
+
+def _around(listed: Sequence[Token], at: int) -> frozenset[str]:
+    """Folded words near an action: what it happens to stands there."""
+    return frozenset(fold(t.text) for t in listed[max(0, at - NAME_GAP) : at + NAME_GAP + 1])
+
+
+def _action(listed: Sequence[Token], at: int) -> str | None:
+    """The action that a word stands for, if it is one that happens once."""
+    word = fold(listed[at].text)
+    if at and len(word) >= _UNIQUE_LENGTH and not word[0].isdigit() and fold(listed[at - 1].text) in UNIQUE:
+        return "last " + stem_of(word)[:_UNIQUE_LENGTH]
+    return next((s for s in EVENTS if word.startswith(s)), None)
 
 
 def _distance(row: Sentence, listed: Sequence[Token], at: int, date: DateExpression) -> int:
@@ -104,10 +123,16 @@ def _names(text: str, listed: Sequence[Token]) -> Iterator[str]:
         last_end = token.end
 
 
+def _single_names(listed: Sequence[Token]) -> Iterator[str]:
+    """Words with a capital inside the sentence."""
+    return (t.text for t in listed[1:] if t.text[0].isupper() and len(t.text) > 3)
+
+
 def _compatible(a: str, b: str) -> bool:
     """Whether the coarser date contains the finer."""
     return a.startswith(b) or b.startswith(a)
 
 
 def _reason(name: str, a: _Event, b: _Event) -> str:
-    return f"The same step (“{a.stem}…”) on “{name.title()}” is dated “{a.date.text}” and “{b.date.text}”."
+    step = a.stem if a.stem.startswith("last ") else f"{a.stem}…"
+    return f"The same step (“{step}”) on “{name.title()}” is dated “{a.date.text}” and “{b.date.text}”."

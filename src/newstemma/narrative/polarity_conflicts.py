@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import takewhile
+
 from newstemma.narrative.sentences import Sentence
 from newstemma.narrative.words import HIDDEN_NEGATIONS, NEGATIONS, OPPOSITES
 from newstemma.text.normalise import fold
-from newstemma.text.similarity import stem
-from newstemma.text.tokens import words
+from newstemma.text.similarity import content_stems, stem
+from newstemma.text.tokens import tokens, words
 
 __all__ = ["opposite"]
 
 _ONLY = (["only"], ["just"], ["nur"], ["seulement"], ["solo"], ["только"])
 _HIDDEN_STEMS = tuple(w for w in HIDDEN_NEGATIONS if len(w) > 4)  # "no" must not catch "north"
-_REACH = 2  # words behind a negation that it may negate ("was not found", "has not been found")
+_BORDERS = frozenset(
+    "and or but because as if while although und oder aber weil wenn et ou mais car si y o pero porque "
+    "и или но".split()
+)
+_WINDOW = 6  # words behind a negation among which those are looked for that it may negate
+_REACH = 3  # of these, so many that carry matter: "not a single litre of fuel" negates "fuel" too
 
 
 def opposite(a: Sentence, b: Sentence) -> str | None:
@@ -25,7 +33,7 @@ def opposite(a: Sentence, b: Sentence) -> str | None:
     """
     left, right = _folded(a), _folded(b)
     negated = bool(NEGATIONS & set(left)), bool(NEGATIONS & set(right))
-    denied = _denied(left) & b.terms | _denied(right) & a.terms
+    denied = _denied(a) & b.terms | _denied(b) & a.terms
     affirming = right if negated[0] else left
     if negated[0] != negated[1] and denied and not _hidden(affirming) and _nearly_all(a.terms, b.terms):
         return "One says that it is so, the other that it is not."
@@ -39,7 +47,12 @@ def opposite(a: Sentence, b: Sentence) -> str | None:
 
 
 def _folded(row: Sentence) -> list[str]:
-    return [fold(w) for w in words(row.text.replace("n't", " n't").replace("n’t", " n't"))]
+    return [fold(w) for w in words(_apart(row.text))]
+
+
+def _apart(text: str) -> str:
+    """With the English "n't" as a word of its own."""
+    return text.replace("n't", " not").replace("n’t", " not")
 
 
 def _hidden(listed: list[str]) -> bool:
@@ -47,11 +60,23 @@ def _hidden(listed: list[str]) -> bool:
     return any(w in HIDDEN_NEGATIONS or w.startswith(_HIDDEN_STEMS) for w in listed)
 
 
-def _denied(listed: list[str]) -> frozenset[str]:
-    """Stems of the words right behind a negation; "not only" negates nothing."""
-    after = (listed[i + 1 : i + 1 + _REACH] for i, w in enumerate(listed) if w in NEGATIONS)
-    after = (reach for reach in after if reach[:1] not in _ONLY)
-    return frozenset(stem(w) for reach in after for w in reach)
+def _denied(row: Sentence) -> frozenset[str]:
+    """For every negation the last word that it negates; "not only" negates nothing."""
+    listed = [fold(t.text) for t in tokens(_apart(row.text))]
+    behind = (listed[i + 1 : i + 1 + _WINDOW] for i, w in enumerate(listed) if w in NEGATIONS)
+    reaches = (_clause(words_) for words_ in behind if words_[:1] not in _ONLY)
+    return frozenset(s for reach in reaches for s in list(_in_order(reach))[:_REACH][-1:])
+
+
+def _clause(listed: list[str]) -> list[str]:
+    """The words up to the end of the clause."""
+    return list(takewhile(lambda w: w[0].isalnum() and w not in _BORDERS, listed))
+
+
+def _in_order(listed: list[str]) -> Iterator[str]:
+    """Stems of the words that carry matter."""
+    telling = content_stems(" ".join(listed))
+    return (stem(w) for w in listed if stem(w) in telling)
 
 
 def _family(listed: list[str], stems: tuple[str, ...]) -> str | None:
@@ -59,6 +84,6 @@ def _family(listed: list[str], stems: tuple[str, ...]) -> str | None:
 
 
 def _nearly_all(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Two thirds of the words of either, and at least four words."""
+    """Three fifths of the words of both, four fifths of the shorter one's, and at least three words."""
     shared = len(a & b)
-    return shared >= 4 and shared >= len(a | b) * 2 / 3
+    return shared >= 3 and shared >= len(a | b) * 0.6 and shared >= min(len(a), len(b)) * 0.8

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["EVENTS", "GROWTH", "HIDDEN_NEGATIONS", "NEGATIONS", "OPPOSITES", "ROUGH", "SHRINKING"]
+__all__ = ["EVENTS", "GROWTH", "HIDDEN_NEGATIONS", "NEGATIONS", "OPPOSITES", "ROUGH", "SHRINKING", "UNIQUE"]
 
 GROWTH: Final = (
     "grow", "grew", "increas", "rose", "ris", "climb", "jump", "surg", "soar", "up", "expand", "gain", "more",
@@ -39,24 +39,18 @@ ROUGH: Final = frozenset(
 """Words before a number that say it is not exact."""
 
 EVENTS: Final = (
-    "propos", "launch", "found", "establish", "sign", "adopt", "ratif", "died", "death", "born", "birth",
-    "kill", "murder", "assassin", "resign", "appoint", "elect", "inaugur", "open", "crash", "sank", "sunk",
-    "sinking",
-    "collid", "collision", "collaps", "explo", "erupt", "invad", "invasion", "annex", "abolish", "dissolv",
-    "arrest", "convict", "sentenc", "acquit", "publish", "announc", "unveil", "cancel", "suspend",
-    "vorgeschlag", "vorschlag", "unterzeichn", "gegrundet", "grundung", "gestorben", "geboren", "getotet",
-    "zuruckgetreten", "rucktritt", "ernannt", "gewahlt", "eroffn", "abgesturzt", "absturz", "gesunken",
-    "kollid",
-    "verhaftet", "veroffentlich", "angekundigt",
-    "fonde", "fondat", "mort", "tue", "demission", "nomm", "elu", "inaugur", "ouvert", "ecras", "coul",
-    "arrete",
-    "condamn", "publi", "annonc",
-    "propuso", "propuest", "firm", "fundad", "muri", "naci", "asesin", "dimiti", "nombr", "elegid", "abri",
-    "estrell", "hundi", "chocar", "colision", "deten", "conden", "anunci",
-    "предлож", "подпис", "основан", "умер", "погиб", "родил", "убит", "отставк", "назнач", "избран", "откры",
-    "разбил", "затон", "столкн", "взорв", "взрыв", "арест", "осужд", "опублик", "объяв",
+    "propos", "founded", "founding", "foundation", "establish", "signed", "signing", "signature",
+    "adopted", "adoption",
+    "ratif", "died", "death", "born", "birth", "murder", "assassin", "inaugurat", "sank", "sunk", "sinking",
+    "collided", "collision", "collaps", "erupted", "invaded", "invasion", "annex", "abolish", "dissolved",
+    "vorgeschlag", "vorschlag", "unterzeich", "gegrundet", "grundung", "gestorben", "geboren", "getotet",
+    "kollision", "gesunken", "abgesturzt", "absturz",
+    "fonde", "fondat", "signe", "signat", "deces", "collision", "naufrag",
+    "propuso", "propuest", "firmo", "firmad", "fundad", "murio", "nacio", "asesin", "hundio", "naufrag",
+    "предлож", "подпис", "основан", "умер", "погиб", "родил", "убит", "затон", "столкн",
 )  # fmt: skip
-"""Actions that happen to one thing once, so that two dates for them cannot both hold."""
+"""Actions that happen to one thing once, so that two dates for them cannot both hold. What happens to a thing
+more than once (launch, open, announce, arrest, elect) is left out."""
 
 OPPOSITES: Final = (
     (("reject", "refus", "dismiss", "spurn"), ("accept", "agree", "welcom", "approv", "positively")),
@@ -87,3 +81,9 @@ HIDDEN_NEGATIONS: Final = (
     "imposible", "nadie", "nada", "без", "невозможн", "никто", "ничего", "нет", "отказ",
 )  # fmt: skip
 """Beginnings of words that negate without a negation word; a short one counts as a whole word only."""
+
+UNIQUE: Final = frozenset(
+    "last first only latest previous final letzte letzten letzter zuletzt erste ersten erster dernier "
+    "последнюю последнего последней первый первая первое первую".split()
+)
+"""Words that make the action behind them one of its kind: "the last inspection", "was last inspected"."""

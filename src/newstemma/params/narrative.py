@@ -35,8 +35,12 @@ GROWTH_TOLERANCE: Final = 0.5
 ROUGH_TOLERANCE: Final = 0.1
 """Relative tolerance where a number is given as rough ("about", "nearly")."""
 
-EVENT_GAP: Final = 14
+EVENT_GAP: Final = 11
 """Words between an event's action and its date: further apart they often belong to different clauses."""
+
+NAME_GAP: Final = 6
+"""Words between an event's action and what it happens to; with more, sentences that name the thing for
+another reason were compared."""
 
 COMMON_SENTENCES: Final = 60
 """Sentences that may share a word before it is too common to propose a comparison (keeps pairs linear)."""
