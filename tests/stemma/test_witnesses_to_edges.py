@@ -186,7 +186,7 @@ def test_the_order_of_rows_changes_nothing(told: list[Told], shuffle: random.Ran
     assert traced(piled) == traced(turned)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=60)
 @given(piles_(), st.integers(0, 5))
 def test_a_copy_adds_no_independent_source(told: list[Told], which: int) -> None:
     """The same article once more, under another name, leaves the number of sources as it is."""

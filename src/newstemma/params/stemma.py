@@ -7,6 +7,7 @@ from typing import Final
 
 __all__ = [
     "ALL_EDGES_UP_TO",
+    "DUPLICATE_FROM",
     "FEATURES",
     "FULL_REASONS_FROM",
     "KEPT_FROM",
@@ -49,11 +50,16 @@ FEATURES: Final[tuple[Feature, ...]] = (
     ),
     Feature(
         "root_named", "source", 0.8,
-        "log(1 + witnesses that credit it): others treat it as the source",
+        "1: another witness credits it, and so treats it as the source",
     ),
     Feature(
         "root_unquoted", "attribution", -0.8,
         "1: it gives the words to nobody, so hardly from the speaker",
+    ),
+    Feature(
+        "root_duplicate", "passage", -8.0,
+        "1: nearly the whole article stands in another one, these words included: it is no source of "
+        "its own, whatever else is unknown; not learned",
     ),
     # root or extant → lost, lost → extant
     Feature(
@@ -217,6 +223,9 @@ credits) become rows: 2,000 witnesses have four million possible edges."""
 FULL_REASONS_FROM: Final = 0.02
 """Edges below this probability, unless in the tree or a child's second choice, give their reasons as one sum:
 nobody reads them, and they are most of the rows."""
+
+DUPLICATE_FROM: Final = 0.9
+"""Share of an article that another one has from which it is the same article over again."""
 
 LINE_WORDS: Final = 14
 """Words up to which a paragraph with a credit and no statement counts as a credit line ("Source: X")."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from newstemma.params.stemma import FEATURES
+from newstemma.params.stemma import DUPLICATE_FROM, FEATURES
 from newstemma.spans import Span
 from newstemma.stemma.intervals import certainly_before, days_between, order
 from newstemma.stemma.pile import Pile
@@ -147,7 +147,7 @@ class _Builder:
 
     def _lost_siblings(self, only_two: Floats) -> None:
         """What a witness shares only with another that credits the lost source speaks for that source."""
-        shared = np.where(np.eye(self.n, dtype=bool), 0, only_two)
+        shared = np.where(self._same_wording(), 0, only_two)
         for a, source in enumerate(self.views):
             if source.lost:
                 crediting = [
@@ -156,25 +156,37 @@ class _Builder:
                 best = shared[crediting].max(axis=0, initial=0)
                 self.pairs("lost_siblings")[a] = np.sqrt(best) * self.extant
 
+    def _same_wording(self) -> Bools:
+        wordings = {w: k for k, w in enumerate(dict.fromkeys(v.words for v in self.views))}
+        at = np.array([wordings[v.words] for v in self.views])
+        same: Bools = at[:, None] == at[None, :]
+        return same
+
+    def duplicates(self) -> None:
+        """Articles that are an earlier-standing one over again (after ``passages``)."""
+        whole = self._same_wording() & self.both & (self.pairs("passage_share") >= DUPLICATE_FROM)
+        whole &= self.allowed[1:, 1:] & np.triu(np.ones((self.n, self.n), dtype=bool))
+        self.root("root_duplicate")[:] = whole.any(axis=0)
+
     def credits(self) -> None:
         """Who names whom as the source of these words."""
         self.pairs("lost_uncredited")[:] = self.lost[:, None] & self.extant[None, :]
         keys = [frozenset(c.key for c in v.credits) for v in self.views]
         self._other_credits(keys)
-        named = np.zeros(self.n)
+        named = np.zeros(self.n, dtype=bool)
         for j, view in enumerate(self.views):
             if not view.credits:
                 continue
             self.root("root_credits")[j] = max(_STRENGTH[c.level] for c in view.credits)
             meant = self._credited(j)
-            named[sorted(meant)] += 1
+            named[sorted(meant)] = True
             for i, feature in sorted(meant.items()):
                 self.pairs(feature)[i, j] = 1
                 self.pairs("lost_uncredited")[i, j] = 0
                 self.pairs("credit_other")[i, j] = 0
                 if self.extant[i]:
                     self.pairs("credit_reverse")[j, i] = 1
-        self.root("root_named")[:] = np.log1p(named) * self.extant
+        self.root("root_named")[:] = named & self.extant
         self.root("root_venue")[:] = [
             not v.lost and v.outlet != "" and v.outlet == self.addressee for v in self.views
         ]
@@ -243,6 +255,7 @@ def collect(views: Sequence[View], pile: Pile, addressee: str = "") -> Evidences
     builder.words()
     builder.credits()
     builder.passages()
+    builder.duplicates()
     values = builder.values
     values[:, ~builder.allowed] = 0
     return Evidences(values, builder.allowed)
