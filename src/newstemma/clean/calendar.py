@@ -54,7 +54,7 @@ _PATTERNS = (
     # 15.02.2022, 15/02/2022, 02/15/2022, 15-02-2022, 15.02.22
     (
         "numeric",
-        re.compile(r"(?<![\d.,/-])(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?!\d)"),
+        re.compile(r"(?<![\w.,/-])(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?!\d|\.\d)"),
     ),
     # 15 February 2022, 15. Februar 2022, 15 de febrero de 2022, 1er mars 2022, 15th of February, 2022
     (

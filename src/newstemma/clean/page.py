@@ -49,9 +49,11 @@ def read_page(html: str) -> Page:
     metadata = metadata_of(tree)
     _dissolve_layout_tables(tree)
     lines = page_lines(tree)
+    if not lines.strip():
+        lines = _fallback(html, main_content=False)  # nested too deeply for libxml2
     text = _extracted(tree)
     if len(text) < MIN_PAGE_CHARACTERS < len(lines):
-        fallback = _fallback(html)
+        fallback = _fallback(html, main_content=True)
         text = max(text, fallback, key=len)
     if len(text) < MIN_PAGE_CHARACTERS:
         text = lines
@@ -70,8 +72,21 @@ def parse_page(html: str) -> Any:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # their warnings are about single pages
     tree = load_html(html)
     if tree is None:
+        tree = _parsed_leniently(html)
+    if tree is None:
         raise InputError("not-html", "No HTML could be found in it, although its name or beginning says so.")
     return tree
+
+
+def _parsed_leniently(html: str) -> Any:
+    """A fragment, or a page that trafilatura takes for something else."""
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    try:
+        return document_fromstring(html.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError):
+        return None  # the caller says what is wrong
 
 
 def _dissolve_layout_tables(tree: Any) -> None:
@@ -101,11 +116,12 @@ def _extracted(tree: Any) -> str:
     return text or ""
 
 
-def _fallback(html: str) -> str:
+def _fallback(html: str, *, main_content: bool) -> str:
     from resiliparse.extract.html2text import extract_plain_text
 
     return str(
-        extract_plain_text(html, main_content=True, alt_texts=False, links=False, form_fields=False) or ""
+        extract_plain_text(html, main_content=main_content, alt_texts=False, links=False, form_fields=False)
+        or ""
     )
 
 

@@ -137,14 +137,18 @@ def from_lines(
         language: for the order of numbers.
     """
     for i, line in enumerate(lines):
-        near = i <= place.first + 1 or place.last < i <= place.last + 3
-        if not near or kinds[i] != "date":
+        if i > place.last and (i > place.last + 3 or kinds[i] in _ENDS):
+            break  # what is dated below here is another story or a comment
+        if kinds[i] != "date" or place.first + 1 < i <= place.last:
             continue
         dated = _date_of_line(line, language)
         if dated is not None:
             name = dated[1]
             yield Published(dated[0], f"{name}: {line.text}", _RANKS[_placed(name, i, place)])
     yield from _dateline(lines[place.first], language)
+
+
+_ENDS = {"related", "comment", "comments", "author"}
 
 
 def _placed(kind: str, i: int, place: Place) -> str:

@@ -113,7 +113,8 @@ def _kind(line: Line) -> str:
 
 def _kind_by_shape(line: Line) -> str | None:
     text = line.text[:_LOOKED_AT]
-    if line.function_share < 0.12 and _CODE.search(text):
+    code = len(_CODE.findall(text))
+    if code >= 2 or (code and line.function_share < 0.12):
         return "code"
     if "#" in text and len(_HASHTAG.findall(text)) >= 0.6 * max(1.0, line.size):
         return "tags"
@@ -161,7 +162,7 @@ def _marks(line: Line) -> float:
         score += SHAPES.upper_case
     if size < 40 and len(_BAR.findall(text)) >= 2:
         score += SHAPES.separators
-    if size < 12 and _ADDRESS.search(text):
+    if size < 12 and _ADDRESS.search(text) and not _POST.search(text):
         score += SHAPES.address
     if _POST_BY.search(text[-200:]):
         score += SHAPES.statement
