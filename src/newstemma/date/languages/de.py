@@ -96,6 +96,10 @@ ordinal 9: neunt~adj
 ordinal 10: zehnt~adj
 ordinal 11: elft~adj
 ordinal 12: zwölft~adj
+quarter_code 1: q1
+quarter_code 2: q2
+quarter_code 3: q3
+quarter_code 4: q4
 season SP: frühling, frühlings, frühjahr, frühjahrs
 season SU: sommer, sommers
 season FA: herbst, herbstes, herbsts

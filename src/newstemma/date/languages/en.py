@@ -114,6 +114,10 @@ ordinal 29: twenty-ninth
 ordinal 30: thirtieth
 ordinal 31: thirty-first
 second 2: second
+quarter_code 1: q1
+quarter_code 2: q2
+quarter_code 3: q3
+quarter_code 4: q4
 season SP: spring, springtime
 season SU: summer, summertime
 season FA: fall, autumn

@@ -92,6 +92,10 @@ ordinal 18: xviii
 ordinal 19: xix
 ordinal 20: xx
 ordinal 21: xxi
+quarter_code 1: t1, q1
+quarter_code 2: t2, q2
+quarter_code 3: t3, q3
+quarter_code 4: t4, q4
 season SP: primavera
 season SU: verano
 season FA: otoño
