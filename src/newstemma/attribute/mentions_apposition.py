@@ -14,10 +14,15 @@ from newstemma.text.tokens import Token
 __all__ = ["Beside", "affiliation_in", "beside", "tidy_role"]
 
 _DETERMINERS = frozenset(
-    "the a an his her its their this that one another der die das dem den ein eine einer seine ihre le la l les un une "
-    "son sa leur el los las una su this".split()
+    "the a an his her its their this that one another der die das dem den ein eine einer seine ihre le la "
+    "l les un une son sa leur el los las una su this".split()
 )
 _LINKS = frozenset("of for at from in with de des du d la del für fur bei der von im".split())
+_CLAUSE = frozenset(
+    "to be is was are were been being has had have called known named as that not will would can could "
+    "may him them me it he she they we according wants wanted but because if when while where after "
+    "before during saying adding including also just still only even so then there what how why than".split()
+)
 _WALL = frozenset('.;:!?()[]"“”„«»—–•|/')
 _AGE = re.compile(r"\s*,\s*(?:who is\s+)?(?:aged\s+)?\d{1,3}\s*(?:,|\)|-year)|\s*\(\d{2}\)")
 _LOOK_BACK = 7
@@ -63,15 +68,18 @@ _LEAD = re.compile(
     r"^(?:(?:the|a|an|his|her|its|their|now|then|one|another|der|die|das|ein|eine|le|la|l['’]|un|une|el|una)\s+)+",
     re.I,
 )
+_NO_TITLE = re.compile(r"^[\W\d]*$")
 _TAIL = re.compile(
-    r"\s+(?:who|which|that|whose|and|where|qui|und|et|y|,).*$|\s+(?:and|of|for|at|in|mr|mrs)\.?$", re.I
+    r"\s+(?:who|which|that|whose|and|where|qui|und|et|y|said|says|told|,).*$|\s+(?:and|of|for|at|in|mr|mrs)\.?$",
+    re.I,
 )
 _MAX_ROLE = 90
 
 
 def tidy_role(phrase: str) -> str:
     """A role phrase without its article, relative clauses and loose ends."""
-    return _TAIL.sub("", _LEAD.sub("", phrase))[:_MAX_ROLE].strip()
+    words = _TAIL.sub("", _LEAD.sub("", phrase))[:_MAX_ROLE].strip()
+    return "" if _NO_TITLE.match(words) else words
 
 
 def _title_gender(prefix: list[Token]) -> str | None:
@@ -159,6 +167,8 @@ def _is_noun_phrase(phrase: list[Token]) -> bool:
     opened = fold(phrase[0].text) in _DETERMINERS
     for i, token in enumerate(phrase[:8]):
         word = fold(token.text)
+        if word in _CLAUSE or (i and word in ("her", "his")):
+            return False
         if (i and word in _LINKS) or word in ("who", "which", "whose", "said", "says", "and", "told"):
             return False
         role = lexicon().role(token.text)

@@ -1,7 +1,7 @@
 """The head of a source span: the name, role, body or pronoun in it that speaks.
 
-A tagger marks whole noun phrases ("the White House spokesman, Josh Earnest,"; "a report in the Post"; "he"). The
-head is found in this order:
+A tagger marks whole noun phrases ("the White House spokesman, Josh Earnest,"; "a report in the Post";
+"he"). The head is found in this order:
 
 1. a pronoun alone, or with a gloss ("they (NATO)" speaks for NATO);
 2. the last name before the first preposition, relative clause or comma, if no common noun follows it there
@@ -18,7 +18,8 @@ import re
 from dataclasses import dataclass
 
 from newstemma.attribute.mentions_apposition import affiliation_in, tidy_role
-from newstemma.attribute.mentions_names import Name, strip_possessive
+from newstemma.attribute.mentions_judge import Name
+from newstemma.attribute.mentions_runs import strip_possessive
 from newstemma.attribute.mentions_tokens import Page
 from newstemma.attribute.speakers_lexicon import lexicon
 from newstemma.attribute.speakers_roles import Role, read_role
@@ -42,18 +43,21 @@ PRONOUNS: dict[str, str] = {
 """Pronoun → m, f, f? (also plural), p (plural), b (body), 1 (the speaker), w (we, you), r (relative)."""
 
 _STOPPERS = frozenset(
-    "of for in from at with by to on near behind about against who whom which that whose including like as during "
-    "des von für fur bei mit im aus qui dont en que y et und and or или и который которая des du de avec dans para con por "
-    "through after before under over between within without".split()
+    "of for in from at with by to on near behind about against who whom which that whose including like "
+    "as during des von für fur bei mit im aus qui dont en que y et und and or или и который которая des "
+    "du de avec dans para con por through after before under over between within without".split()
 )
 _AND = frozenset(["and", "und", "et", "y", "и", "&", "or", "as"])
+_BEHIND_LINKS = frozenset("for of from at with in der des von de du del".split())
+_POSSESSORS = frozenset(["his", "her", "its", "their", "our", "my", "son", "sa", "su"])
 _INDEFINITE = frozenset(
-    "a an one another some many several few most all both any ein eine einer eines un une unos algunos varios plusieurs "
-    "certains des viele einige mehrere manche numerous two three four five six dozens hundreds thousands other others "
-    "certain various more no every each half".split()
+    "a an one another some many several few most all both any ein eine einer eines un une unos algunos "
+    "varios plusieurs certains des viele einige mehrere manche numerous two three four five six dozens "
+    "hundreds thousands other others certain various more no every each half".split()
 )
 _DEFINITE = frozenset(
-    "the this that his her its their our my der die das dem den le la l les el los las son sa cet cette su ese".split()
+    "the this that his her its their our my der die das dem den le la l les el los las son sa cet cette "
+    "su ese".split()
 )
 _CONTRACTED = re.compile(r"['’](?:s|d|ll|ve|re|m)$", re.I)
 
@@ -92,6 +96,7 @@ def head_of(page: Page, names: list[Name], start: int, end: int) -> Head:
         toks = toks[1:]
     while toks and not toks[-1].is_word and toks[-1].text != ")":
         toks = toks[:-1]
+    toks = _after_opening(toks)
     if not toks:
         return Head("none", start, end)
     begin, finish = toks[0].start, toks[-1].end
@@ -103,6 +108,20 @@ def head_of(page: Page, names: list[Name], start: int, end: int) -> Head:
             return Head("name", gloss.start, gloss.end, name=gloss)
         return Head("pronoun", begin, toks[0].end, pronoun=pronoun)
     return _noun_phrase(page, toks, inside)
+
+
+def _after_opening(toks: list[Token]) -> list[Token]:
+    """Without "according to" and without the end of a bracket that began before the span."""
+    closing = next((i for i, t in enumerate(toks) if t.text in "()"), None)
+    if closing is not None and toks[closing].text == ")":
+        toks = toks[closing + 1 :]
+    if len(toks) > 2 and fold(toks[0].text) == "according" and fold(toks[1].text) == "to":
+        toks = toks[2:]
+    elif len(toks) > 1 and fold(toks[0].text) in ("laut", "selon", "segun"):
+        toks = toks[1:]
+    while toks and not toks[0].is_word:
+        toks = toks[1:]
+    return toks
 
 
 def _pronoun(toks: list[Token]) -> str | None:
@@ -132,7 +151,7 @@ def _noun_phrase(page: Page, toks: list[Token], inside: list[Name]) -> Head:
     zone_end = zone[-1].end
     after = [t for t in toks if t.start >= zone_end]
     in_zone = [n for n in inside if n.start < zone_end]
-    if after and fold(after[0].text) in _AND and _coordinated(after, inside):
+    if after and fold(after[0].text) in _AND and _coordinated(after):
         return Head("none", toks[0].start, toks[-1].end)
     last = in_zone[-1] if in_zone else None
     if last is not None and _closes(zone, last) and last.kind != "thing":
@@ -140,15 +159,15 @@ def _noun_phrase(page: Page, toks: list[Token], inside: list[Name]) -> Head:
     return _common_noun(page, toks, zone, inside)
 
 
-def _coordinated(after: list[Token], inside: list[Name]) -> bool:
-    """Whether "and" joins a second source: a name, a determiner or a possessive follows."""
+def _coordinated(after: list[Token]) -> bool:
+    """Whether "and" joins a second source."""
     return len(after) > 1 and after[0].text.casefold() != "as"
 
 
 def _closes(zone: list[Token], name: Name) -> bool:
     """Whether nothing but marks follows the name in the zone and it is no possessive modifier."""
     tail = [t for t in zone if t.start >= name.end and t.is_word and fold(t.text) not in ("s",)]
-    return not tail
+    return not tail or (not name.possessive and tail[0].text.islower() and tail[0].text.endswith("ed"))
 
 
 def _common_noun(page: Page, toks: list[Token], zone: list[Token], inside: list[Name]) -> Head:
@@ -167,7 +186,7 @@ def _common_noun(page: Page, toks: list[Token], zone: list[Token], inside: list[
         or zone[0].text.endswith(("'s", "’s", "s'", "s’"))
         or (opening not in _INDEFINITE and zone[0].text[0].isupper())
     )
-    appositive = _apposed(toks, zone, inside)
+    appositive = _apposed(toks, zone, inside) or _trailing(toks, zone, inside)
     if (
         appositive is not None
         and role_word is not None
@@ -175,6 +194,7 @@ def _common_noun(page: Page, toks: list[Token], zone: list[Token], inside: list[
     ):
         return Head("name", appositive.start, appositive.end, name=appositive, role=read_role(phrase))
     if noun in known.documents or (noun in known.bodies and role_word is None):
+        definite = definite and opening not in _POSSESSORS
         return Head("body", start, end, definite=definite, noun=noun, behind=behind, affiliation=affiliation)
     if role_word is not None and known.role(words[-1].text):
         return Head("role", start, end, role=read_role(_own_part(page, zone, phrase)), role_text=_role_text(page, zone), definite=definite,
@@ -201,19 +221,27 @@ def _apposed(toks: list[Token], zone: list[Token], inside: list[Name]) -> Name |
     )
 
 
+def _trailing(toks: list[Token], zone: list[Token], inside: list[Name]) -> Name | None:
+    """The person named at the very end, after a comma or a noun: "the envoy to Xland, Ann Hale"."""
+    last = inside[-1] if inside else None
+    if last is None or last.kind != "person" or last.end < toks[-1].start or last.start < zone[-1].end:
+        return None
+    before = [t for t in toks if t.end <= last.start]
+    title = [t for t in before if t.text[0].isupper() and t.start >= zone[-1].end]
+    noun = before[-1].text
+    if noun == "," and len(before) > 1 and not any(t.text == "," for t in before[:-1]):
+        return last
+    return last if noun.islower() and fold(noun) not in _STOPPERS | lexicon().stop and not title else None
+
+
 def _behind(zone: list[Token], toks: list[Token], inside: list[Name]) -> Name | None:
     """The body for which a spokesperson, statement or website speaks."""
-    bodies = [n for n in inside if n.kind in ("body", "unknown")]
+    bodies = [n for n in inside if n.kind in ("body", "unknown") or n.possessive]
     later = next((n for n in bodies if n.start >= zone[-1].end), None)
     tail = [t for t in toks if t.start >= zone[-1].end]
-    if (
-        later is not None
-        and tail
-        and fold(tail[0].text)
-        in ("for", "of", "from", "at", "with", "in", "der", "des", "von", "de", "du", "del")
-    ):
-        if later.start - tail[0].end <= 40:
-            return later
+    linked = bool(tail) and fold(tail[0].text) in _BEHIND_LINKS
+    if later is not None and linked and later.start - tail[0].end <= 40:
+        return later
     earlier = [n for n in bodies if n.end <= zone[-1].start]
     return earlier[-1] if earlier else None
 

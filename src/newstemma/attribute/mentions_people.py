@@ -1,7 +1,8 @@
 """Which names of one article mean the same person or body.
 
-Full names that agree are one person; a surname (or, failing that, a given name) alone joins the full name it fits. If it
-fits several, a title's gender decides, then a clear majority of full mentions; otherwise it stays apart.
+Full names that agree are one person; a surname (or, failing that, a given name) alone joins the full name
+it fits. If it fits several, a title's gender decides, then a clear majority of full mentions; otherwise
+it stays apart.
 """
 
 from __future__ import annotations
@@ -10,18 +11,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from newstemma.attribute.mentions_names import Name
+from newstemma.attribute.mentions_judge import Name
 from newstemma.attribute.mentions_tokens import Page
 from newstemma.attribute.speakers_lexicon import lexicon
 from newstemma.attribute.speakers_roles import Role
 from newstemma.graph.union_find import UnionFind
-from newstemma.text.names import compatible, name_words, outlet_key, same_surname
+from newstemma.text.names import compatible, name_words, same_surname
 from newstemma.text.normalise import fold, squeeze
 from newstemma.text.outlets import registry
 
 __all__ = ["Cast", "Entity", "body_key", "cast_of"]
 
+_FORM = frozenset(["inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "plc", "gmbh", "co.", "s.a.", "ag"])
+"""Legal forms, passed over."""
 _NEAR = 1500
 """Characters within which a surname means the bearer whose full name stands before it, if only one's does."""
 _ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|el|los)\s+", re.I)
@@ -37,6 +41,8 @@ class Entity:
     roles: list[Role] = field(default_factory=list)
     gender: str | None = None
     count: int = 0
+    speaks: bool = False
+    """Whether a name of it is the head of a source, or has "remarks"."""
     places: list[int] = field(default_factory=list)
     """Where the full name stands."""
 
@@ -51,7 +57,8 @@ class Cast:
 
 
 def body_key(name: str) -> str:
-    """The form in which all names of one body are equal: alliances and states by our list, outlets by registry."""
+    """The form in which all names of one body are equal: alliances and states by our list, outlets by
+    registry."""
     plain = _ARTICLE.sub("", squeeze(name))
     known = lexicon()
     folded = fold(plain)
@@ -67,7 +74,7 @@ def body_key(name: str) -> str:
     rest = [re.sub(r"['’]s?$", "", w) for w in words]
     if nation:
         return "-".join([nation.casefold(), *rest[1:]])
-    return outlet_key(" ".join(rest))
+    return " ".join(w for w in rest if w not in _FORM) or folded
 
 
 def cast_of(page: Page, names: list[Name], speaking: frozenset[int]) -> Cast:
@@ -75,17 +82,22 @@ def cast_of(page: Page, names: list[Name], speaking: frozenset[int]) -> Cast:
     of: dict[int, Entity] = {}
     _persons(names, speaking, of)
     _bodies(page, names, speaking, of)
+    for start in speaking:
+        if start in of:
+            of[start].speaks = True
     unique = {id(e): e for _, e in sorted(of.items())}
     return Cast(of, list(unique.values()))
 
 
 def _persons(names: list[Name], speaking: frozenset[int], of: dict[int, Entity]) -> None:
-    singles = Counter(name_words(n.text)[-1] for n in names if n.words == 1 and name_words(n.text))
+    singles = frozenset(
+        name_words(n.text)[-1]
+        for n in names
+        if n.words == 1 and name_words(n.text) and (n.start in speaking or n.kind == "person")
+    )
     full = [n for n in names if n.words > 1 and _may_be_person(n, speaking, singles)]
     groups = _full_names(full)
-    for entity, members in groups:
-        for name in members:
-            of[name.start] = entity
+    of.update((name.start, entity) for entity, members in groups for name in members)
     entities = [e for e, _ in groups]
     alone: dict[str, Entity] = {}
     for name in names:
@@ -107,14 +119,14 @@ def _persons(names: list[Name], speaking: frozenset[int], of: dict[int, Entity])
                 _learn(alone[words[-1]], name)
 
 
-def _may_be_person(name: Name, speaking: frozenset[int], singles: Counter[str]) -> bool:
-    """A person, or an unknown name that speaks or whose last word stands alone elsewhere."""
+def _may_be_person(name: Name, speaking: frozenset[int], singles: frozenset[str]) -> bool:
+    """A person, or an unknown name that speaks or whose last word speaks alone elsewhere."""
     if name.kind == "person":
         return True
     words = name_words(name.text)
     if name.kind != "unknown" or name.words > 4 or not words:
         return False
-    return name.start in speaking or (singles[words[-1]] >= 1 and len(words[-1]) > 2)
+    return name.start in speaking or (words[-1] in singles and len(words[-1]) > 2)
 
 
 def _full_names(names: list[Name]) -> list[tuple[Entity, list[Name]]]:
@@ -167,7 +179,11 @@ def _attach(name: Name, entities: list[Entity]) -> Entity | None:
     found = [e for e in entities if same_surname(name.text, e.name)]
     if not found:
         word = name_words(name.text)
-        found = [e for e in entities if word and word[0] in name_words(e.name)[:-1] and len(word[0]) > 2]
+        found = [
+            e
+            for e in entities
+            if e.kind == "person" and word and word[0] in name_words(e.name)[:-1] and len(word[0]) > 2
+        ]
     if name.gender is not None and len(found) > 1:
         found = [e for e in found if e.gender in (None, name.gender)]
     if len(found) <= 1:
@@ -184,32 +200,50 @@ def _bodies(page: Page, names: list[Name], speaking: frozenset[int], of: dict[in
     union: UnionFind[str] = UnionFind()
     for i, name in enumerate(names):
         if name.start in of or not (
-            name.kind == "body" or (name.start in speaking and name.kind == "unknown")
+            name.kind in ("body", "short") or (name.start in speaking and name.kind == "unknown")
         ):
             continue
         keys[i] = body_key(name.text)
         union.find(keys[i])
     listed = sorted(keys)
-    for a, b in zip(listed, listed[1:], strict=False):
+    for a, b in pairwise(listed):
         if _abbreviates(page, names[a], names[b]):
             union.join(keys[a], keys[b])
+    _short_bodies(names, keys, union)
     entities: dict[str, Entity] = {}
     forms: dict[str, Counter[str]] = {}
     for i in listed:
         forms.setdefault(union.find(keys[i]), Counter())[squeeze(names[i].text)] += 1
     for i in listed:
         head = union.find(keys[i])
+        if head not in entities and names[i].kind == "short" and all(" " not in f for f in forms[head]):
+            continue
         if head not in entities:
             best = max(forms[head], key=lambda t: (len(t.split()) > 1, forms[head][t], len(t), t))
-            entities[head] = Entity(best, names[i].kind)
+            entities[head] = Entity(best, "unknown" if names[i].kind == "unknown" else "body")
         of[names[i].start] = entities[head]
         entities[head].count += 1
         if names[i].kind == "body":
             entities[head].kind = "body"
 
 
+def _short_bodies(names: list[Name], keys: dict[int, str], union: UnionFind[str]) -> None:
+    """ "The Post" is the only body of the article whose name has that word: "the Bayside Post"."""
+    fuller: dict[str, set[str]] = {}
+    for i, key in keys.items():
+        words = names[i].text.split()
+        for word in words if len(words) > 1 and names[i].kind != "unknown" else ():
+            fuller.setdefault(fold(word), set()).add(key)
+    for i, key in keys.items():
+        word = fold(names[i].text)
+        known = lexicon().bodies | {"observatory"}
+        if " " not in word and (names[i].kind == "short" or word in known) and len(fuller.get(word, ())) == 1:
+            union.join(next(iter(fuller[word])), key)
+
+
 def _abbreviates(page: Page, a: Name, b: Name) -> bool:
-    """Whether ``b`` is the abbreviation of ``a`` in brackets, or "or"-joined: "World Health Organization (WHO)"."""
+    """Whether ``b`` is the abbreviation of ``a`` in brackets, or "or"-joined: "World Health Organization
+    (WHO)"."""
     between = page.text[a.end : b.start]
     if between.strip() not in ("(", "or", "ou", "o", "oder", "("):
         return False

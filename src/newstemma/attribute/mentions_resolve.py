@@ -1,11 +1,11 @@
 """Who a statement's source is, inside one article: names, roles, pronouns.
 
-A pronoun's antecedent is found by salience (after Lappin and Leass 1994, without a parser): recency in sentences, subject
-position, being the last speaker, agreement in gender; quoted and possessive mentions count less. Unless the best
-candidate leads clearly, the pronoun stays unresolved.
+A pronoun's antecedent is found by salience (after Lappin and Leass 1994, without a parser): recency in
+sentences, subject position, being the last speaker, agreement in gender; quoted and possessive mentions
+count less. Unless the best candidate leads clearly, the pronoun stays unresolved.
 
-A role without a name ("the minister") means the person of the article who holds a role that may be called so: the last
-speaker if it fits, else the one mentioned last, else the only one mentioned later.
+A role without a name ("the minister") means the person of the article who holds a role that may be called
+so: the last speaker if it fits, else the one mentioned last, else the only one mentioned later.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from newstemma.attribute.mentions_heads import Head
-from newstemma.attribute.mentions_names import Name
+from newstemma.attribute.mentions_judge import Name
 from newstemma.attribute.mentions_people import Cast, Entity, body_key
 from newstemma.attribute.mentions_tokens import Page
 from newstemma.attribute.speakers_lexicon import lexicon
@@ -27,7 +27,8 @@ from newstemma.text.outlets import registry
 __all__ = ["Resolved", "resolve_all"]
 
 _OBJECT_BEFORE = frozenset(
-    "of to with by for against on about from after at like von mit gegen über für de à avec contre sur para con por о с".split()
+    "of to with by for against on about from after at like von mit gegen über für de à avec contre sur "
+    "para con por о с".split()
 )
 _OUTLET_KINDS = {"agency": ("agency", "state media"), "nachrichtenagentur": ("agency", "state media"),
                  "agence": ("agency", "state media"), "agencia": ("agency", "state media"),
@@ -66,7 +67,9 @@ class _Scene:
             if entity is not None:
                 self.events.append(_Event(name.start, i, entity, _weight(page, name)))
         self.events.sort()
-        self.speakers: list[tuple[int, Entity]] = []
+        self.anonymous: dict[str, int] = {}
+        """Role noun → where an unnamed holder was last introduced: "a senior official"."""
+        self.speakers: list[tuple[int, Entity | None]] = []
 
     def before(self, position: int, sentences_back: int) -> list[_Event]:
         """Events before a position, not further back than so many sentences."""
@@ -75,16 +78,17 @@ class _Scene:
         lo = bisect_left(self.events, begin, key=lambda e: e.position)
         return self.events[lo : bisect_left(self.events, position, key=lambda e: e.position)]
 
-    def speaks(self, position: int, entity: Entity, named: bool) -> None:
-        """Note that an entity speaks at a position."""
+    def speaks(self, position: int, entity: Entity | None, named: bool) -> None:
+        """Note that an entity, or somebody unknown (null), speaks at a position."""
         insort(self.speakers, (position, entity), key=lambda s: s[0])
-        if not named:
+        if not named and entity is not None:
             insort(self.events, _Event(position, -1, entity, 1.0))
 
     def last_speaker(self, position: int) -> tuple[int, Entity] | None:
-        """The last one who spoke before a position."""
+        """The last one who spoke before a position; null if it is not known who that was."""
         i = bisect_left(self.speakers, position, key=lambda s: s[0])
-        return self.speakers[i - 1] if i else None
+        place, entity = self.speakers[i - 1] if i else (0, None)
+        return (place, entity) if entity is not None else None
 
 
 def _weight(page: Page, name: Name) -> float:
@@ -117,7 +121,7 @@ def resolve_all(
         outer = out.get(statement.nested_in) if statement.nested_in else None
         found = _resolve(scene, head, outer.entity if outer else None, names)
         out[statement.statement_id] = found
-        if found.entity is not None and statement.nested_in is None:
+        if statement.nested_in is None and not (found.entity is None and head.pronoun):
             scene.speaks(head.start, found.entity, named=found.form == "name")
     return out
 
@@ -170,6 +174,8 @@ def _he_or_she(scene: _Scene, position: int, gender: str, outer: Entity | None) 
         entity = event.entity
         if entity is outer or entity.kind == "body" or entity.gender not in (None, gender):
             continue
+        if entity.kind == "unknown" and not entity.speaks:
+            continue
         distance = here - scene.page.sentence(event.position)
         score = 3.0 - 0.8 * distance + event.weight + (0.7 if entity.gender == gender else 0.0)
         if entity.kind == "unknown":
@@ -185,21 +191,26 @@ def _he_or_she(scene: _Scene, position: int, gender: str, outer: Entity | None) 
     ranked = sorted(scores.values(), reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0] - ranked[1] < params.PRONOUN_MARGIN):
         return None
-    best = max(scores, key=lambda k: scores[k])
-    return who[best]
+    best = who[max(scores, key=lambda k: scores[k])]
+    if best.kind == "unknown":
+        best.kind = "person"
+    return best
 
 
 def _role(scene: _Scene, head: Head, outer: Entity | None) -> Entity | None:
     role = head.role
     if role is None:
         return None
+    if not head.definite and head.noun:
+        scene.anonymous[head.noun] = head.start
     indefinite_body = role.family == "spokesperson" and not head.definite
     if not indefinite_body and head.definite:
         found = _holder(scene, head, outer)
         if found is not None:
             return found
     if role.family == "spokesperson" and head.behind is not None:
-        return scene.cast.of.get(head.behind.start)
+        behind = scene.cast.of.get(head.behind.start)
+        return behind if behind is not None and behind.kind != "person" else None
     return None
 
 
@@ -222,6 +233,10 @@ def _holder(scene: _Scene, head: Head, outer: Entity | None) -> Entity | None:
     ):
         return last[1]
     events = [e for e in scene.before(head.start, params.ROLE_SENTENCES) if fits(e.entity)]
+    if role.family == "official" or scene.anonymous.get(head.noun or "", -1) > (
+        events[-1].position if events else -1
+    ):
+        return None  # somebody unnamed was called so last, or the word fits nearly everybody
     if events:
         return events[-1].entity
     later = {id(e.entity): e.entity for e in scene.events if e.position > head.start and fits(e.entity)}
@@ -236,7 +251,7 @@ def _body(scene: _Scene, head: Head) -> Entity | None:
     if noun in known.documents and noun not in known.bodies:
         return None
     phrase = squeeze(scene.page.text[head.start : head.end])
-    named = _own_name(phrase)
+    named = _own_name(phrase, head)
     if named is not None:
         key = body_key(named)
         for entity in scene.cast.entities:
@@ -253,13 +268,29 @@ def _body(scene: _Scene, head: Head) -> Entity | None:
     return None
 
 
-def _own_name(phrase: str) -> str | None:
+_ONE_PER_NATION = frozenset(
+    "ministry government army military parliament police embassy navy presidency cabinet force "
+    "ministerium regierung parlament polizei ministere gouvernement ministerio gobierno ejercito policia "
+    "administration".split()
+)
+
+
+def _own_name(phrase: str, head: Head) -> str | None:
     """A body that is named by its phrase: "Ferguson police", "the Hale campaign"; null for "the ministry"."""
+    if phrase[:2].casefold() in ("a ", "an") and phrase.split(maxsplit=1)[0].casefold() in (
+        "a",
+        "an",
+        "another",
+    ):
+        return None
     words = phrase.split()
     known = lexicon()
     while words and fold(words[0]) in known.stop:
         words = words[1:]
     if not 2 <= len(words) <= 5 or not words[0][:1].isupper() or '"' in phrase:
+        return None
+    others = [w for w in words if w[:1].isupper() and known.nation(w) is None]
+    if not others and head.noun not in _ONE_PER_NATION:
         return None
     return " ".join(words)
 

@@ -3,10 +3,12 @@
 Steps:
 
 1. The entities of single articles are joined across the pile (``speakers_join``).
-2. A role without a name in its article ("the Russian foreign minister") goes to the only one in the pile who holds
-   that office for that country; two holders, or an office that names neither country nor portfolio, leave it open.
-3. A quotation without a source right after another one goes on with its speaker; an orphan quotation in an article
-   in which one speaker alone is quoted is given to that speaker (both ``continuation``, with lower confidence).
+2. A role without a name in its article ("the Russian foreign minister") goes to the only one in the pile
+   who holds that office for that country; two holders, or an office that names neither country nor
+   portfolio, leave it open.
+3. A quotation without a source right after another one goes on with its speaker; an orphan quotation in
+   an article in which one speaker alone is quoted is given to that speaker (both ``continuation``, with
+   lower confidence).
 4. Each set of entities that speaks becomes a speaker: the fullest frequent name as it stands in the articles,
    all written forms, roles, affiliation.
 
@@ -15,8 +17,9 @@ Anonymous sources ("officials", "a resident", "police") have no speaker.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -51,8 +54,8 @@ def mentions_to_speakers(
         mentions: the mentions table of the same articles.
 
     Returns:
-        The statements table with ``speaker_id``, ``speaker``, ``speaker_how`` (and a confidence lowered where the
-        speaker came by role, pronoun or continuation), and the speakers table.
+        The statements table with ``speaker_id``, ``speaker``, ``speaker_how`` (and a confidence lowered
+        where the speaker came by role, pronoun or continuation), and the speakers table.
     """
     found = to_records(Mention, mentions)
     entries = locals_of(found)
@@ -62,14 +65,43 @@ def mentions_to_speakers(
         groups[union.find(entry.key)].append(entry)
     heads = {entry.key: union.find(entry.key) for entry in entries}
     said = to_records(Statement, statements)
-    spoken = _by_source(found, heads, _offices(groups))
+    spoken = _by_source(found, heads, _Offices.of(groups, heads))
     texts = {a.article_id: a.text for a in to_records(Article, articles)}
     spoken |= continuations(said, spoken, texts, {k for k, g in groups.items() if _kind(g) == "body"})
     return _tables(said, spoken, groups)
 
 
+@dataclass(frozen=True)
+class _Offices:
+    """Which offices persons hold, anywhere in the pile, and who is named in which article."""
+
+    held: dict[_Key, list[Role]]
+    by_mark: dict[tuple[str | None, str], list[_Key]]
+    """Holders by country and family of office."""
+    named_in: dict[str, list[_Key]]
+
+    @classmethod
+    def of(cls, groups: dict[_Key, list[Local]], heads: dict[_Key, _Key]) -> _Offices:
+        """The present offices of every set of entities that is a person."""
+        held: dict[_Key, list[Role]] = {}
+        marks: dict[tuple[str | None, str], list[_Key]] = defaultdict(list)
+        for key, group in groups.items():
+            roles = sorted(
+                {r for e in group if e.kind != "body" for r in e.offices() if not r.former}, key=repr
+            )
+            if roles:
+                held[key] = roles
+                for mark in sorted({(r.nation, r.family) for r in roles if r.nation}):
+                    marks[mark].append(key)
+        named: dict[str, list[_Key]] = defaultdict(list)
+        for (article_id, _), head in sorted(heads.items()):
+            if head in held and head not in named[article_id]:
+                named[article_id].append(head)
+        return cls(held, marks, named)
+
+
 def _by_source(
-    mentions: list[Mention], heads: dict[_Key, _Key], offices: dict[_Key, list[Role]]
+    mentions: list[Mention], heads: dict[_Key, _Key], offices: _Offices
 ) -> dict[str, tuple[_Key, str]]:
     """statement_id → the speaker's set and how it was found."""
     out: dict[str, tuple[_Key, str]] = {}
@@ -85,28 +117,47 @@ def _by_source(
     return out
 
 
-def _offices(groups: dict[_Key, list[Local]]) -> dict[_Key, list[Role]]:
-    """The offices that persons hold, anywhere in the pile, present ones only."""
-    out = {}
-    for key, group in groups.items():
-        roles = [r for entry in group if entry.kind != "body" for r in entry.offices() if not r.former]
-        if roles:
-            out[key] = roles
-    return out
+_INDEFINITE = re.compile(r"(?:an?|one|another|some|ein|eine|un|une|una)\s", re.IGNORECASE)
 
 
-def _office_holder(mention: Mention, offices: dict[_Key, list[Role]]) -> _Key | None:
+def _office_holder(mention: Mention, offices: _Offices) -> _Key | None:
+    """Who of the article's own persons, else of the pile, holds the office that a role phrase names."""
     role = read_role(f"{mention.affiliation or ''} {mention.role or ''}")
-    if role is None or role.nation is None or role.former or mention.text[:2].casefold() in ("a ", "an"):
+    if role is None or role.former or _INDEFINITE.match(mention.text):
         return None
-    if role.portfolio is None and role.rank != "top" and role.family not in ("president", "prime_minister"):
+    if role.family in _TELLING:
+        here = [k for k in offices.named_in.get(mention.article_id, ()) if _holds(offices.held[k], role)]
+        if here:
+            return here[0] if len(here) == 1 else None
+    if role.nation is None or (role.portfolio is None and role.rank != "top" and role.family not in _TOP):
         return None
-    holders = [
-        key
-        for key, held in offices.items()
-        if any(r.nation == role.nation and may_be_called(r, role) for r in held)
-    ]
+    families = {f for n, f in offices.by_mark if n == role.nation}
+    near = {k for f in families for k in offices.by_mark[role.nation, f]}
+    holders = sorted(
+        k for k in near if any(r.nation == role.nation and may_be_called(r, role) for r in offices.held[k])
+    )
     return holders[0] if len(holders) == 1 else None
+
+
+_TOP = frozenset(["president", "prime_minister"])
+_TELLING = frozenset(
+    [
+        "president",
+        "prime_minister",
+        "minister",
+        "secretary_general",
+        "governor",
+        "mayor",
+        "ambassador",
+        "diplomat",
+    ]
+    + ["senator", "spokesperson", "executive", "royal", "prosecutor"]
+)
+"""Offices of which an article's few persons seldom hold two."""
+
+
+def _holds(held: list[Role], role: Role) -> bool:
+    return any(may_be_called(r, role) for r in held)
 
 
 def _kind(group: list[Local]) -> str:
@@ -149,8 +200,9 @@ def _speaker(group: list[Local], told: list[Statement]) -> Speaker:
         forms.update(dict(entry.forms))
     kind = _kind(group)
     name = _canonical(Counter({e.name: 0 for e in group}) + forms, {e.name for e in group}, kind)
-    roles = Counter(role for entry in group for role in entry.roles)
-    affiliations = Counter(a for entry in group for a in entry.affiliations)
+    people = [entry for entry in group if kind != "body"]
+    roles = Counter(role for entry in people for role in entry.roles)
+    affiliations = Counter(a for entry in people for a in entry.affiliations)
     return Speaker(
         speaker_id=make_id("sp", kind, name_key(name) or name),
         name=name,
@@ -164,7 +216,8 @@ def _speaker(group: list[Local], told: list[Statement]) -> Speaker:
 
 
 def _canonical(forms: Counter[str], names: set[str], kind: str) -> str:
-    """The fullest frequent form: for persons more words first (up to three), then frequency; for bodies frequency."""
+    """The fullest frequent form: for persons more words first (up to three), then frequency; for bodies
+    frequency."""
     if kind == "body":
         return max(sorted(names), key=lambda n: (forms[n], len(n)))
     return max(

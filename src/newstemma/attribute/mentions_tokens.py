@@ -1,4 +1,5 @@
-"""An article as the mention finder sees it: tokens with their sentences, and what is capitalised only there."""
+"""An article as the mention finder sees it: tokens with their sentences, and what is capitalised only
+there."""
 
 from __future__ import annotations
 
@@ -73,7 +74,7 @@ def page_of(article: Article, statements: list[Statement]) -> Page:
         starts=[t.start for t in toks],
         sentences=sents,
         sentence_starts=_sentence_starts(toks, sents),
-        lower=frozenset(fold(t.text) for t in toks if t.text[0].islower()),
+        lower=frozenset(fold(t.text) for t in toks if t.text.islower()),
         quoted=quoted,
         quoted_starts=[s.start for s in quoted],
         headlines=() if article.language == "de" else _headlines(text, toks),
@@ -101,7 +102,8 @@ _HEADLINE_SHARE = 0.75
 
 
 def _headlines(text: str, toks: list[Token]) -> tuple[Span, ...]:
-    """Lines or sentences of at least five words of which three in four (of those over three letters) are capitalised."""
+    """Lines or sentences of at least five words of which three in four (of those over three letters) are
+    capitalised."""
     starts = [t.start for t in toks]
     out = []
     for sentence in sentences(text):

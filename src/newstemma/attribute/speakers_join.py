@@ -1,8 +1,9 @@
 """Persons and bodies of single articles joined across the pile.
 
-Full names are compared only inside blocks of one surname; a surname alone joins the only full name that its article
-points to: by the office held or by the subject (another person, or several bodies, that both articles name). Everything
-is sorted first, so the order of articles changes nothing; the work grows with the number of names, not of pairs.
+Full names are compared only inside blocks of one surname; a surname alone joins the only full name that
+its article points to: by the office held or by the subject (another person, or several bodies, that both
+articles name). Everything is sorted first, so the order of articles changes nothing; the work grows with
+the number of names, not of pairs.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def _local(key: tuple[str, str], mentions: list[Mention]) -> Local:
     kind = max(sorted(kinds), key=lambda k: (k != "unknown", kinds[k]))
     forms = Counter(squeeze(m.text) for m in mentions if m.form == "name")
     forms.setdefault(key[1], 1)
-    roles = sorted({m.role for m in mentions if m.role and not (kind == "body")})
+    roles = sorted({m.role for m in mentions if m.role and kind != "body"})
     affiliations = sorted(m.affiliation for m in mentions if m.affiliation and m.role)
     return Local(key[0], key[1], kind, tuple(sorted(forms.items())), tuple(roles), tuple(affiliations))
 
@@ -80,20 +81,23 @@ def join_locals(entries: list[Local]) -> UnionFind[tuple[str, str]]:
 
 
 def _join_bodies(entries: list[Local], union: UnionFind[tuple[str, str]]) -> None:
+    """Bodies of one key; an abbreviation that an article explains stands for the full name everywhere."""
     heads: dict[str, tuple[str, str]] = {}
     bodies = {body_key(e.name) for e in entries if e.kind == "body"}
     for entry in entries:
-        if (
-            entry.kind == "body"
-            or entry.kind == "unknown"
-            and not entry.full
-            and body_key(entry.name) in bodies
+        if entry.kind == "body" or (
+            entry.kind == "unknown" and not entry.full and body_key(entry.name) in bodies
         ):
             union.join(heads.setdefault(body_key(entry.name), entry.key), entry.key)
+    for entry in entries:
+        for form, _ in entry.forms if entry.kind == "body" else ():
+            if form.isupper() and 3 <= len(form) <= 6 and form != entry.name and body_key(form) in heads:
+                union.join(heads[body_key(entry.name)], heads[body_key(form)])
 
 
 def _join_full(full: list[Local], union: UnionFind[tuple[str, str]]) -> None:
-    """Equal keys at once; other spellings, initials and middle names inside a surname's block, if unambiguous."""
+    """Equal keys at once; other spellings, initials and middle names inside a surname's block, if
+    unambiguous."""
     by_key: dict[str, list[Local]] = defaultdict(list)
     for entry in full:
         by_key[name_key(entry.name)].append(entry)
@@ -128,9 +132,13 @@ def _join_block(keys: list[str], by_key: dict[str, list[Local]], union: UnionFin
         ]
         if not fits:
             continue
-        # A name that fits two people who do not fit each other ("J. Hale": John, Jane) stays apart.
-        if all(compatible(names[a], names[fits[0]]) for a in fits[1:]):
-            union.join(by_key[fits[0]][0].key, by_key[key][0].key)
+        # A name that fits two people who do not fit each other ("J. Hale": John, Jane) stays apart, unless one
+        # of the two hardly ever occurs (a slip of the pen or of ours).
+        fits.sort(key=lambda k: (-len(by_key[k]), k))
+        best = fits[0]
+        others = [k for k in fits[1:] if not compatible(names[k], names[best])]
+        if not others or len(by_key[best]) >= params.PROMINENT * max(len(by_key[k]) for k in others):
+            union.join(by_key[best][0].key, by_key[key][0].key)
 
 
 def _longer(a: str, b: str) -> bool:
@@ -155,7 +163,8 @@ def _subjects(entries: list[Local]) -> dict[str, frozenset[str]]:
 def _join_single(
     single: list[Local], full: list[Local], entries: list[Local], union: UnionFind[tuple[str, str]]
 ) -> None:
-    """A surname alone: to the one full name its article points to, else to its like in articles on the subject."""
+    """A surname alone: to the one full name its article points to, else to its like in articles on the
+    subject."""
     subjects = _subjects(entries)
     by_surname: dict[str, list[Local]] = defaultdict(list)
     for entry in full:
@@ -228,8 +237,9 @@ def _same_subject(a: Local, b: Local, subjects: dict[str, frozenset[str]]) -> bo
 def _join_left(
     left: list[Local], subjects: dict[str, frozenset[str]], union: UnionFind[tuple[str, str]]
 ) -> None:
-    """Single names without a full one: joined where surname and a person, or surname and office, are shared."""
-    buckets: dict[tuple[str, str], tuple[str, str]] = {}
+    """Single names without a full one: joined where surname and a person, or surname and office, are
+    shared."""
+    buckets: dict[tuple[str, str, str], tuple[str, str]] = {}
     for entry in left:
         words = name_words(entry.name)
         if not words:
@@ -238,5 +248,6 @@ def _join_left(
         marks += [
             f"r:{r.family}:{r.portfolio}:{r.nation}" for r in entry.offices() if r.portfolio or r.nation
         ]
+        nations = ",".join(sorted({r.nation for r in entry.offices() if r.nation}))
         for mark in marks:
-            union.join(buckets.setdefault((words[-1], mark), entry.key), entry.key)
+            union.join(buckets.setdefault((words[-1], nations, mark), entry.key), entry.key)

@@ -1,4 +1,5 @@
-"""The words by which news calls people and bodies: read once per process from the TOML files beside this one."""
+"""The words by which news calls people and bodies: read once per process from the TOML files beside this
+one."""
 
 from __future__ import annotations
 
@@ -34,6 +35,8 @@ class Lexicon:
     modifiers: dict[str, str]
     bodies: frozenset[str]
     outlets: frozenset[str]
+    outlet_names: frozenset[str]
+    """Last words of outlets' names."""
     documents: frozenset[str]
     titles: dict[str, str | None]
     stop: frozenset[str]
@@ -118,6 +121,7 @@ def lexicon() -> Lexicon:
         modifiers=_reverse(_table(raw["modifiers"])),
         bodies=frozenset(map(fold, _words(bodies["heads"]))),
         outlets=frozenset(map(fold, _words(bodies["outlets"]))),
+        outlet_names=frozenset(_words(bodies["outlet_names"])),
         documents=frozenset(map(fold, _words(bodies["documents"]))),
         titles=_gendered(_table(raw["titles"])["words"]),
         stop=frozenset(map(fold, _words(stop["words"]))),
@@ -155,8 +159,9 @@ def _nation_words() -> tuple[frozenset[str], tuple[tuple[str, str], ...], dict[s
 _ADJECTIVE_ENDINGS = ("an", "ish", "ese", "ch", "ic", "ian", "li", "ghan", "ss", "aqi", "tari", "rati", "eni", "tani",
                       "audi", "ech", "reek", "omali", "hai", "tine", "vak", "azakh", "ilipino", "ijani")  # fmt: skip
 _NAMES_LIKE_ADJECTIVES = frozenset(
-    "afghanistan pakistan azerbaijan kazakhstan iran japan sudan jordan taiwan irán japón pakistán afganistán sudán "
-    "taiwán aserbaidschan liban libanon vietnam kasachstan iran azerbaïdjan taïwan soudan mali brunei azerbaiyán".split()
+    "afghanistan pakistan azerbaijan kazakhstan iran japan sudan jordan taiwan irán japón pakistán "
+    "afganistán sudán taiwán aserbaidschan liban libanon vietnam kasachstan iran azerbaïdjan taïwan "
+    "soudan mali brunei azerbaiyán".split()
 )
 
 

@@ -1,4 +1,5 @@
-"""Roles ("Russian Deputy Foreign Minister"): read from words, compared with looser ones ("the senior diplomat")."""
+"""Roles ("Russian Deputy Foreign Minister"): read from words, compared with looser ones ("the senior
+diplomat")."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ __all__ = ["Role", "may_be_called", "read_role", "same_office"]
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _STOP_AT = frozenset(
-    "of for at in from with who whose near and by on des du de d la der von für fur bei im pour en del по в из".split()
+    "of for at in from with who whose near and by on des du de d la der von für fur bei im pour en del "
+    "по в из".split()
 )
 # Diplomacy's own names for a foreign minister.
 _TOP = frozenset(["top", "chief"])
@@ -81,7 +83,8 @@ def read_role(phrase: str) -> Role | None:
 
 
 def _head(words: list[str], candidates: list[int]) -> int:
-    """The last role noun of the first unbroken run before a preposition: "deputy chief minister" → minister."""
+    """The last role noun of the first unbroken run before a preposition: "deputy chief minister" →
+    minister."""
     stop = next((i for i, w in enumerate(words) if i > candidates[0] and fold(w) in _STOP_AT), len(words))
     run = [i for i in candidates if i < stop]
     best = run[0]
@@ -180,7 +183,8 @@ def _called(family: str) -> frozenset[str]:
 
 
 def _named(groups: frozenset[str]) -> frozenset[str]:
-    """Families whose own nouns serve as group words ("leader" is in family head, "politician" in lawmaker)."""
+    """Families whose own nouns serve as group words ("leader" is in family head, "politician" in
+    lawmaker)."""
     out = set()
     for word in groups:
         entry = lexicon().roles.get(word)

@@ -8,21 +8,24 @@ Steps for one article:
 4. Group the names into persons and bodies (``mentions_people``).
 5. Resolve sources that are roles or pronouns (``mentions_resolve``).
 
-Every statement with a source gets one mention with its ``statement_id``: the head of the source. ``entity`` is null
-where nobody in particular speaks ("officials", "a resident") or where it is not clear who. A spokesperson without a
-name speaks for the body ("a spokesman for the ministry"), and so do a body's statement, website or report.
-Other mentions are names of persons and bodies; pronouns and roles are listed only where they are sources.
+Every statement with a source gets one mention with its ``statement_id``: the head of the source.
+``entity`` is null where nobody in particular speaks ("officials", "a resident") or where it is not clear
+who. A spokesperson without a name speaks for the body ("a spokesman for the ministry"), and so do a
+body's statement, website or report. Other mentions are names of persons and bodies; pronouns and roles
+are listed only where they are sources.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 
 import pyarrow as pa
 
 from newstemma.attribute.mentions_heads import Head, head_of
-from newstemma.attribute.mentions_names import Name, find_names
+from newstemma.attribute.mentions_judge import Name
+from newstemma.attribute.mentions_names import find_names
 from newstemma.attribute.mentions_people import Cast, Entity, cast_of
 from newstemma.attribute.mentions_resolve import Resolved, resolve_all
 from newstemma.attribute.mentions_tokens import Page, page_of
@@ -33,6 +36,12 @@ from newstemma.tables import each, to_records, to_table
 __all__ = ["mentions_of", "statements_to_mentions"]
 
 STAGE = "mentions"
+
+_SPEECH = re.compile(
+    r"['’]s? (?:\w+ )?(?:statements?|remarks?|words|comments?|speech|interview|claims?|answers?|testimony|tweets?|"
+    r"allegations?|accusations?|letter|post|reply)\b"
+)
+"""What only somebody who speaks has: "Hale's remarks"."""
 
 
 def statements_to_mentions(articles: pa.Table, statements: pa.Table) -> tuple[pa.Table, pa.Table]:
@@ -60,6 +69,7 @@ def mentions_of(article: Article, statements: list[Statement]) -> list[Mention]:
     sources = [(s, _head(page, names, s)) for s in statements if s.source_start is not None]
     speaking = frozenset(h.name.start for _, h in sources if h.name is not None)
     speaking |= frozenset(h.behind.start for _, h in sources if h.behind is not None)
+    speaking |= frozenset(n.start for n in names if n.possessive and _SPEECH.match(page.text, n.end))
     cast = cast_of(page, names, speaking)
     resolved = resolve_all(page, names, cast, sources)
     out = [_of_source(page, s, resolved[s.statement_id]) for s, _ in sources]

@@ -22,47 +22,13 @@ from newstemma.text.russian import nominative, nominatives, romanise
 __all__ = ["PARTICLES", "compatible", "name_key", "name_parts", "name_words", "outlet_key", "same_surname"]
 
 PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "da",
-        "das",
-        "dos",
-        "do",
-        "du",
-        "des",
-        "van",
-        "von",
-        "vom",
-        "zu",
-    ]
-    + [
-        "zum",
-        "zur",
-        "ter",
-        "ten",
-        "al",
-        "el",
-        "as",
-        "ash",
-        "ar",
-        "at",
-        "an",
-        "bin",
-        "bint",
-        "ibn",
-        "ben",
-        "abu",
-    ]
-    + ["la", "le", "af", "av", "y", "e"]
+    "de del della der den di da das dos do du des van von vom zu zum zur ter ten al el as ash ar at an "
+    "bin bint ibn ben abu la le af av y e".split()
 )
 """Small words inside names; they are passed over when names are compared ("al-Assad", "Assad")."""
 
 _SUFFIXES = frozenset(["jr", "sr", "junior", "senior", "ii", "iii", "iv"])
+_ELDER = frozenset(["sr", "senior"])
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|['’ʼ])$")
 _SPLIT = re.compile(r"[\s\-‐‑‒–·]+|(?<=\w)\.(?=\w)")
 _SQUEEZE_LETTERS = re.compile(r"(.)\1+")
@@ -101,20 +67,21 @@ _VOWELS = re.compile(r"(?<=.)[aeiouh]")
 _COARSE = str.maketrans({"z": "s", "c": "k", "j": "i", "g": "k", "d": "t", "b": "p"})
 
 # Short forms of given names in news (both directions), by the key of the long form.
-_SHORT = {
-    "joe": "joseph", "bill": "william", "will": "william", "bob": "robert", "rob": "robert", "mike": "michael",
-    "jim": "james", "jimmy": "james", "tom": "thomas", "dick": "richard", "rick": "richard", "dan": "daniel",
-    "dave": "david", "ed": "edward", "ted": "edward", "tony": "anthony", "chris": "christopher", "steve": "steven",
-    "stephen": "steven", "matt": "matthew", "jeff": "jeffrey", "geoff": "geoffrey", "ben": "benjamin", "sam": "samuel",
-    "andy": "andrew", "nick": "nicholas", "pat": "patrick", "ron": "ronald", "don": "donald", "ken": "kenneth",
-    "greg": "gregory", "tim": "timothy", "larry": "lawrence", "fred": "frederick", "pete": "peter", "phil": "philip",
-    "kate": "katherine", "cathy": "catherine", "liz": "elizabeth", "beth": "elizabeth", "sue": "susan", "peg": "margaret",
-    "maggie": "margaret", "debbie": "deborah", "barb": "barbara", "jen": "jennifer", "vicky": "victoria", "bernie": "bernard",
-    "charlie": "charles", "chuck": "charles", "gerry": "gerald", "jerry": "gerald", "alex": "alexander", "josh": "joshua",
-    "nat": "nathaniel", "zach": "zachary", "marty": "martin", "vlad": "vladimir", "sasha": "alexander", "max": "maximilian",
-    "gabi": "gabriele", "toni": "anton", "pepe": "jose", "paco": "francisco", "jon": "jonathan", "doug": "douglas",
-    "gus": "august", "hank": "henry", "harry": "henry", "jack": "john", "kathy": "katherine", "mitch": "mitchell",
-}  # fmt: skip
+_SHORT = dict(
+    pair.split("=")
+    for pair in (
+        "joe=joseph bill=william will=william bob=robert rob=robert mike=michael jim=james jimmy=james "
+        "tom=thomas dick=richard rick=richard dan=daniel dave=david ed=edward ted=edward tony=anthony "
+        "chris=christopher steve=steven stephen=steven matt=matthew jeff=jeffrey geoff=geoffrey ben=benjamin "
+        "sam=samuel andy=andrew nick=nicholas pat=patrick ron=ronald don=donald ken=kenneth greg=gregory "
+        "tim=timothy larry=lawrence fred=frederick pete=peter phil=philip kate=katherine cathy=catherine "
+        "liz=elizabeth beth=elizabeth sue=susan peg=margaret maggie=margaret debbie=deborah barb=barbara "
+        "jen=jennifer vicky=victoria bernie=bernard charlie=charles chuck=charles gerry=gerald jerry=gerald "
+        "alex=alexander josh=joshua nat=nathaniel zach=zachary marty=martin vlad=vladimir sasha=alexander "
+        "max=maximilian gabi=gabriele toni=anton pepe=jose paco=francisco jon=jonathan doug=douglas "
+        "gus=august hank=henry harry=henry jack=john kathy=katherine mitch=mitchell"
+    ).split()
+)
 
 
 @lru_cache(maxsize=100_000)
@@ -129,7 +96,8 @@ def _sound(word: str, last: bool = False) -> str:
 
 @lru_cache(maxsize=100_000)
 def _coarse(key: str) -> str:
-    """A key's consonants, voiced and unvoiced as one, and whether it ends in a ("Daniel" is not "Daniela")."""
+    """A key's consonants, voiced and unvoiced as one, and whether it ends in a ("Daniel" is not
+    "Daniela")."""
     return _VOWELS.sub("", key).translate(_COARSE) + ("-a" if key.endswith("a") else "")
 
 
@@ -144,7 +112,10 @@ def name_words(name: str) -> tuple[str, ...]:
     latin = [_NOT_LETTERS.sub("", fold(romanise(w))) for w in nominative(raw)]
     kept = [w for w in latin if w and w not in _SUFFIXES]
     inner = [w for w in kept if w not in PARTICLES] or kept
-    return tuple(_sound(w, last=i == len(inner) - 1) for i, w in enumerate(inner))
+    keys = [_sound(w, last=i == len(inner) - 1) for i, w in enumerate(inner)]
+    if len(keys) > 1 and latin[-1] in _ELDER:
+        keys[-1] += "-sr"  # a father is not his son; "Jr" is often left out, "Sr" is not
+    return tuple(keys)
 
 
 def name_key(name: str) -> str:
@@ -250,51 +221,12 @@ def _ends_with(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
 
 # Words that do not tell two outlets apart. "Journal", "Daily", "Press", "Radio" are not among them: they do.
 _OUTLET_WEAK = frozenset(
-    [
-        "news",
-        "tv",
-        "agency",
-        "newsagency",
-        "online",
-        "website",
-        "site",
-        "com",
-        "net",
-        "org",
-        "www",
-        "co",
-        "uk",
-        "ru",
-    ]
-    + [
-        "the",
-        "der",
-        "die",
-        "das",
-        "le",
-        "la",
-        "les",
-        "los",
-        "las",
-        "el",
-        "l",
-        "de",
-        "fr",
-        "es",
-        "channel",
-        "network",
-    ]
-    + [
-        "agence",
-        "agentur",
-        "agencia",
-        "agentstvo",
-        "nachrichtenagentur",
-        "informagentstvo",
-        "telekanal",
-        "gazeta",
-    ]
-    + ["newspaper", "broadcaster", "television", "inc", "staff", "wire", "service", "llc", "ltd", "zeitung"]
+    "news tv agency newsagency online website site com net org www co uk ru de fr es channel network "
+    "agence agentur agencia agentstvo nachrichtenagentur informagentstvo telekanal gazeta newspaper "
+    "broadcaster television inc staff wire service llc ltd zeitung".split()
+)
+_OUTLET_ARTICLE = re.compile(
+    r"(?:[Tt]he|THE|[Dd]er|[Dd]ie|[Dd]as|[Ll]e|[Ll]a|[Ll]es|[Ee]l|[Ll]os|[Ll]as)\s+|[Ll]['’]"
 )
 
 
@@ -308,7 +240,8 @@ def outlet_key(name: str) -> str:
     >>> outlet_key("The Al-Bahriya News") == outlet_key("Al Bahriya TV")
     True
     """
-    plain = fold(romanise(_POSSESSIVE.sub("", squeeze(name)[:200])))
-    words = [w for w in re.split(r"[\W_]+", plain) if w]
-    kept = [w for w in words if w not in _OUTLET_WEAK] or [w for w in words if w != "the"] or words
-    return "".join(kept)
+    written = _POSSESSIVE.sub("", squeeze(name)[:200])
+    article = _OUTLET_ARTICLE.match(written)
+    rest = written[article.end() :] if article and len(written) > article.end() else written
+    words = [w for w in re.split(r"[\W_]+", fold(romanise(rest))) if w]
+    return "".join([w for w in words if w not in _OUTLET_WEAK] or words)

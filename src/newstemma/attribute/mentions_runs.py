@@ -1,0 +1,188 @@
+"""Runs of capitalised words: what may be one name, before it is known what it names."""
+
+from __future__ import annotations
+
+import re
+
+from newstemma.attribute.mentions_tokens import Page
+from newstemma.attribute.speakers_lexicon import lexicon
+from newstemma.params import speakers as params
+from newstemma.text.normalise import fold
+from newstemma.text.outlets import registry
+from newstemma.text.tokens import Token
+
+__all__ = ["is_capital", "only_role", "prefix_length", "run_end", "says_nothing", "strip_possessive"]
+
+_POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])$")
+_OPENERS = frozenset(
+    "sometimes often always never reports report rumors rumours officials residents sources people "
+    "everyone someone nobody anyone something nothing everything police experts critics supporters "
+    "witnesses investigators scientists researchers authorities back commenting speaking asked pictured "
+    "shown above below left right click tags topics thanks meeting refused outright".split()
+)
+_CONTRACTION = re.compile(
+    r"(?:i|you|he|she|it|we|they|that|who|there|here|what|don|didn|isn|wasn|can|won)['’]\w{1,2}$"
+)
+_CAPITAL_LATER = re.compile(
+    r"(?:al|el|as|ash|ar|an|at|ul|bin|ibn|d|l)[-'’][A-ZÀ-ÞА-Я]|[ei][A-Z]|\d+[a-z]*[A-Z]"
+)
+_BASED = re.compile(
+    r"-(?:based|born|backed|led|old|style|area|wide|owned|educated|trained|linked|affiliated|controlled|held)$"
+)
+
+
+def strip_possessive(word: str) -> str:
+    """A word without its possessive ending."""
+    return _POSSESSIVE.sub("", word)
+
+
+def is_capital(word: str) -> bool:
+    return word[0].isupper() or (
+        len(word) > 2 and word[0].islower() and word[1].isupper() and word[0] in "ei"
+    )
+
+
+def _adjacent(page: Page, a: int, b: int) -> bool:
+    """Whether only spaces (no line break) stand between two neighbouring tokens."""
+    between = page.text[page.tokens[a].end : page.tokens[b].start]
+    return len(between) <= 2 and "\n" not in between
+
+
+def run_end(page: Page, i: int) -> int:
+    """Index after the last token of the run of capitalised words that begins at ``i``."""
+    toks, last, body = page.tokens, i, False
+    while last - i < params.MAX_BODY_WORDS * 2:
+        token = toks[last]
+        if toks[last].text != strip_possessive(token.text) and not token.text.endswith(("s’", "s'")):
+            break
+        body = body or fold(token.text) in lexicon().bodies or fold(token.text) in lexicon().outlet_names
+        step = _step(page, i, last, body)
+        if step is None:
+            break
+        last = step
+    return last + 1
+
+
+def _step(page: Page, i: int, last: int, body: bool) -> int | None:
+    """The next token of the run: capitalised, over a point, particles, or a body's small words."""
+    toks = page.tokens
+    nxt = last + 1
+    if nxt >= len(toks):
+        return None
+    if toks[nxt].text == "." and _abbreviates(toks[last].text) and toks[nxt].start == toks[last].end:
+        nxt += 1
+    if nxt >= len(toks) or not _adjacent(page, nxt - 1, nxt):
+        return None
+    if toks[nxt].text == "&" and nxt + 1 < len(toks) and is_capital(toks[nxt + 1].text):
+        return nxt + 1
+    if is_capital(toks[nxt].text):
+        return (
+            None
+            if nxt in page.sentence_starts
+            and toks[nxt - 1].text == "."
+            and not _initial(toks[last].text)
+            and fold(toks[last].text) not in lexicon().titles
+            else nxt
+        )
+    return _over_small_words(page, i, nxt, body)
+
+
+def _over_small_words(page: Page, i: int, nxt: int, body: bool) -> int | None:
+    toks, step = page.tokens, nxt
+    allowed = _BODY_SMALL if body else _NAME_SMALL
+    if body and fold(toks[i].text).startswith("organi"):
+        allowed = allowed | {"in", "en"}
+    while step < len(toks) and step - nxt < 3 and fold(toks[step].text) in allowed:
+        if not _adjacent(page, step - 1, step):
+            return None
+        step += 1
+    if step == nxt or step >= len(toks) or not _adjacent(page, step - 1, step):
+        return None
+    return step if toks[step].text[0].isupper() and is_capital(toks[step].text) else None
+
+
+_BODY_SMALL = frozenset("of for and the de des du la las los y et für und del di fur".split())
+_NAME_SMALL = frozenset(
+    "de del della der den di da dos van von vom zu zum zur ter ten al el bin bint ibn ben abu la le du af "
+    "av".split()
+)
+
+
+def _initial(word: str) -> bool:
+    return len(word) == 1 or (len(word) <= 4 and "." in word)
+
+
+def _abbreviates(word: str) -> bool:
+    return _initial(word) or fold(word) in lexicon().titles or word in ("Jr", "Sr", "St", "Inc", "Corp", "Co")
+
+
+def says_nothing(page: Page, toks: list[Token], opening: bool) -> bool:
+    """Whether the first word is a capitalised small word, or capital only as the opening of a sentence."""
+    first = toks[0].text
+    word = fold(strip_possessive(first))
+    known = lexicon()
+    more = len(toks) > 1
+    if more and (_registered(page, toks) or (word in known.given and toks[1].is_word)):
+        return False
+    if not toks[0].is_word or _CONTRACTION.match(word) or (more and _BASED.search(word)):
+        return True
+    if word in known.stop:
+        return first not in ("US", "IS", "UN") and not (first.isupper() and word in known.joined)
+    if not opening or word in known.given or word in known.titles or word in known.joined:
+        return False
+    if more and (known.role(first) or word in known.modifiers):
+        return False
+    alone = not more and (word.endswith("ly") or word in _OPENERS)
+    return alone or (word in page.lower and not known.nation(first))
+
+
+def _registered(page: Page, toks: list[Token]) -> bool:
+    """Whether the whole run is an outlet's name ("Sunday Times")."""
+    return registry().find(strip_possessive(page.text[toks[0].start : toks[-1].end])) is not None
+
+
+def prefix_length(toks: list[Token]) -> int:
+    """How many leading tokens are title, role or affiliation rather than name."""
+    known = lexicon()
+    words = [strip_possessive(t.text) for t in toks]
+    for i in range(len(toks) - 1, 0, -1):
+        word = fold(words[i - 1])
+        if words[i] == "." or not toks[i].is_word:
+            continue
+        title = word in known.titles or (word == "." and i > 1 and fold(words[i - 2]) in known.titles)
+        if title or (known.role(words[i - 1]) and not _is_body_tail(words[i:])):
+            return i
+    for i in range(1, len(toks)):
+        if fold(words[i]) in known.given and all(_is_attribute(w) for w in words[:i]):
+            return i
+    return 0
+
+
+def only_role(toks: list[Token]) -> bool:
+    """Whether the run is a role without a name: "Deputy Foreign Minister", "President"."""
+    words = [strip_possessive(t.text) for t in toks if t.is_word]
+    known = lexicon()
+    return (
+        bool(words)
+        and known.role(words[-1]) is not None
+        and all(_is_attribute(w) or known.portfolio(w) or fold(w) in _BODY_SMALL for w in words)
+    )
+
+
+def _is_body_tail(words: list[str]) -> bool:
+    """Whether what follows a role word continues a body's name ("General Motors", "President's Council")."""
+    known = lexicon()
+    return any(fold(w) in known.bodies for w in words) or all(known.role(w) for w in words if w != ".")
+
+
+def _is_attribute(word: str) -> bool:
+    known = lexicon()
+    return (
+        known.nation(word) is not None
+        or known.role(word) is not None
+        or fold(word) in known.joined
+        or fold(word) in known.bodies
+        or fold(word) in known.modifiers
+        or (word.isupper() and len(word) > 1)
+        or word in "."
+    )
