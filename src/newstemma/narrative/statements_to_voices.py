@@ -1,7 +1,7 @@
 """Statements to voices: who is quoted, who is only spoken about.
 
 1. Every mention of a person or body is counted for its party: the speaker it resolves to, or else the
-   entity of that name.
+   entity of that name; a body's acronym and its spellings are one party (see ``parties``).
 2. Statements in a party's own voice are counted for it: quoted (direct, mixed) or reported (indirect).
    What a party says only inside another speaker's words counts for neither; it is spoken about there.
 3. A party with no statement in its own voice is spoken about and never quoted.
@@ -12,11 +12,12 @@ No judgement is made: the rows are counts, and each can be looked up in statemen
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from newstemma.narrative.parties import body_keys
 from newstemma.records import Mention, Speaker, Statement, Voice
 from newstemma.tables import to_records, to_table
 from newstemma.text.normalise import fold, squeeze
@@ -72,23 +73,27 @@ def _entity(name: str) -> str:
 
 
 def _parties(
-    said: Iterable[Statement], places: Iterable[Mention], people: Iterable[Speaker]
+    said: Iterable[Statement], places: Sequence[Mention], people: Iterable[Speaker]
 ) -> dict[tuple[str, str], str]:
     """(article, entity name) → party key: the speaker's id if the article's statements tie the name to one,
     else the only speaker in the pile of that name, else the name itself."""
     speaker_of = {s.statement_id: s.speaker_id for s in said if s.speaker_id}
+    listed = list(people)
+    bodies = {m.entity for m in places if m.entity and m.kind == "body"}
+    joined = body_keys([*bodies, *(n for p in listed if p.kind == "body" for n in (p.name, *p.aliases))])
     by_name: dict[str, set[str]] = defaultdict(set)
-    for person in people:
+    for person in listed:
         for alias in (person.name, *person.aliases):
-            by_name[_entity(alias)].add(person.speaker_id)
+            by_name[joined.get(alias, _entity(alias))].add(person.speaker_id)
     party: dict[tuple[str, str], str] = {}
     for m in places:
         if m.entity and m.statement_id in speaker_of:
             party.setdefault((m.article_id, m.entity), speaker_of[m.statement_id] or "")
     for m in places:
         if m.entity and (m.article_id, m.entity) not in party:
-            same = by_name.get(_entity(m.entity), set())
-            party[m.article_id, m.entity] = next(iter(same)) if len(same) == 1 else _entity(m.entity)
+            name = joined.get(m.entity, _entity(m.entity)) if m.kind == "body" else _entity(m.entity)
+            same = by_name.get(name, set())
+            party[m.article_id, m.entity] = next(iter(same)) if len(same) == 1 else name
     return party
 
 
@@ -134,7 +139,7 @@ def _most(counts: Counter[str]) -> str | None:
 
 def _voice(key: str, tally: _Tally, speaker: Speaker | None) -> Voice:
     return Voice(
-        name=speaker.name if speaker else _most(tally.names) or key.removeprefix("entity:"),
+        name=speaker.name if speaker else _most(tally.names) or key.partition(":")[2],
         kind=speaker.kind if speaker else _most(tally.kinds) or "unknown",
         speaker_id=speaker.speaker_id if speaker else None,
         affiliation=speaker.affiliation if speaker else _most(tally.affiliations),

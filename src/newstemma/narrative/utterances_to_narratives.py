@@ -3,7 +3,7 @@
 1. Every utterance with enough content words becomes a point in the multilingual sentence-embedding space.
 2. Each is tied to its nearest neighbours above a similarity, if the tie is mutual.
 3. Communities of that graph (Louvain method, Blondel et al. 2008, on a fixed seed and order) are narratives;
-   a narrative has at least two utterances.
+   a narrative has at least two utterances, and is carried by at least two articles.
 4. Its label is the words of its most central utterance, never invented text.
 """
 
@@ -65,7 +65,7 @@ def utterances_to_narratives(articles: pa.Table, utterances: pa.Table, witnesses
         group = [rows[i] for i in members]
         label = group[_central(vectors[members])].text
         out.append(_narrative(group, label, _terms(group, commonness), seen, about))
-    return to_table(Narrative, out)
+    return to_table(Narrative, [n for n in out if n.n_articles > 1])
 
 
 def _communities(vectors: NDArray[np.float32]) -> list[list[int]]:

@@ -1,0 +1,64 @@
+"""Names of one body in several forms: "OSCE", "the Organisation for Security and Co-operation in Europe".
+
+1. Long names whose telling words begin alike are one ("Organization of …", "Organisation for …").
+2. An acronym belongs to the long name whose telling words have these initials, if the pile has just one such
+   name ("EU" to "European Union", "U.S." and "USA" to "United States of America" or "United States").
+
+No list of bodies is used: an acronym whose long form nowhere stands remains by itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from newstemma.text.normalise import fold
+from newstemma.text.similarity import content_stems, stem
+from newstemma.text.tokens import words
+
+__all__ = ["body_keys"]
+
+_SHORT = 6  # letters of the longest acronym
+_STEM = 4  # letters by which long names are compared, so that "-ise" and "-ize", "co-op" and "coop" meet
+
+
+def body_keys(names: Iterable[str]) -> dict[str, str]:
+    """A key for every name; names of one body have the same.
+
+    Args:
+        names: names of bodies, as articles give them.
+    """
+    listed = sorted(set(names))
+    key = {name: _long_key(name) for name in listed}
+    by_initials: dict[str, set[str]] = defaultdict(set)
+    for name in listed:
+        for initials in _initials(name):
+            by_initials[initials].add(key[name])
+    for name in listed:
+        acronym = _acronym(name)
+        if acronym:
+            full = by_initials[acronym] or by_initials[acronym.removesuffix("a")]
+            key[name] = next(iter(full)) if len(full) == 1 else f"acronym:{acronym}"
+    return key
+
+
+def _acronym(name: str) -> str | None:
+    """The letters of a name that is nothing but an acronym: "US", "U.S.", "OSCE"."""
+    letters = name.replace(".", "").removeprefix("the ").strip()
+    return fold(letters) if 2 <= len(letters) <= _SHORT and letters.isalpha() and letters.isupper() else None
+
+
+def _telling(name: str) -> list[str]:
+    found = content_stems(name)
+    joined = [w.replace("-", "") for w in words(name)]
+    return [fold(w) for w, plain in zip(joined, words(name), strict=True) if stem(plain) in found]
+
+
+def _long_key(name: str) -> str:
+    return "body:" + " ".join(sorted(w[:_STEM] for w in _telling(name)) or [fold(name)])
+
+
+def _initials(name: str) -> set[str]:
+    """The initials of a name of at least two words, with and without its small words."""
+    telling, every = _telling(name), [fold(w) for w in words(name)]
+    return {"".join(w[0] for w in listed) for listed in (telling, every) if len(listed) > 1}
