@@ -32,7 +32,7 @@ def body_keys(names: Iterable[str]) -> dict[str, str]:
     key = {name: _long_key(name) for name in listed}
     by_initials: dict[str, set[str]] = defaultdict(set)
     for name in listed:
-        for initials in _initials(name):
+        for initials in () if _acronym(name) else _initials(name):
             by_initials[initials].add(key[name])
     for name in listed:
         acronym = _acronym(name)
