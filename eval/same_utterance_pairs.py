@@ -79,7 +79,7 @@ def _pair(row: dict[str, Any], texts: dict[str, str], rarity: Rarity | None) -> 
     arounds = [_around(side, texts[side["row"]]) for side in sides]
     judge = Judge(pieces, arounds, rarity)
     indices = [[i for i, p in enumerate(pieces) if p.owner == k] for k in (0, 1)]
-    found = tuple(judge.features((i, j)) for i in indices[0] for j in indices[1])
+    found = tuple(f for i in indices[0] for j in indices[1] for f in judge.features((i, j)))
     held_out = int(make_id("p", sides[0]["digest"], sides[1]["digest"])[2:], 16) % 3 == 0
     contents = [" … ".join(s.of(texts[d["row"]]) for s in own) for d, own in zip(sides, spans, strict=True)]
     yield Pair(found, row["same"], row["stands_for"], held_out, (contents[0], contents[1]))

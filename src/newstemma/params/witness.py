@@ -14,6 +14,15 @@ LEAST_PIECE: Final = 3
 MOST_PIECES: Final = 300
 """Pieces of one statement that are looked at: a statement of 5,000 words has about 200."""
 
+LEAST_CLAUSE: Final = 4
+"""Words of the shortest clause that is compared by itself."""
+
+MOST_CLAUSES: Final = 6
+"""Clauses of a piece that are compared, the weightiest first."""
+
+GAIN: Final = 0.2
+"""How much more of the shorter side two clauses must share than their sentences do to be worth comparing."""
+
 RARE_STEMS: Final = 8
 """Rarest content stems of a piece that lead to others."""
 
@@ -29,6 +38,9 @@ NEIGHBOURS: Final = 12
 LEAST_SHARED: Final = 0.8
 """Summed rarity of shared stems (0 to 1 each; pairs of stems count as well) from which pieces are
 compared."""
+
+CLEAR: Final = 0.85
+"""Weighted part of all words that two pieces share, from which their clauses need not be looked at."""
 
 LOW_COSINE: Final = 0.4
 """Cosine that two pieces of a plausible pair have at least: where even this leaves a pair at the upper
@@ -69,28 +81,29 @@ UNATTRIBUTED: Final = 0.9
 UNATTRIBUTED_WEIGHT: Final = 2.0
 """Summed rarity of shared content stems that such a sentence needs."""
 
-INTERCEPT: Final = -7.515
+INTERCEPT: Final = -7.384
 COEFFICIENTS: Final[dict[str, float]] = {
-    "cosine": 5.978,
-    "dice": 2.954,
-    "containment": 2.858,
-    "verbatim": 2.117,
-    "run": 2.047,
-    "brief": -1.691,
-    "number_shared": 1.180,
-    "number_conflict": -1.713,
-    "negation_differs": -1.0,
-    "name_shared": -0.273,
-    "name_conflict": 0.790,
-    "both_direct": 0.954,
-    "direct_apart": -1.085,
+    "cosine": 6.023,
+    "dice": 2.943,
+    "containment": 2.443,
+    "verbatim": 1.793,
+    "run": 1.910,
+    "brief": -1.856,
+    "number_shared": 0.809,
+    "number_conflict": -1.572,
+    "negation_differs": -0.693,
+    "name_shared": -0.074,
+    "name_conflict": 0.595,
+    "both_direct": 0.748,
+    "direct_apart": -1.383,
     "speaker_same": 0.800,
     "speaker_differs": -2.000,
-    "source_shared": 0.577,
-    "source_apart": -0.712,
+    "source_shared": 0.596,
+    "source_apart": -0.672,
     "venue_same": 1.200,
     "translated": 0.000,
     "translated_cosine": 8.000,
-    "same_article": -0.484,
+    "clause": -2.389,
+    "same_article": -0.621,
     "days": -1.000,
 }

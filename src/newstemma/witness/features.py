@@ -51,6 +51,7 @@ FEATURES: dict[str, str] = {
     "venue_same": "both are told to the same outlet or body",
     "translated": "the languages are known and differ",
     "translated_cosine": "the cosine, if they do: translations have few words in common but their meaning",
+    "clause": "clauses are compared, because they share more than their sentences do",
     "same_article": "both stand in one article",
     "days": "days between the publications, 1 for a month (logarithmic), 0 if unknown",
 }

@@ -9,18 +9,21 @@ import numpy as np
 
 from newstemma.graph.clustering import CANNOT
 from newstemma.params.witness import (
+    CLEAR,
     COEFFICIENTS,
+    GAIN,
     LEAST_LOG_ODDS,
     LOW_COSINE,
+    MOST_CLAUSES,
     MOST_LOG_ODDS,
     STOCK_WEIGHT,
 )
 from newstemma.text.embedding import embed
-from newstemma.text.similarity import Rarity
+from newstemma.text.similarity import Rarity, dice
 from newstemma.witness.features import Around, around, compare
 from newstemma.witness.forbidden import forbidden
 from newstemma.witness.model import log_odds
-from newstemma.witness.pieces import Piece
+from newstemma.witness.pieces import Piece, clauses_of
 
 __all__ = ["Judge", "owners"]
 
@@ -28,9 +31,11 @@ Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """What the words of two pieces say, before meaning."""
+class _View:
+    """Two pieces, or a clause of either, side by side, and what their words say before meaning."""
 
+    a: Piece
+    b: Piece
     features: dict[str, float]
     odds: float
 
@@ -48,59 +53,93 @@ class Judge:
         self._pieces = pieces
         self._arounds = arounds
         self._rarity = rarity
+        self._clauses: dict[int, list[Piece]] = {}
 
     def odds(self, pairs: Iterable[Pair]) -> dict[Pair, float]:
         """Log odds for pairs of pieces, bounded; ``CANNOT`` where their owners cannot be one utterance."""
-        found = {pair: self._words(pair) for pair in sorted(set(pairs))}
-        cosines = self._cosines([pair for pair, words in found.items() if _undecided(words)])
-        return {pair: self._final(pair, words, cosines.get(pair)) for pair, words in found.items()}
+        views = [(pair, view) for pair in sorted(set(pairs)) for view in self._views(pair)]
+        open_ = [k for k, (_, view) in enumerate(views) if _undecided(view)]
+        cosines = dict(zip(open_, _cosines([views[k][1] for k in open_]), strict=True))
+        out: dict[Pair, float] = {}
+        for k, (pair, view) in enumerate(views):
+            value = self._final(view, cosines.get(k))
+            out[pair] = max(value, out.get(pair, CANNOT))
+        return out
 
-    def features(self, pair: Pair) -> dict[str, float]:
-        """All features of a pair of pieces, for fitting and for looking."""
-        cosine = max(0.0, self._cosines([pair])[pair])
-        features = self._words(pair).features
-        return features | {"cosine": cosine, "translated_cosine": cosine * features["translated"]}
+    def features(self, pair: Pair) -> list[dict[str, float]]:
+        """All features of a pair of pieces, and of the clauses that speak for it, for fitting and looking."""
+        views = self._views(pair)
+        out = []
+        for view, value in zip(views, _cosines(views), strict=True):
+            cosine = max(0.0, value)
+            meaning = {"cosine": cosine, "translated_cosine": cosine * view.features["translated"]}
+            out.append(view.features | meaning)
+        return out
 
-    def _words(self, pair: Pair) -> _Words:
+    def _views(self, pair: Pair) -> list[_View]:
+        """The pieces themselves and, if two clauses share clearly more, these."""
         a, b = (self._pieces[k] for k in pair)
-        features = compare(a, b, self._rarity)
+        whole = self._view(a, b)
+        shared = whole.features["containment"] * min(a.weight, b.weight)
+        if shared < STOCK_WEIGHT or whole.features["translated"] or whole.features["dice"] > CLEAR:
+            return [whole]
+        best: tuple[float, tuple[Piece, Piece] | None] = (whole.features["dice"] + GAIN, None)
+        for x in self._parts(pair[0]):
+            for y in self._parts(pair[1]):
+                common = self._rarity.total(sorted(x.stems & y.stems))
+                alike = dice(common, x.weight, y.weight)
+                if common >= STOCK_WEIGHT and alike > best[0]:
+                    best = (alike, (x, y))
+        return [whole] if best[1] is None else [whole, self._view(*best[1], clause=1.0)]
+
+    def _parts(self, k: int) -> list[Piece]:
+        """A piece and its weightiest clauses."""
+        if k not in self._clauses:
+            clauses = clauses_of(self._pieces[k], self._rarity)
+            clauses = sorted(clauses, key=lambda c: (-c.weight, c.text))[:MOST_CLAUSES]
+            self._clauses[k] = [self._pieces[k], *clauses]
+        return self._clauses[k]
+
+    def _view(self, a: Piece, b: Piece, clause: float = 0.0) -> _View:
+        features = compare(a, b, self._rarity) | {"clause": clause}
         features |= around(self._arounds[a.owner], self._arounds[b.owner], features["dice"])
-        return _Words(features, log_odds(features))
+        return _View(a, b, features, log_odds(features))
 
-    def _final(self, pair: Pair, words: _Words, cosine: float | None) -> float:
-        a, b = (self._pieces[k] for k in pair)
-        meaning = words.features["dice"] if cosine is None else max(0.0, round(cosine, 4))
-        odds = words.odds + _slope(words) * meaning
-        by_words = odds - COEFFICIENTS["speaker_differs"] * words.features["speaker_differs"]
-        if forbidden(self._arounds[a.owner], self._arounds[b.owner], by_words):
+    def _final(self, view: _View, cosine: float | None) -> float:
+        meaning = view.features["dice"] if cosine is None else max(0.0, round(cosine, 4))
+        odds = view.odds + _slope(view) * meaning
+        by_words = odds - COEFFICIENTS["speaker_differs"] * view.features["speaker_differs"]
+        if forbidden(self._arounds[view.a.owner], self._arounds[view.b.owner], by_words):
             return CANNOT
-        if min(a.weight, b.weight) < STOCK_WEIGHT and not words.features["speaker_same"]:
+        if min(view.a.weight, view.b.weight) < STOCK_WEIGHT and not view.features["speaker_same"]:
             return LEAST_LOG_ODDS
         return max(LEAST_LOG_ODDS, min(MOST_LOG_ODDS, odds))
 
-    def _cosines(self, pairs: Sequence[Pair]) -> dict[Pair, float]:
-        wanted = sorted({k for pair in pairs for k in pair})
-        vectors = embed([self._pieces[k].text for k in wanted])
-        row = {k: r for r, k in enumerate(wanted)}
-        out: dict[Pair, float] = {}
-        for at in range(0, len(pairs), _AT_ONCE):
-            part = pairs[at : at + _AT_ONCE]
-            left, right = (vectors[[row[pair[side]] for pair in part]] for side in (0, 1))
-            out.update(zip(part, np.einsum("ij,ij->i", left, right).tolist(), strict=True))
-        return out
+
+def _cosines(views: Sequence[_View]) -> list[float]:
+    """The cosine of every view's two texts."""
+    texts = sorted({text for view in views for text in (view.a.text, view.b.text)})
+    vectors = embed(texts)
+    row = {text: k for k, text in enumerate(texts)}
+    out: list[float] = []
+    for at in range(0, len(views), _AT_ONCE):
+        part = views[at : at + _AT_ONCE]
+        left, right = vectors[[row[v.a.text] for v in part]], vectors[[row[v.b.text] for v in part]]
+        out += np.einsum("ij,ij->i", left, right).tolist()
+    return out
 
 
 _AT_ONCE = 4096  # pairs whose vectors are gathered at a time: 16 MB
 
 
-def _slope(words: _Words) -> float:
+def _slope(view: _View) -> float:
     """What a cosine of 1 adds to the log odds."""
-    return COEFFICIENTS["cosine"] + COEFFICIENTS["translated_cosine"] * words.features["translated"]
+    return COEFFICIENTS["cosine"] + COEFFICIENTS["translated_cosine"] * view.features["translated"]
 
 
-def _undecided(words: _Words) -> bool:
+def _undecided(view: _View) -> bool:
     """Whether the cosine, between ``LOW_COSINE`` and 1, decides on which side of even odds a pair lies."""
-    return words.odds + _slope(words) > 0 and words.odds + _slope(words) * LOW_COSINE < MOST_LOG_ODDS
+    return view.odds + _slope(view) > 0 and view.odds + _slope(view) * LOW_COSINE < MOST_LOG_ODDS
 
 
 def owners(odds: dict[Pair, float], pieces: Sequence[Piece]) -> dict[Pair, float]:

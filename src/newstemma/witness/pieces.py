@@ -7,16 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from newstemma.params.witness import LEAST_PIECE, MOST_PIECES, MOST_WORDS
+from newstemma.params.witness import LEAST_CLAUSE, LEAST_PIECE, MOST_PIECES, MOST_WORDS, STOCK_WEIGHT
 from newstemma.records import Article
 from newstemma.spans import Span
 from newstemma.text.numbers import numbers
 from newstemma.text.similarity import Rarity, capitalised, content_stems, negated, stems
 from newstemma.text.tokens import sentences
 
-__all__ = ["Piece", "piece_of", "pieces_of"]
+__all__ = ["Piece", "clauses_of", "piece_of", "pieces_of"]
 
-_BREAK = re.compile(r"[,;:—–]\s+|\s+[—–-]\s+|\.{3}\s*|…\s*")
+_CLAUSE = re.compile(
+    r"[,;:—–()“”\"]+\s*|\s[-–—]\s|\.{3}\s*|…\s*"
+    r"|\s(?=(?:and|but|because|while|whereas|although|which|who|that|и|но|а|что|und|aber|dass|weil|et|mais|que|y|pero)\s)"
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -27,12 +30,14 @@ class Piece:
     Attributes:
         owner: index of the statement (or sentence) it belongs to.
         text: its words.
+        language: of its article.
         stems: the stems of its content words.
         weight: their summed rarity.
     """
 
     owner: int
     text: str
+    language: str | None
     stems: frozenset[str]
     weight: float
 
@@ -60,7 +65,19 @@ class Piece:
 def piece_of(owner: int, text: str, language: str | None, rarity: Rarity) -> Piece:
     """A piece with what it is compared by."""
     found = content_stems(text, language)
-    return Piece(owner, text, found, rarity.total(sorted(found)))
+    return Piece(owner, text, language, found, rarity.total(sorted(found)))
+
+
+def clauses_of(piece: Piece, rarity: Rarity) -> list[Piece]:
+    """The clauses of a piece, as far as punctuation and the commonest conjunctions show them.
+
+    Only parts of at least ``LEAST_CLAUSE`` words and ``STOCK_WEIGHT``, and none if the piece is one clause.
+    """
+    parts = [part for part in _CLAUSE.split(piece.text) if len(_WORD.findall(part)) >= LEAST_CLAUSE]
+    if len(parts) < 2 and not (parts and len(parts[0]) < len(piece.text) * 0.9):
+        return []
+    found = [piece_of(piece.owner, part.strip(), piece.language, rarity) for part in parts]
+    return [clause for clause in found if clause.weight >= STOCK_WEIGHT]
 
 
 def pieces_of(owner: int, article: Article, spans: Sequence[Span], rarity: Rarity) -> list[Piece]:

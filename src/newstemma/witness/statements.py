@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newstemma.params.witness import STOCK_WEIGHT
 from newstemma.records import Article, Statement
@@ -56,7 +56,7 @@ def nodes_of(
     for (words, _), members in groups.items():
         first = statements[members[0]]
         where = around_of(first, articles[first.article_id])
-        pieces += [Piece(len(nodes), p.text, p.stems, p.weight) for p in known[words]]
+        pieces += [replace(p, owner=len(nodes)) for p in known[words]]
         nodes.append(Node(tuple(members), where, where.direct))
     return nodes, pieces
 
