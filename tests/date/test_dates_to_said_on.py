@@ -98,7 +98,7 @@ def test_interview_in_the_lead_dates_the_rest() -> None:
     first = statement(
         text, "the fleet is not shrinking", "Kell told", "Harbour Minister Ana Kell", speaker_id="sp-k"
     )
-    second = statement(text, "We count more boats,", "she said", "she", speaker_id="k")
+    second = statement(text, "We count more boats,", "she said", "she", speaker_id="sp-k")
     third = statement(text, "the minister was wrong", "Ode said", "Mr Ode", speaker_id="sp-o")
     assert said_on(text, first, second, third) == [
         ("2021-05-11", "day: May 11"),

@@ -39,11 +39,13 @@ def first(listed: list[Token], *names: str) -> int | str | None:
 
 
 def mod_of(listed: list[Token]) -> str | None:
+    """``START``, ``MID`` or ``END`` if one of the tokens says so."""
     value = first(listed, "mod")
     return str(value) if value else None
 
 
 def is_date(year: int, month: int, day: int) -> bool:
+    """Whether the calendar has that day."""
     try:
         date(year, month, day)
     except ValueError:

@@ -40,6 +40,7 @@ def _first_month(reading: Reading) -> tuple[int, str]:
 
 
 def complete(reading: Reading, year: int, anchor: str | None) -> Value:
+    """The value in a given year; with the year unknown if that year has no such day."""
     at = first_day(reading, year)
     return (partial(reading), None, None) if at is None else (write(at), anchor, at)
 

@@ -30,7 +30,7 @@ LAST_YEAR = 2199
 """Four digits above it are read as a number ("2500 people")."""
 LONGEST_NUMBER = 10
 """Digits and separators of a number that is still read: longer ones are identifiers; int() is quadratic."""
-LANGUAGE_SAMPLE = 3000
+LANGUAGE_SAMPLE = 1000
 """Characters from the beginning in which common words are counted when no language is given."""
 TENSE_REACH = 90
 """Characters before and after an expression in which a tensed word decides between past and future."""
