@@ -11,8 +11,15 @@ __all__ = [
     "FEATURES",
     "FULL_REASONS_FROM",
     "KEPT_FROM",
+    "LACUNA_WORDS",
     "LINE_WORDS",
+    "LONG_LIKENESS",
+    "LONG_WORDS",
+    "MEDOID_UP_TO",
     "NEAR_OPENING",
+    "PER_PLACE",
+    "REVERSAL",
+    "SHORTEST_BRANCH",
     "Feature",
 ]
 
@@ -232,3 +239,26 @@ LINE_WORDS: Final = 14
 
 NEAR_OPENING: Final = 80
 """Characters from an article's start within which a credit in brackets is a dateline ("CITY (Agency) -")."""
+
+LACUNA_WORDS: Final = 12
+"""Words of an unbroken hole in a long copied text that count as one lost leaf and not as twelve omissions."""
+
+MEDOID_UP_TO: Final = 200
+"""Witnesses up to which all pairs are compared to find the base of a collation."""
+
+LONG_WORDS: Final = 120
+"""Median number of words from which texts may be copies of a whole and are collated place by place."""
+
+LONG_LIKENESS: Final = 0.7
+"""Part of a text that must stand, in order, in the longest for that: retellings have less."""
+
+SHORTEST_BRANCH: Final = 4.0
+"""Differing places below which a branch is contracted: a count of 4 has a standard deviation of 2, so shorter
+branches lie within two standard deviations of nothing."""
+
+PER_PLACE: Final = 0.5
+"""Nats per differing place. Places are not independent (one lapse makes several), hence below one."""
+
+REVERSAL: Final = 0.2
+"""How much more a place costs where the child has the reading of others and the parent stands alone: copyists
+rarely undo a singular reading."""

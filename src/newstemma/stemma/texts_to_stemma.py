@@ -1,0 +1,263 @@
+"""Texts to a stemma: the method on its own, for any versions of one text.
+
+Short texts (statements) go through the model of ``features``. Long texts that were copied as wholes are
+collated, place by place; there every place is a vote of its own:
+
+1. collation and distances: differing places, lacunae left out
+2. neighbour joining; branches too short to be told from chance are contracted, so that a text from which
+   others were copied is no tip; the inner nodes that remain are inferred lost witnesses: they pay for
+   themselves by at least that length
+3. edge scores from the distances, and from the direction of change: a reading that nobody else has is easily
+   made and hardly ever unmade; dates and credits as in the model
+4. best tree and exact probabilities
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Indel
+
+from newstemma.errors import UsageError
+from newstemma.graph.arborescence import best_arborescence
+from newstemma.graph.matrix_tree import marginals
+from newstemma.graph.neighbour_joining import neighbour_joining
+from newstemma.params.stemma import (
+    LONG_LIKENESS,
+    LONG_WORDS,
+    PER_PLACE,
+    REVERSAL,
+    SHORTEST_BRANCH,
+)
+from newstemma.stemma.collation import collate, count
+from newstemma.stemma.features import INDEX, collect, weights_of
+from newstemma.stemma.governing import Governing
+from newstemma.stemma.intervals import certainly_before, parse
+from newstemma.stemma.model import solve
+from newstemma.stemma.pile import Pile
+from newstemma.stemma.views import View, folded_words, lost_views
+from newstemma.text.names import outlet_key
+
+__all__ = ["Stemma", "WitnessInput", "stemma_of", "witness_inputs"]
+
+Floats = NDArray[np.float64]
+
+_SOURCE = "(source)"
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessInput:
+    """A version of a text.
+
+    Attributes:
+        text: its words.
+        published: ISO 8601 at any precision, if known.
+        credits: names of the witnesses, or of others, from which it says it has the text.
+    """
+
+    text: str
+    published: str | None = None
+    credits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stemma:
+    """The best tree.
+
+    Attributes:
+        witnesses: names of the extant witnesses, as given.
+        edges: (parent, child); names that are no witness's are lost ones. Where several branches reach the
+            source by themselves, it is the lost witness "(source)".
+        probabilities: of each edge, over all trees.
+    """
+
+    witnesses: tuple[str, ...]
+    edges: tuple[tuple[str, str], ...]
+    probabilities: tuple[float, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """As ``json.dumps`` takes it."""
+        return {
+            "witnesses": list(self.witnesses),
+            "edges": [list(edge) for edge in self.edges],
+            "probabilities": list(self.probabilities),
+        }
+
+
+def witness_inputs(data: Any) -> dict[str, WitnessInput]:
+    """Witnesses from ``{"witnesses": {name: text}}`` or ``{name: {"text", "published"?, "credits"?}}``.
+
+    Raises:
+        UsageError: another form, with what was expected.
+    """
+    listed = data.get("witnesses", data) if isinstance(data, dict) else None
+    if not isinstance(listed, dict) or not listed:
+        raise UsageError('expected {"witnesses": {name: text, ...}} with at least one witness')
+    return {str(name): _input(str(name), given) for name, given in listed.items()}
+
+
+def _input(name: str, given: Any) -> WitnessInput:
+    if isinstance(given, str):
+        return WitnessInput(given)
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+        raise UsageError(f'witness {name!r}: expected a text, or {{"text": ..., "published"?, "credits"?}}')
+    published, credits = given.get("published"), given.get("credits") or []
+    credits = [credits] if isinstance(credits, str) else credits
+    if not isinstance(published, str | None) or not isinstance(credits, list | tuple):
+        raise UsageError(f"witness {name!r}: published must be an ISO 8601 date, credits a list of names")
+    return WitnessInput(given["text"], published, tuple(str(c) for c in credits))
+
+
+def stemma_of(witnesses: Mapping[str, WitnessInput], root: str | None = None) -> Stemma:
+    """The best tree of some versions of one text, whatever the order in which they are given.
+
+    Args:
+        witnesses: versions by name, at least one.
+        root: the version from which all others come, if that is known.
+
+    Raises:
+        UsageError: the root is none of the witnesses.
+    """
+    if root is not None and root not in witnesses:
+        raise UsageError(
+            f"the root {root!r} is none of the witnesses; known are {', '.join(sorted(witnesses))}"
+        )
+    views = [_view(name, witnesses) for name in sorted(witnesses)]
+    views.sort(key=lambda v: (v.published.low, v.witness_id))
+    if _copied_as_wholes([v.words for v in views]):
+        return _collated(views, tuple(witnesses), root or _certainly_first(views))
+    views += lost_views("", views)
+    evidence = collect(views, _NO_PILE)
+    for k, view in enumerate(views, start=1):
+        if view.name == root:
+            evidence.allowed[1:, k] = False
+        elif root is not None:
+            # All but impossible, not impossible: every node must be able to hang from the root (matrix_tree).
+            evidence.values[INDEX["root_duplicate"], 0, k] = 4
+    solution = solve(views, evidence, weights_of())
+    names = [_SOURCE, *(v.name for v in solution.views)]
+    return _stemma(tuple(witnesses), names, list(solution.parents), solution.probabilities)
+
+
+_NO_PILE = Pile({}, {}, {}, {}, {}, frozenset())
+
+
+def _view(name: str, witnesses: Mapping[str, WitnessInput]) -> View:
+    given = witnesses[name]
+    named = [
+        Governing(_key(c, witnesses), c, "outlet", "near", c, c if c in witnesses else None)
+        for c in given.credits
+    ]
+    return View(
+        witness_id=name,
+        sigil=name,
+        name=name,
+        article_id=name,
+        outlet=_key(name, witnesses),
+        language=None,
+        kind="indirect",
+        attributed=True,
+        words=folded_words(given.text),
+        published=parse(given.published),
+        credits=tuple(sorted((c for c in named if c.name != name), key=lambda c: c.key)),
+    )
+
+
+def _key(name: str, witnesses: Mapping[str, WitnessInput]) -> str:
+    """A witness's own name as it stands, any other as an outlet's."""
+    return f"={name}" if name in witnesses else outlet_key(name)
+
+
+def _copied_as_wholes(texts: Sequence[tuple[str, ...]]) -> bool:
+    """Whether the texts are long and most of each stands in the longest."""
+    lengths = sorted(len(t) for t in texts)
+    if len(texts) < 3 or lengths[len(lengths) // 2] < LONG_WORDS:
+        return False
+    longest = max(texts, key=lambda t: (len(t), t))
+    likeness = sorted(Indel.similarity(longest, t) / 2 / max(1, len(t)) for t in texts)
+    return likeness[len(likeness) // 2] >= LONG_LIKENESS
+
+
+def _certainly_first(views: Sequence[View]) -> str | None:
+    """The version that is certainly older than every other: of texts copied as wholes, the root."""
+    before = certainly_before([v.published for v in views])
+    return next((v.name for k, v in enumerate(views) if before[k].sum() == len(views) - 1), None)
+
+
+def _collated(views: Sequence[View], names: tuple[str, ...], root: str | None) -> Stemma:
+    """The tree of long texts."""
+    table = collate([v.words for v in views])
+    counts = count(table)
+    differing = counts.shared + counts.alone
+    tree = neighbour_joining((differing + differing.T) / 2, SHORTEST_BRANCH)
+    n = len(views)
+    scores = np.full((n + tree.n_inner + 1, n + tree.n_inner + 1), -np.inf)
+    scores[1:, 1:] = -PER_PLACE * _path_lengths(n + tree.n_inner, tree.branches)
+    scores[1 : n + 1, 1 : n + 1] -= PER_PLACE * REVERSAL * (counts.shared - counts.shared.T)
+    evidence = collect(views, _NO_PILE)
+    words = [INDEX[name] for name in _WORD_FEATURES]
+    other = weights_of()
+    other[words] = 0
+    added = evidence.scores(other)
+    scores[1 : n + 1, 1 : n + 1] += added[1:, 1:]
+    scores[0, 1:] = -PER_PLACE * max(1, table.shape[1])
+    scores[0, 1 : n + 1] += added[0, 1:]
+    for k, view in enumerate(views, start=1):
+        if view.name == root:
+            scores[1:, k] = -np.inf
+    parents = best_arborescence(scores[0, 1:], scores[1:, 1:])
+    found = marginals(scores[0, 1:], scores[1:, 1:])
+    probabilities = np.zeros_like(scores)
+    probabilities[0, 1:], probabilities[1:, 1:] = found.root, found.edges
+    shown = [_SOURCE, *(v.name for v in views), *(f"(lost {k + 1})" for k in range(tree.n_inner))]
+    return _stemma(names, shown, [p + 1 for p in parents], probabilities)
+
+
+_WORD_FEATURES = (
+    "shared",
+    "shared_unquoted",
+    "new_shared",
+    "new_alone",
+    "new_pairs",
+    "cut",
+    "cut_alone",
+    "only_two",
+    "quotation_grown",
+)
+"""What the collation replaces."""
+
+
+def _path_lengths(n: int, branches: Sequence[tuple[int, int, float]]) -> Floats:
+    """Lengths of the paths between all nodes of a tree."""
+    near: dict[int, list[tuple[int, float]]] = {k: [] for k in range(n)}
+    for i, j, length in branches:
+        near[i].append((j, length))
+        near[j].append((i, length))
+    out = np.full((n, n), np.inf)
+    for start in range(n):
+        out[start, start] = 0.0
+        queue = [start]
+        while queue:
+            node = queue.pop()
+            for other, length in near[node]:
+                if np.isinf(out[start, other]):
+                    out[start, other] = out[start, node] + max(length, 1e-3)
+                    queue.append(other)
+    return out
+
+
+def _stemma(
+    witnesses: tuple[str, ...], names: Sequence[str], parents: Sequence[int], probabilities: Floats
+) -> Stemma:
+    """The tree by names; the source itself is named only where it has several children."""
+    several = sum(p == 0 for p in parents) > 1
+    kept = sorted((names[p], names[k], p, k) for k, p in enumerate(parents, start=1) if p or several)
+    return Stemma(
+        witnesses,
+        tuple((parent, child) for parent, child, _, _ in kept),
+        tuple(round(float(probabilities[p, k]), 6) for _, _, p, k in kept),
+    )
