@@ -23,6 +23,7 @@ _CLAUSE = frozenset(
     "may him them me it he she they we according wants wanted but because if when while where after "
     "before during saying adding including also just still only even so then there what how why than".split()
 )
+_IN_TITLES = frozenset(["des", "de", "du", "d", "la", "del", "дел", "affaires", "asuntos"])
 _WALL = frozenset('.;:!?()[]"“”„«»—–•|/')
 _AGE = re.compile(r"\s*,\s*(?:who is\s+)?(?:aged\s+)?\d{1,3}\s*(?:,|\)|-year)|\s*\(\d{2}\)")
 _LOOK_BACK = 7
@@ -117,10 +118,13 @@ def _reaches(words: list[Token], heads: list[int]) -> bool:
         return True
     known = lexicon()
     return all(
-        known.nation(w.text) or known.portfolio(w.text) or fold(w.text) in known.bodies
-        or fold(w.text) in known.joined or fold(w.text) in {"des", "de", "du", "d", "la", "del", "дел", "affaires", "asuntos"}
+        known.nation(w.text)
+        or known.portfolio(w.text)
+        or fold(w.text) in known.bodies
+        or fold(w.text) in known.joined
+        or fold(w.text) in _IN_TITLES
         for w in tail
-    )  # fmt: skip
+    )
 
 
 def _phrase_start(words: list[Token], head: int) -> int:

@@ -29,17 +29,17 @@ from newstemma.text.tokens import Token
 
 __all__ = ["PRONOUNS", "Head", "head_of"]
 
-PRONOUNS: dict[str, str] = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f", "hers": "f",
-    "they": "p", "them": "p", "their": "p", "it": "b", "its": "b",
-    "i": "1", "me": "1", "my": "1", "myself": "1", "we": "w", "us": "w", "our": "w", "you": "w",
-    "who": "r", "which": "r", "that": "r", "whom": "r", "whose": "r",
-    "er": "m", "ihm": "m", "sie": "f?", "ihr": "f?", "ich": "1", "wir": "w", "der": "r", "die": "r", "das": "r",
-    "il": "m", "elle": "f", "ils": "p", "elles": "p", "lui": "m", "je": "1", "j": "1", "nous": "w", "qui": "r",
-    "ella": "f", "ellos": "p", "ellas": "p", "yo": "1", "nosotros": "w", "que": "r", "quien": "r",
-    "он": "m", "она": "f", "они": "p", "им": "p", "я": "1", "мы": "w", "который": "r", "которая": "r", "ему": "m",
-    "ей": "f", "его": "m", "ее": "f",
-}  # fmt: skip
+_PRONOUN_CLASSES = {
+    "m": "he him his himself er ihm il lui он ему его",
+    "f": "she her herself hers elle ella она ей ее",
+    "p": "they them their ils elles ellos ellas они им",
+    "b": "it its",
+    "1": "i me my myself ich je j yo я",
+    "w": "we us our you wir nous nosotros мы",
+    "r": "who which that whom whose der die das qui que quien который которая",
+    "f?": "sie ihr",
+}
+PRONOUNS = {word: label for label, words in _PRONOUN_CLASSES.items() for word in words.split()}
 """Pronoun → m, f, f? (also plural), p (plural), b (body), 1 (the speaker), w (we, you), r (relative)."""
 
 _STOPPERS = frozenset(
@@ -197,8 +197,17 @@ def _common_noun(page: Page, toks: list[Token], zone: list[Token], inside: list[
         definite = definite and opening not in _POSSESSORS
         return Head("body", start, end, definite=definite, noun=noun, behind=behind, affiliation=affiliation)
     if role_word is not None and known.role(words[-1].text):
-        return Head("role", start, end, role=read_role(_own_part(page, zone, phrase)), role_text=_role_text(page, zone), definite=definite,
-                    noun=noun, behind=behind, affiliation=affiliation)  # fmt: skip
+        return Head(
+            "role",
+            start,
+            end,
+            role=read_role(_own_part(page, zone, phrase)),
+            role_text=_role_text(page, zone),
+            affiliation=affiliation,
+            definite=definite,
+            noun=noun,
+            behind=behind,
+        )
     return Head("none", start, toks[-1].end)
 
 

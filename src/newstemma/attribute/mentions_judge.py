@@ -33,8 +33,8 @@ class Name:
     end: int
     text: str
     kind: str
-    """``person``, ``body``, ``thing`` or ``unknown``; while names are found also ``surname`` (a role word that may
-    be one) and ``short`` ("the Post", an outlet if a fuller name is there)."""
+    """``person``, ``body``, ``thing`` or ``unknown``; while names are found also ``surname`` (a role
+    word that may be one) and ``short`` ("the Post", an outlet if a fuller name is there)."""
     gender: str | None
     role: Role | None
     role_text: str | None

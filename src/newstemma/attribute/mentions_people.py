@@ -18,17 +18,14 @@ from newstemma.attribute.mentions_tokens import Page
 from newstemma.attribute.speakers_lexicon import lexicon
 from newstemma.attribute.speakers_roles import Role
 from newstemma.graph.union_find import UnionFind
+from newstemma.text.bodies import body_key
 from newstemma.text.names import compatible, name_words, same_surname
 from newstemma.text.normalise import fold, squeeze
-from newstemma.text.outlets import registry
 
-__all__ = ["Cast", "Entity", "body_key", "cast_of"]
+__all__ = ["Cast", "Entity", "cast_of"]
 
-_FORM = frozenset(["inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "plc", "gmbh", "co.", "s.a.", "ag"])
-"""Legal forms, passed over."""
 _NEAR = 1500
 """Characters within which a surname means the bearer whose full name stands before it, if only one's does."""
-_ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|el|los)\s+", re.I)
 
 
 @dataclass
@@ -54,27 +51,6 @@ class Cast:
     of: dict[int, Entity]
     """Entity by the start of the name; names that mean nobody are absent."""
     entities: list[Entity]
-
-
-def body_key(name: str) -> str:
-    """The form in which all names of one body are equal: alliances and states by our list, outlets by
-    registry."""
-    plain = _ARTICLE.sub("", squeeze(name))
-    known = lexicon()
-    folded = fold(plain)
-    if folded in known.joined:
-        return known.joined[folded]
-    if folded in known.nation_names or folded.rstrip(".") in known.nation_names:
-        return "nation:" + (known.nation(plain) or folded)
-    outlet = registry().find(plain)
-    if outlet is not None:
-        return "outlet:" + outlet.name
-    words = re.split(r"\s+", folded)
-    nation = known.nation(words[0]) if len(words) > 1 else None
-    rest = [re.sub(r"['’]s?$", "", w) for w in words]
-    if nation:
-        return "-".join([nation.casefold(), *rest[1:]])
-    return " ".join(w for w in rest if w not in _FORM) or folded
 
 
 def cast_of(page: Page, names: list[Name], speaking: frozenset[int]) -> Cast:

@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 
 from newstemma.attribute.mentions_heads import Head
 from newstemma.attribute.mentions_judge import Name
-from newstemma.attribute.mentions_people import Cast, Entity, body_key
+from newstemma.attribute.mentions_people import Cast, Entity
 from newstemma.attribute.mentions_tokens import Page
 from newstemma.attribute.speakers_lexicon import lexicon
 from newstemma.attribute.speakers_roles import may_be_called
 from newstemma.params import speakers as params
 from newstemma.records import Statement
+from newstemma.text.bodies import body_key
 from newstemma.text.normalise import fold, squeeze
 from newstemma.text.outlets import registry
 
@@ -250,22 +251,22 @@ def _body(scene: _Scene, head: Head) -> Entity | None:
         return scene.cast.of.get(head.behind.start)
     if noun in known.documents and noun not in known.bodies:
         return None
-    phrase = squeeze(scene.page.text[head.start : head.end])
-    named = _own_name(phrase, head)
+    named = _own_name(squeeze(scene.page.text[head.start : head.end]), head)
     if named is not None:
-        key = body_key(named)
-        for entity in scene.cast.entities:
-            if entity.kind == "body" and body_key(entity.name) == key:
-                return entity
-        entity = Entity(named, "body", count=1)
-        scene.cast.entities.append(entity)
-        return entity
-    if not head.definite:
-        return None
-    for event in reversed(scene.before(head.start, params.ROLE_SENTENCES)):
-        if event.entity.kind == "body" and _may_be(event.entity.name, noun):
-            return event.entity
-    return None
+        return _called(scene, named)
+    events = reversed(scene.before(head.start, params.ROLE_SENTENCES)) if head.definite else iter(())
+    return next((e.entity for e in events if e.entity.kind == "body" and _may_be(e.entity.name, noun)), None)
+
+
+def _called(scene: _Scene, name: str) -> Entity:
+    """The article's body of that name, new if it was not seen before."""
+    key = body_key(name)
+    for entity in scene.cast.entities:
+        if entity.kind == "body" and body_key(entity.name) == key:
+            return entity
+    entity = Entity(name, "body", count=1)
+    scene.cast.entities.append(entity)
+    return entity
 
 
 _ONE_PER_NATION = frozenset(

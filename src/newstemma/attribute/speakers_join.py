@@ -12,11 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newstemma.attribute.mentions_people import body_key
 from newstemma.attribute.speakers_roles import Role, read_role, same_office
 from newstemma.graph.union_find import UnionFind
 from newstemma.params import speakers as params
 from newstemma.records import Mention
+from newstemma.text.bodies import body_key
 from newstemma.text.names import compatible, name_key, name_words, same_surname
 from newstemma.text.normalise import squeeze
 
@@ -132,8 +132,8 @@ def _join_block(keys: list[str], by_key: dict[str, list[Local]], union: UnionFin
         ]
         if not fits:
             continue
-        # A name that fits two people who do not fit each other ("J. Hale": John, Jane) stays apart, unless one
-        # of the two hardly ever occurs (a slip of the pen or of ours).
+        # A name that fits two people who do not fit each other ("J. Hale": John, Jane) stays apart, unless
+        # one of the two hardly ever occurs (a slip of the pen or of ours).
         fits.sort(key=lambda k: (-len(by_key[k]), k))
         best = fits[0]
         others = [k for k in fits[1:] if not compatible(names[k], names[best])]

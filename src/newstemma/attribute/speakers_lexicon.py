@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
+from newstemma.text import bodies as text_bodies
+from newstemma.text.nations import nation_of, nations
 from newstemma.text.normalise import fold
 
 __all__ = ["Lexicon", "Word", "lexicon"]
@@ -51,7 +53,6 @@ class Lexicon:
     """Folded name or adjective of a country → its code."""
     nation_names: frozenset[str]
     """Only the names, not the adjectives."""
-    nation_stems: tuple[tuple[str, str], ...]
     given: dict[str, str]
     """Folded given name → m, f or e (either)."""
 
@@ -61,7 +62,7 @@ class Lexicon:
 
     def nation(self, words: str) -> str | None:
         """The country that a name or adjective stands for ("Russian", "russische", "российский")."""
-        return _nation(words)
+        return nation_of(words)
 
     def portfolio(self, word: str) -> str | None:
         """What a ministry or minister is for, from one word or the first part of a German compound."""
@@ -102,16 +103,7 @@ def lexicon() -> Lexicon:
         for head, gender in _gendered(fields["heads"]).items():
             roles.setdefault(head, Word(family, gender))
     bodies = _table(raw["bodies"])
-    joined = {
-        fold(name): label
-        for label, names in _table(bodies["joined"]).items()
-        for name in str(names).split(";")
-    }
-    capitals = frozenset(map(fold, str(bodies["capitals"]).split(";")))
-    joined |= {name: joined.get(name, "city_" + name) for name in capitals}
-    joined |= {fold(n): joined.get(fold(n), "metonym:" + fold(n)) for n in str(bodies["metonyms"]).split(";")}
     stop = _table(raw["stop"])
-    names, stems, exact = _nation_words()
     return Lexicon(
         roles=roles,
         groups=groups,
@@ -126,48 +118,17 @@ def lexicon() -> Lexicon:
         titles=_gendered(_table(raw["titles"])["words"]),
         stop=frozenset(map(fold, _words(stop["words"]))),
         things=frozenset(map(fold, _words(stop["things"]))),
-        joined=joined,
-        capitals=capitals,
-        called={label: frozenset(_words(nouns)) for label, nouns in _table(bodies["called"]).items()},
-        nations=exact,
-        nation_names=names,
-        nation_stems=stems,
+        joined=text_bodies.bodies().joined,
+        capitals=text_bodies.bodies().capitals,
+        called=text_bodies.bodies().called,
+        nations=nations().forms,
+        nation_names=nations().names,
         given=_given(),
     )
 
 
 def _reverse(table: dict[str, object]) -> dict[str, str]:
     return {fold(word): label for label, words in table.items() for word in _words(words)}
-
-
-def _nation_words() -> tuple[frozenset[str], tuple[tuple[str, str], ...], dict[str, str]]:
-    """Names (capitalised, no adjectives by stem), stems with their codes (longest first), exact forms."""
-    exact: dict[str, str] = {}
-    stems: dict[str, str] = {}
-    names: set[str] = set()
-    for code, listed in _read("speakers_nations.toml").items():
-        for form in str(listed).split(";"):
-            if form.endswith("*"):
-                stems.setdefault(fold(form[:-1]), code)
-                continue
-            exact.setdefault(fold(form), code)
-            if form[:1].isupper() and not _is_adjective(form):
-                names.add(fold(form))
-    return frozenset(names), tuple(sorted(stems.items(), key=lambda s: (-len(s[0]), s[0]))), exact
-
-
-_ADJECTIVE_ENDINGS = ("an", "ish", "ese", "ch", "ic", "ian", "li", "ghan", "ss", "aqi", "tari", "rati", "eni", "tani",
-                      "audi", "ech", "reek", "omali", "hai", "tine", "vak", "azakh", "ilipino", "ijani")  # fmt: skip
-_NAMES_LIKE_ADJECTIVES = frozenset(
-    "afghanistan pakistan azerbaijan kazakhstan iran japan sudan jordan taiwan irán japón pakistán "
-    "afganistán sudán taiwán aserbaidschan liban libanon vietnam kasachstan iran azerbaïdjan taïwan "
-    "soudan mali brunei azerbaiyán".split()
-)
-
-
-def _is_adjective(form: str) -> bool:
-    lower = form.lower()
-    return lower not in _NAMES_LIKE_ADJECTIVES and lower.endswith(_ADJECTIVE_ENDINGS)
 
 
 def _given() -> dict[str, str]:
@@ -195,21 +156,6 @@ def _role(word: str) -> Word | None:
             if (found is not None and length > 5) or folded[-length:] == "chef":
                 return found
     return None
-
-
-@lru_cache(maxsize=50_000)
-def _nation(words: str) -> str | None:
-    known = lexicon()
-    folded = fold(words).removesuffix("'s").removesuffix("’s").strip(" .")
-    if folded in known.nations:
-        return known.nations[folded]
-    if folded + "." in known.nations:
-        return known.nations[folded + "."]
-    for stem, code in known.nation_stems:
-        if folded.startswith(stem) and len(folded) - len(stem) <= 4:
-            return code
-    first, _, rest = folded.partition("-")
-    return known.nations.get(first) if rest else None
 
 
 @lru_cache(maxsize=50_000)

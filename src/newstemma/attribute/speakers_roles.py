@@ -161,18 +161,21 @@ def may_be_called(holder: Role, phrase: Role) -> bool:
     "The minister" may be a foreign minister or, loosely, a deputy minister; "the top diplomat" is a foreign
     minister and no deputy; "the diplomat" any of them, an ambassador or an envoy.
     """
-    if not (_agree(holder.nation, phrase.nation) and _agree(holder.party, phrase.party)):
+    fits = (
+        _agree(holder.nation, phrase.nation)
+        and _agree(holder.party, phrase.party)
+        and _agree(holder.gender, phrase.gender)
+    )
+    if not fits:
         return False
-    if not _agree(holder.gender, phrase.gender):
-        return False
+    deputy = holder.rank == "deputy"
     if phrase.family == "diplomat":
-        if phrase.rank == "top":
-            return (holder.portfolio == "foreign" and holder.rank != "deputy") or holder.family == "diplomat"
-        return holder.portfolio == "foreign" or "diplomat" in _called(holder.family)
-    if phrase.rank == "deputy" and holder.rank != "deputy":
+        top = phrase.rank == "top" and holder.family != "diplomat"
+        in_service = holder.portfolio == "foreign" or "diplomat" in _called(holder.family)
+        return holder.portfolio == "foreign" and not deputy if top else in_service
+    # "The foreign minister" is not the deputy; "the minister" may be; "the deputy minister" must be.
+    if (phrase.rank == "deputy") != deputy and (phrase.portfolio or phrase.rank == "deputy"):
         return False
-    if phrase.portfolio and holder.rank == "deputy" and phrase.rank != "deputy":
-        return False  # "the foreign minister" is not the deputy; "the minister" may be
     return phrase.family in _called(holder.family) and _agree(holder.portfolio, phrase.portfolio)
 
 

@@ -38,8 +38,8 @@ __all__ = ["mentions_of", "statements_to_mentions"]
 STAGE = "mentions"
 
 _SPEECH = re.compile(
-    r"['’]s? (?:\w+ )?(?:statements?|remarks?|words|comments?|speech|interview|claims?|answers?|testimony|tweets?|"
-    r"allegations?|accusations?|letter|post|reply)\b"
+    r"['’]s? (?:\w+ )?(?:statements?|remarks?|words|comments?|speech|interview|claims?|answers?|testimony|"
+    r"tweets?|allegations?|accusations?|letter|post|reply)\b"
 )
 """What only somebody who speaks has: "Hale's remarks"."""
 
@@ -110,9 +110,13 @@ def _of_names(page: Page, names: list[Name], cast: Cast, taken: set[tuple[int, i
 
 
 def _mention(
-    page: Page, place: tuple[int, int], entity: Entity | None, form: str, extra: tuple[str | None, str | None],
+    page: Page,
+    place: tuple[int, int],
+    entity: Entity | None,
+    form: str,
+    extra: tuple[str | None, str | None],
     statement: Statement | None,
-) -> Mention:  # fmt: skip
+) -> Mention:
     start, end = place
     article_id = page.article.article_id
     return Mention(
