@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newstemma.date.classes import CLASSES
-from newstemma.date.fields import STEPS, Token, first, is_date, mod_of, tokens
+from newstemma.date.fields import SKIP, STEPS, Token, first, is_date, is_name, mod_of, tokens
 from newstemma.date.lexer import Lexed
 from newstemma.date.reading import Reading
 
@@ -40,6 +40,11 @@ def calendar(lexed: Lexed, start: int, end: int) -> Reading | None:
             fields["feast"] = value
         elif name == "number" and names[i - 1] == "apostrophe" and isinstance(value, int) and value < 100:
             fields["year"] = 1900 + value if value >= _SHORT_YEARS else 2000 + value
+        elif name == "number" and names[i + 1 : i + 2] == ["tens"] and isinstance(value, int):
+            fields["year"] = value * 100 + sum(
+                int(v or 0) for n, v in listed[i + 1 :] if n in ("tens", "number")
+            )
+            break
         elif name == "quarter_code":
             fields["quarter"] = value
         elif name in ("shift", "adj"):
@@ -108,6 +113,11 @@ def _clock(listed: list[Token]) -> str | None:
             hour = hour % 12 + (12 if half_day == "pm" else 0)
         return f"{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
     return None
+
+
+def today(lexed: Lexed, start: int, end: int) -> Reading | None:
+    """``yesterday``, ``late yesterday``, ``yesterday evening``, ``tonight``."""
+    return SKIP if end - start == 1 and is_name(lexed, start, end) else calendar(lexed, start, end)
 
 
 def clock(lexed: Lexed, start: int, end: int) -> Reading | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from newstemma.date.amounts import amount, period
-from newstemma.date.fields import SKIP, STEPS, UNITS, Token, first, mod_of, tokens
+from newstemma.date.fields import SKIP, STEPS, UNITS, Token, first, is_name, mod_of, tokens
 from newstemma.date.lexer import Lexed
 from newstemma.date.reading import Reading
 
@@ -52,6 +52,15 @@ def ago(lexed: Lexed, start: int, end: int) -> Reading | None:
     if listed[0][0] in ("units", "time_units"):
         return Reading("plain", "DURATION", value=period("X", str(listed[0][1])))
     return _back(_step(listed, -1, "published"))
+
+
+def and_a_half(lexed: Lexed, start: int, end: int) -> Reading | None:
+    """``a year and a half``, ``a year and a half ago``, ``the last year and a half``."""
+    listed = tokens(lexed, start, end)
+    unit = str(first(listed, *UNITS))
+    return (
+        Reading("plain", "DURATION", value=period("1.5", unit)) if unit not in ("E", "C", "WE", "Q") else None
+    )
 
 
 def compared(_lexed: Lexed, _start: int, _end: int) -> Reading | None:
@@ -167,6 +176,8 @@ def fixed_set(lexed: Lexed, start: int, _end: int) -> Reading | None:
 def shifted_unit(lexed: Lexed, start: int, end: int) -> Reading | None:
     """``last week``, ``this year``, ``the following month``, ``later this quarter``."""
     listed = tokens(lexed, start, end)
+    if end - start > 1 and is_name(lexed, start, end):
+        return SKIP
     word = str(first(listed, "shift", "adj") or "this")
     unit = first(listed, *UNITS)
     if word == "past" and unit in ("D", "E"):
@@ -211,9 +222,9 @@ def latest_period(lexed: Lexed, start: int, end: int) -> Reading | None:
     return Reading("step", unit="Q", steps=0, origin="text", definite=True)
 
 
-def reference(lexed: Lexed, _start: int, end: int) -> Reading | None:
+def reference(lexed: Lexed, start: int, end: int) -> Reading | None:
     """``now``, ``recently``, ``soon``."""
-    return Reading("plain", value=str(lexed.values[end - 1]))
+    return SKIP if is_name(lexed, start, end) else Reading("plain", value=str(lexed.values[end - 1]))
 
 
 def past_reference(lexed: Lexed, start: int, end: int) -> Reading | None:

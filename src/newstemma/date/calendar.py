@@ -87,15 +87,18 @@ def shift(start: Point, steps: int, unit: str) -> Point | None:
 def feast(name: str, year: int) -> date:
     """The day of a feast in a year: ``12-25``, ``easter-2`` or ``11/4/4`` (month, weekday, which of them).
 
+    ``11/1/1+1`` is the day after the first Monday of November.
+
     Easter by Butcher's algorithm for the Gregorian calendar (Meeus 1991, chapter 8).
     """
     if name.startswith("easter"):
         return _easter(year) + timedelta(days=int(name[6:] or 0))
     if "/" in name:
+        name, _, later = name.partition("+")
         month, weekday, which = (int(x) for x in name.split("/"))
         days = [d for d in calendar.Calendar().itermonthdates(year, month) if d.month == month]
         matching = [d for d in days if d.isoweekday() == weekday]
-        return matching[which - 1 if which > 0 else which]
+        return matching[which - 1 if which > 0 else which] + timedelta(days=int(later or 0))
     month, day = (int(x) for x in name.split("-"))
     return date(year, month, day)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from newstemma.date.classes import CLASSES
 from newstemma.date.lexer import Lexed
 from newstemma.date.reading import Reading
 
-__all__ = ["SKIP", "STEPS", "UNITS", "Token", "first", "is_date", "mod_of", "tokens"]
+__all__ = ["SKIP", "STEPS", "UNITS", "Token", "first", "is_date", "is_name", "mod_of", "tokens"]
 
 SKIP = Reading("skip")
 """Words that look like a time and are none (ages): consumed, and no expression."""
@@ -51,3 +52,15 @@ def is_date(year: int, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+_MID_SENTENCE = re.compile(r"[\w,]['’s]{0,2} $")
+
+
+def is_name(lexed: Lexed, start: int, end: int) -> bool:
+    """Whether capitals in mid-sentence make it a title: "This Week", the paper "Today"."""
+    words = lexed.text[lexed.starts[start] : lexed.ends[end - 1]].split()
+    if not all(word[0].isupper() for word in words):
+        return False
+    at = lexed.starts[start]
+    return len(words) > 1 or _MID_SENTENCE.search(lexed.text[max(0, at - 4) : at]) is not None

@@ -200,6 +200,16 @@ decade 1960: nineteen sixties, sixties
 decade 1950: nineteen fifties, fifties
 decade 1930: thirties
 decade 1920: twenties
+holiday 07-04: independence day
+holiday 11-11: veterans day, veteran's day, remembrance day, armistice day
+holiday 10/1/2: columbus day
+holiday 2/1/3: presidents' day, presidents day
+holiday 5/7/2: mother's day
+holiday 6/7/3: father's day
+holiday 03-17: st. patrick's day
+holiday 12-26: boxing day
+holiday 05-01: may day
+holiday 11/1/1+1: election day
 genitive s: s
 aside earlier: before
 aside later: after
@@ -209,13 +219,17 @@ week_of week_of: week of, week ending, week ended
 period period: period
 period figure: results, level, figure
 trigger of: past, current
+tense future: arrives, begins, starts, opens, leaves, departs, returns, expires, resumes, takes place
+tense future: takes effect, is to, are to, is set, is due, are due, is scheduled, to begin, to start
+tense future: to open, to meet, to visit, to attend, to arrive, to leave, to return, to vote, to decide
+tense future: to hold, to take place, to appear, to be held, to discuss
 tense future: planned to, agreed to, set to, ready to, about to, hopes to, hoped to, hoping to
 tense future: promised to, vowed to, planning to, wants to, wanted to, planned
 tense future: will, shall, would, expects to, expected to, plans to, scheduled, due, upcoming, may
 tense future: could, might, should, 'll, is to, are to, to be, was to, were to, intends, going to
 tense past: was, were, had, did, said, told, rose, fell, met, came, went, took, made, won, lost
 tense past: began, saw, left, found, sent, held, gave, got, died, *ed
-tense ahead: until, till, payable, effective, as soon as, starting, beginning
+tense ahead: as early as, until, till, payable, effective, as soon as, starting, beginning
 """
 
 PACK = make_pack(
