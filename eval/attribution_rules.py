@@ -18,7 +18,7 @@ from typing import Any
 from newstemma.attribute import packs
 from newstemma.attribute.finder import FINDERS
 from newstemma.attribute.found import Found
-from newstemma.attribute.statements_to_jsonl import attribution_of
+from newstemma.attribute.statements_to_jsonl import attribution_of, is_attribution
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -27,7 +27,8 @@ def scorer() -> ModuleType:
     """The scorer that stands with the corpora."""
     path = SHARED / "eval" / "score_attribution.py"
     spec = importlib.util.spec_from_file_location("score_attribution", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules["score_attribution"] = module
     spec.loader.exec_module(module)
@@ -36,7 +37,8 @@ def scorer() -> ModuleType:
 
 def predict(rows: list[dict[str, Any]], find: Callable[[str], list[Found]]) -> list[dict[str, Any]]:
     """A predicted line for every article."""
-    return [{"id": row["id"], "attributions": [attribution_of(f) for f in find(row["text"])]} for row in rows]
+    found = {row["id"]: [f for f in find(row["text"]) if is_attribution(f)] for row in rows}
+    return [{"id": name, "attributions": [attribution_of(f) for f in all_]} for name, all_ in found.items()]
 
 
 def main() -> None:

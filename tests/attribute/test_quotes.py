@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -105,7 +106,7 @@ def test_any_text_gives_sound_quotations(text: str) -> None:
         assert q.inner.of(text).strip() == q.inner.of(text) != ""
         assert "\n" not in q.span.of(text)
     tops = [q for q in found if q.level == 0]
-    for a, b in zip(tops, tops[1:], strict=False):
+    for a, b in pairwise(tops):
         assert a.span.end <= b.span.start
 
 
@@ -117,7 +118,7 @@ def test_arbitrary_text_never_fails(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ['"', "“", "” “", "'a ", '" a', "“a ‘b ", '"\n', "« "])
 def test_time_is_linear_in_the_marks(unit: str) -> None:
-    """Twice as many marks take about twice as long, and 200,000 of them a few seconds at most."""
-    start = time.perf_counter()
+    """200,000 marks take seconds of processor time, which only linear time allows."""
+    start = time.process_time()
     quotations(unit * 200_000)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 20

@@ -38,7 +38,8 @@ def content_of(
         limit: the node before which the content must end (where another cue's own part begins).
     """
     start = min(cue.first, source[0]) if source is not None else cue.first
-    while start > 0 and nodes[start - 1].kind == "word" and nodes[start - 1].low in pack.auxiliaries | pack.as_:
+    leading = pack.auxiliaries | pack.as_
+    while start > 0 and nodes[start - 1].kind == "word" and nodes[start - 1].low in leading:
         start -= 1
     end = max(cue.end, source[1]) if source is not None else cue.end
     if not cue.cue.particle:
@@ -75,7 +76,7 @@ def left_of(nodes: Sequence[Node], start: int, pack: Pack) -> Content | None:
     while first < last and nodes[first].low in pack.and_:
         first += 1
     if nodes[last].kind == "quote" and (nodes[last].speech or dashed or _comma_inside(nodes[last])):
-        whole = last == first or (nodes[last].speech and _is_aside(nodes, first, last))
+        whole = last == first or (nodes[last].speech and _is_aside(nodes, last))
         return Content(((last, last + 1) if whole else (first, last + 1),), "before")
     if not dashed or last + 1 - first < 3 or nodes[first].low in pack.as_:
         return None
@@ -90,8 +91,8 @@ def _comma_inside(node: Node) -> bool:
     return node.quotation is not None and node.quotation.inner.end < node.end and node.speech
 
 
-def _is_aside(nodes: Sequence[Node], first: int, last: int) -> bool:
-    """Whether what precedes a quotation is not part of its sentence (it ends with a comma, colon or quotation)."""
+def _is_aside(nodes: Sequence[Node], last: int) -> bool:
+    """Whether what precedes a quotation is no part of it: it ends with a comma, a colon or a quotation."""
     return nodes[last - 1].low in (",", ":", "—", "–") or nodes[last - 1].speech
 
 
@@ -115,13 +116,13 @@ def _with_second_half(
             return Content((*left.pieces, (at, end_of_quotation(nodes, at, limit))), left.form)
         if not quoted and node.low not in pack.participles and node.low not in pack.conjunctions | pack.and_:
             stop = end_of_clause(nodes, at, limit)
-            if stop - at >= 2 and not _is_time(nodes, at, stop, pack):
+            if stop - at >= 2 and not _is_time(nodes[at], pack):
                 return Content((*left.pieces, (at, stop)), left.form)
     return left
 
 
-def _is_time(nodes: Sequence[Node], first: int, end: int, pack: Pack) -> bool:
-    return nodes[first].low in pack.times or nodes[first].low in pack.prepositions
+def _is_time(node: Node, pack: Pack) -> bool:
+    return node.low in pack.times or node.low in pack.prepositions
 
 
 def right_of(nodes: Sequence[Node], cue: VerbCue, end: int, pack: Pack, limit: int) -> Content | None:
@@ -198,7 +199,7 @@ def end_of_clause(nodes: Sequence[Node], at: int, limit: int) -> int:
 
 
 def end_of_quotation(nodes: Sequence[Node], at: int, limit: int) -> int:
-    """The end of content that begins with a quotation: the quotation, or the clause that it is only a part of."""
+    """The end of content that begins with a quotation; a term in quotation marks begins a clause."""
     if not nodes[at].speech:
         return end_of_clause(nodes, at, limit)
     end = at + 1

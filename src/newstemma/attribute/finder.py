@@ -4,13 +4,17 @@
 2. The trained tagger finds attributions if its weights know the language; else the rules of the language's
    pack do; a language with neither gets its direct quotations only, without sources.
 3. Contents that are quotations are snapped to their marks.
-4. Quotations that nothing has claimed become statements of their own.
-5. Near-identical attributions become one.
+4. For quotations that the tagger leaves unclaimed the rules are asked: a cue in the paragraph before or
+   after, say, is outside its view.
+5. Quotations that nothing has claimed become statements without a source.
+6. Near-identical attributions become one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import resources
 
 from newstemma.attribute import packs
 from newstemma.attribute.found import Found
@@ -18,9 +22,14 @@ from newstemma.attribute.language import guess_language
 from newstemma.attribute.marks import Marks
 from newstemma.attribute.merge import merged, snapped
 from newstemma.attribute.rules import find_by_rules
-from newstemma.attribute.unattributed import unattributed
+from newstemma.attribute.tagger import Tagged, Tagger
+from newstemma.attribute.unattributed import Cover, completed, stands_free
+from newstemma.params.attribute import CLAIMED, SURE_RULE
+from newstemma.spans import Span, merge
+from newstemma.text.quotes import Quotation
+from newstemma.text.tokens import words
 
-__all__ = ["FINDERS", "attribute_text", "find"]
+__all__ = ["FINDERS", "attribute_text", "find", "tagger"]
 
 
 def attribute_text(text: str, language: str | None = None) -> list[Found]:
@@ -29,10 +38,43 @@ def attribute_text(text: str, language: str | None = None) -> list[Found]:
 
 
 def find(text: str, language: str | None) -> list[Found]:
-    """All attributions of a text in a language (ISO 639-1; None if unknown), in the order of their contents."""
+    """All attributions of a text, in the order of their contents.
+
+    Args:
+        text: any text.
+        language: ISO 639-1 code; None if unknown.
+    """
     marks = Marks(text)
-    found = [snapped(f, marks) for f in _by_rules(text, language, marks)]
-    return merged([*found, *unattributed(text, marks, found)])
+    tagged = _by_tagger(text, language)
+    found = [snapped(f, marks) for f in (_by_rules(text, language, marks) if tagged is None else tagged)]
+    if tagged is not None:
+        found += _for_unclaimed(text, found, _by_rules(text, language, marks), marks)
+    return merged(completed(text, marks, found))
+
+
+@cache
+def tagger() -> Tagger | None:
+    """The trained tagger, loaded once per process; None in an installation without its weights."""
+    weights = resources.files("newstemma.attribute").joinpath("weights")
+    return Tagger.load() if weights.joinpath("settings.json").is_file() else None
+
+
+def _by_tagger(text: str, language: str | None) -> list[Found] | None:
+    """What the trained tagger finds; None where there is none for the language."""
+    trained = tagger()
+    if trained is None or language not in trained.languages:
+        return None
+    return [_found(tagged) for tagged in trained.tag(text)]
+
+
+def _found(tagged: Tagged) -> Found:
+    return Found(
+        merge(Span(*piece) for piece in tagged.content),
+        None if tagged.cue is None else Span(*tagged.cue),
+        None if tagged.source is None else Span(*tagged.source),
+        tagged.confidence,
+        "model",
+    )
 
 
 def _by_rules(text: str, language: str | None, marks: Marks) -> list[Found]:
@@ -42,9 +84,34 @@ def _by_rules(text: str, language: str | None, marks: Marks) -> list[Found]:
     return find_by_rules(text, packs.load(language), marks)
 
 
-def _rules(text: str, language: str | None) -> list[Found]:
+def _for_unclaimed(text: str, found: list[Found], rules: list[Found], marks: Marks) -> list[Found]:
+    """The rules' attributions of whole quotations that no content of ``found`` covers."""
+    covered = Cover(piece for f in found for piece in f.content)
+    return [
+        f
+        for f in rules
+        if f.confidence >= SURE_RULE
+        and all(covered.share(piece) < CLAIMED for piece in f.content)
+        and all(_whole(text, marks.exactly(piece)) for piece in f.content)
+    ]
+
+
+def _whole(text: str, quotation: Quotation | None) -> bool:
+    """Whether a piece is a quotation that can be a statement by itself."""
+    return quotation is not None and stands_free(text, quotation) and len(words(quotation.inner.of(text))) > 2
+
+
+def _rules_alone(text: str, language: str | None) -> list[Found]:
     return _by_rules(text, language, Marks(text))
 
 
-FINDERS: Mapping[str, Callable[[str, str | None], list[Found]]] = {"rules": _rules, "merged": find}
+def _tagger_alone(text: str, language: str | None) -> list[Found]:
+    return _by_tagger(text, language) or []
+
+
+FINDERS: Mapping[str, Callable[[str, str | None], list[Found]]] = {
+    "merged": find,
+    "rules": _rules_alone,
+    "tagger": _tagger_alone,
+}
 """The finders by name, for measuring them apart."""

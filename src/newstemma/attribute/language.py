@@ -19,9 +19,9 @@ def guess_language(text: str) -> str | None:
     listed = [w.lower() for w in words(text[:_SAMPLE])]
     if not listed:
         return None
-    shares = {code: sum(w in _function_words(code) for w in listed) / len(listed) for code in packs.languages()}
-    best = max(sorted(shares), key=lambda code: shares[code])
-    return best if shares[best] >= MIN_FUNCTION_WORDS else None
+    counts = {code: sum(w in _function_words(code) for w in listed) for code in packs.languages()}
+    best = max(sorted(counts), key=lambda code: counts[code])
+    return best if counts[best] >= MIN_FUNCTION_WORDS * len(listed) else None
 
 
 @cache

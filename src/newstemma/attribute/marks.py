@@ -26,7 +26,7 @@ class Marks:
         self._ends = [q.span.end for q in self.outer]
 
     def near(self, place: int, slack: int) -> Quotation | None:
-        """The quotation that begins at most ``slack`` characters from ``place``; the first if there are two."""
+        """The first quotation that begins at most ``slack`` characters from ``place``."""
         at = bisect_left(self._starts, place - slack)
         found = at < len(self.outer) and self._starts[at] <= place + slack
         return self.outer[at] if found else None

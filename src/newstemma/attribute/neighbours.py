@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from newstemma.attribute.cues import VerbCue, verb_cues
 from newstemma.attribute.found import Found
@@ -29,7 +30,7 @@ def across_paragraphs(sentences: Sequence[Sentence], found: Sequence[Found], pac
     """
     cues = {f.cue for f in found}
     contents = {piece.start for f in found for piece in f.content}
-    for before, after in zip(sentences, sentences[1:], strict=False):
+    for before, after in pairwise(sentences):
         if before.paragraph == after.paragraph:
             continue
         quoted = _closing_quotation(before) if _is_cue_paragraph(after) else None

@@ -62,11 +62,19 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     found = _WORDS.findall(inner[:400])
     if len(found) < 2:
         return bool(found) and inner[-1] in ".!?" and not quotation.level
-    lower = sum(w[0].islower() and len(w) > 3 for w in found)
-    capitals = sum(w[0].isupper() and len(w) > 3 for w in found[1:])
-    if capitals > lower and capitals > 1:
+    if _is_title(found):
         return False
     return inner[-1] in ",.!?…" or len(found) >= MIN_SPEECH_WORDS
+
+
+def _is_title(found: Sequence[str]) -> bool:
+    """Whether most words after the first are capitalised."""
+    rest = found[1:]
+    long_lower = sum(w[0].islower() and len(w) > 3 for w in found)
+    long_capitals = sum(w[0].isupper() and len(w) > 3 for w in rest)
+    capitals = sum(w[0].isupper() for w in rest)
+    mostly_long = long_capitals > long_lower and long_capitals > 1
+    return mostly_long or (len(rest) >= 2 and capitals >= 0.6 * len(rest))
 
 
 def read_sentences(text: str, pack: Pack, found: Sequence[Quotation]) -> Iterator[Sentence]:
@@ -82,7 +90,7 @@ def read_sentences(text: str, pack: Pack, found: Sequence[Quotation]) -> Iterato
         nodes = list(_nodes(text, pack, paragraph, inside))
         cuts = ends[bisect_left(ends, paragraph.start + 1) : bisect_left(ends, paragraph.end + 1)]
         opening = True
-        for part in _cut(text, pack, nodes, cuts):
+        for part in _cut(pack, nodes, cuts):
             yield Sentence(tuple(part), number, opening)
             opening = False
 
@@ -122,7 +130,7 @@ def _clitic(low: str, pack: Pack) -> int:
     return 0
 
 
-def _cut(text: str, pack: Pack, nodes: Sequence[Node], cuts: Sequence[int]) -> Iterator[list[Node]]:
+def _cut(pack: Pack, nodes: Sequence[Node], cuts: Sequence[int]) -> Iterator[list[Node]]:
     """The nodes of each sentence; a cut inside a quotation does not count."""
     part: list[Node] = []
     at = 0
@@ -139,7 +147,7 @@ def _cut(text: str, pack: Pack, nodes: Sequence[Node], cuts: Sequence[int]) -> I
 
 
 def _trails(pack: Pack, nodes: Sequence[Node], start: int) -> bool:
-    """Whether what follows a quotation that ends in a full stop is only its attribution ("“Go!” Ms Orr said.")."""
+    """Whether only its attribution follows a quotation that ends in a full stop ("“Go!” Ms Orr said.")."""
     verb = -1
     for i in range(start, min(start + MAX_TRAIL, len(nodes))):
         node = nodes[i]

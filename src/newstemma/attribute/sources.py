@@ -62,7 +62,7 @@ def _antecedent(nodes: Sequence[Node], relative: int, pack: Pack) -> Range | Non
 
 
 def _with_apposition(nodes: Sequence[Node], comma: int, pack: Pack) -> Range | None:
-    """A subject followed by something between commas, dashes or brackets: "Ms Orr, the harbour master, said"."""
+    """A subject with something between commas, dashes or brackets: "Ms Orr, the harbour master, said"."""
     closing = nodes[comma].low
     opening = "(" if closing == ")" else closing
     first = max(0, comma - MAX_NOUN_PHRASE)
@@ -175,6 +175,8 @@ def _trim(nodes: Sequence[Node], first: int, end: int, pack: Pack) -> Range | No
         or (nodes[first].low in pack.times and first + 1 < end)
     ):
         first += 1
+    if 0 < first < end and nodes[first - 1].low in pack.prepositions:
+        first -= 1
     if first < end and nodes[first].low in pack.prepositions:
         start = _after_adverbial(nodes, first, end, pack)
         if start is None:
@@ -184,7 +186,7 @@ def _trim(nodes: Sequence[Node], first: int, end: int, pack: Pack) -> Range | No
 
 
 def _after_adverbial(nodes: Sequence[Node], first: int, end: int, pack: Pack) -> int | None:
-    """Where the subject begins after a prepositional phrase without a comma: at the last determiner or name."""
+    """Where the subject begins after an adverbial without a comma: at the last name or determiner."""
     name = end
     while name - 1 > first and nodes[name - 1].capital:
         name -= 1
@@ -222,7 +224,9 @@ def phrase_after(
         pack: the language.
         open_end: whether an apposition may reach the sentence's end ("said Mara Holt, a critic.").
     """
-    if first >= len(nodes) or nodes[first].kind == "mark" or nodes[first].low in pack.adverbs - pack.determiners:
+    if first >= len(nodes) or nodes[first].kind == "mark":
+        return None
+    if nodes[first].low in pack.adverbs and nodes[first].low not in pack.determiners:
         return None
     if nodes[first].low in pack.pronouns and nodes[first].low not in pack.determiners:
         return (first, first + 1)

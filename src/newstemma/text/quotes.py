@@ -10,8 +10,8 @@ mark's shape alone: which side has white space decides too, because publishers o
    digits before " or ' make an inch or foot mark while nothing is open;
 4. an opening mark inside a quotation nests if the paragraph has marks enough to close both; otherwise the
    first one was never closed and ends where the second begins;
-5. a quotation that is open at the end of its paragraph runs to that end; if the next paragraph begins with an
-   opening mark it continues there, and if it has only the closing mark, it runs on from that paragraph's start.
+5. a quotation that is open at the end of its paragraph runs to that end; if the next paragraph begins with
+   an opening mark it continues there; if that has only the closing mark, it runs on from its start.
 
 Time is linear in the text; no mark is looked at more than a constant number of times.
 """
@@ -284,7 +284,7 @@ def _close(
 
 
 def _finish(state: _State) -> str | None:
-    """Let what is open run to the paragraph's end (rule 5); single marks without a partner are apostrophes."""
+    """Let what is open run to the paragraph's end (rule 5); lonely single marks are apostrophes."""
     left_open: str | None = None
     while state.stack:
         opened = state.stack.pop()
@@ -298,7 +298,7 @@ def _finish(state: _State) -> str | None:
 
 
 def _levels(found: Sequence[Quotation], continues: bool, start: int) -> list[Quotation]:
-    """The quotations with their depth, given outer before inner; crossing ones (typing errors) are left out."""
+    """The quotations with their depth, given outer before inner; crossing ones are left out."""
     out: list[Quotation] = []
     ends: list[int] = []
     for q in found:

@@ -1,8 +1,8 @@
 """Language packs: what the rules know of a language, one TOML file per language.
 
 A contributor adds a language by adding ``xx.toml`` (ISO 639-1 code) beside this file; ``en.toml`` explains
-every key. A cue is written as words joined by ``_`` ("pointed_out"); a verb whose particle stands at the end of
-its clause is written ``verb~particle`` ("teilte~mit").
+every key. A cue is written as words joined by ``_`` ("pointed_out"); a verb whose particle stands at the end
+of its clause is written ``verb~particle`` ("teilte~mit").
 """
 
 from __future__ import annotations
