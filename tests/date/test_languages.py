@@ -91,8 +91,9 @@ def test_language_tags() -> None:
 def test_packs_are_complete(language: str) -> None:
     """Each language has twelve months, seven weekdays and four seasons."""
     pack = pack_for("", language)
-    kinds = {(e.code, e.value) for e in pack.words.values()}
-    phrases = {(e.code, e.value) for tails in pack.phrases.values() for p in tails.values() for _, e in p}
+    kinds = {(k.entry.code, k.entry.value) for k in pack.lookup.values() if k.entry}
+    tails = [k.tails for k in pack.lookup.values() if k.tails]
+    phrases = {(e.code, e.value) for tail in tails for p in tail.values() for _, e in p}
     for name, values in (
         ("month", range(1, 13)),
         ("weekday", range(1, 8)),

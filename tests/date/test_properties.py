@@ -15,7 +15,7 @@ from newstemma.date.packs import LANGUAGES, load
 
 PUBLISHED = "2021-05-13"
 WORDS = sorted(
-    {w for code in LANGUAGES for w in load(code).words}
+    {w for code in LANGUAGES for w in load(code).lookup}
     | {"2019", "1st", "26", "3.", "15.02.2022", "10:30", "1980s", "3/4/20", "harbour", "\n\n", "’", "2½", "٣"}
 )
 texts = st.one_of(

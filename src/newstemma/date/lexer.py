@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newstemma.date.classes import CLASSES, OTHER
+from newstemma.date.classes import CLASSES
 from newstemma.date.numbers import number_entry
-from newstemma.date.pack import Entry, Pack, Tails
+from newstemma.date.pack import NOTHING as _NOTHING
+from newstemma.date.pack import Entry, Known, Pack, Tails
 from newstemma.params import date as params
 
 __all__ = ["Lexed", "lex"]
@@ -36,9 +38,6 @@ class Lexed:
     ends: list[int]
 
 
-_NOTHING = Entry(OTHER, None)
-
-
 def lex(text: str, pack: Pack) -> Lexed:
     """The tokens of ``text`` in the words of one language; time and memory grow with its length only.
 
@@ -46,67 +45,78 @@ def lex(text: str, pack: Pack) -> Lexed:
     """
     matches = list(_TOKEN.finditer(text))
     words = [m[0].lower() for m in matches]
-    out = Lexed(text, "", [], [], [])
     codes: list[str] = []
+    values: list[int | str | None] = []
+    spans: list[tuple[int, int]] = []
     for start, end in _windows(words, pack):
-        _lex_window(out, codes, (matches, words), (start, end), pack)
-        last = matches[min(end, len(matches)) - 1]
-        _add(out, codes, _NOTHING, (last.end(), last.end()))
-    return Lexed(text, "".join(codes), out.values, out.starts, out.ends)
+        for entry, first, last in _window(words, matches, (start, end), pack):
+            codes.append(entry.code)
+            values.append(entry.value)
+            spans.append((first, last))
+    starts = [matches[first].start() for first, _ in spans]
+    ends = [matches[last].end() for _, last in spans]
+    return Lexed(text, "".join(codes), values, starts, ends)
 
 
 def _windows(words: list[str], pack: Pack) -> list[list[int]]:
     """Stretches of tokens around triggers, joined where they touch."""
     triggers, reach = pack.triggers, params.NEAR_TRIGGER
     out: list[list[int]] = []
-    for i, word in enumerate(words):
-        if word in triggers or "0" <= word[0] <= "9":
-            start, end = max(0, i - reach), min(len(words), i + reach + 1)
-            if out and start <= out[-1][1]:
-                out[-1][1] = end
-            else:
-                out.append([start, end])
+    hits = [i for i, word in enumerate(words) if word in triggers or "0" <= word[0] <= "9"]
+    for i in hits:
+        start, end = max(0, i - reach), min(len(words), i + reach + 1)
+        if out and start <= out[-1][1]:
+            out[-1][1] = end
+        else:
+            out.append([start, end])
     return out
 
 
-def _add(out: Lexed, codes: list[str], entry: Entry, place: tuple[int, int]) -> None:
-    codes.append(entry.code)
-    out.values.append(entry.value)
-    out.starts.append(place[0])
-    out.ends.append(place[1])
+def _window(
+    words: list[str], matches: list[re.Match[str]], window: tuple[int, int], pack: Pack
+) -> Iterator[tuple[Entry, int, int]]:
+    """Entry, first and last token of what stands in one window; it ends with the class ``other``.
 
-
-def _lex_window(
-    out: Lexed,
-    codes: list[str],
-    tokens: tuple[list[re.Match[str]], list[str]],
-    window: tuple[int, int],
-    pack: Pack,
-) -> None:
-    """The tokens of one window, phrases joined and full stops given to abbreviations."""
-    matches, words = tokens
-    get, phrases = pack.words.get, pack.phrases
+    Phrases are joined, full stops given to abbreviations, and a run of words without meaning is one.
+    """
+    lookup = pack.lookup.get
     index, end = window
+    before = _NOTHING
     while index < end:
         word = words[index]
-        entry = get(word)
-        last = index
-        tails = phrases.get(word)
-        phrase = _phrase(tails, words, index + 1) if tails is not None else None
-        if phrase is not None:
-            entry, last = phrase
-        elif entry is None:
-            entry = number_entry(word) if "0" <= word[0] <= "9" else _NOTHING
-        elif word in pack.cased:
-            entry = _by_case(pack, matches[index][0], entry, codes, words[index + 1 : index + 2])
-        if entry.code == OTHER:
-            if codes and codes[-1] != OTHER:
-                _add(out, codes, entry, matches[index].span())
-        else:
-            if words[last] in pack.abbreviations and words[last + 1 : last + 2] == ["."]:
-                last += 1
-            _add(out, codes, entry, (matches[index].start(), matches[last].end()))
+        known = lookup(word)
+        if known is None and not "0" <= word[0] <= "9":
+            if before is not _NOTHING:
+                before = _NOTHING
+                yield before, index, index
+            index += 1
+            continue
+        entry, last = _entry(words, matches, index, known, before)
+        if entry is not _NOTHING or before is not _NOTHING:
+            yield entry, index, last
+        before = entry
         index = last + 1
+    yield _NOTHING, index - 1, index - 1
+
+
+def _entry(
+    words: list[str], matches: list[re.Match[str]], index: int, known: Known | None, before: Entry
+) -> tuple[Entry, int]:
+    """What a word, number or phrase means, and its last token."""
+    if known is None:
+        return number_entry(words[index]), index
+    phrase = _phrase(known.tails, words, index + 1) if known.tails else None
+    entry, last = phrase or (known.entry or _NOTHING, index)
+    if phrase is None and known.case is not None:
+        entry = _by_case(known, matches[index][0], before, words[index + 1 : index + 2])
+    if (
+        known.abbreviated
+        and last == index
+        and entry is not _NOTHING
+        and words[index + 1 : index + 2] == ["."]
+    ):
+        last += 1
+    return entry, last
 
 
 def _phrase(tails: Tails, words: list[str], index: int) -> tuple[Entry, int] | None:
@@ -120,17 +130,17 @@ def _phrase(tails: Tails, words: list[str], index: int) -> tuple[Entry, int] | N
     return None
 
 
-def _by_case(pack: Pack, token: str, entry: Entry, codes: list[str], following: list[str]) -> Entry:
-    """The entry, or nothing where the word's case or neighbours say that another word is meant."""
-    if token.lower() in pack.lower:
+def _by_case(known: Known, token: str, before: Entry, following: list[str]) -> Entry:
+    """The word's entry, or nothing where its case or neighbours say that another word is meant."""
+    entry = known.entry or _NOTHING
+    if known.case == "lower":
         return entry if token[0].islower() else _NOTHING
-    if not token[0].isupper():
-        return _NOTHING
+    marked = following == ["."]
+    numbered = bool(following) and following[0][0].isdigit()
     if entry.code == CLASSES["weekday"]:
-        return entry if following[:1] == ["."] else _NOTHING
-    if entry.code != CLASSES["month"]:
-        return entry
-    if token.lower() in pack.abbreviations:
-        return entry if following and (following[0] == "." or following[0][0].isdigit()) else _NOTHING
-    near = bool(codes) and codes[-1] in _BEFORE_MONTH
-    return entry if near or (following and (following[0] == "." or following[0][0].isdigit())) else _NOTHING
+        means = marked
+    elif entry.code == CLASSES["month"]:
+        means = marked or numbered or (not known.abbreviated and before.code in _BEFORE_MONTH)
+    else:
+        means = True
+    return entry if means and token[0].isupper() else _NOTHING

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from newstemma.date.classes import CLASSES, OTHER
+from newstemma.date.classes import CLASSES
+from newstemma.date.pack import NOTHING as _NOTHING
 from newstemma.date.pack import Entry
 from newstemma.params import date as params
 
@@ -39,9 +40,6 @@ def number_entry(token: str) -> Entry:  # noqa: PLR0911 - one return per written
     if (m := _QUARTER.fullmatch(token)) is not None:
         return Entry(CLASSES["quarter_code"], int(m[1]))
     return _long_form(token)
-
-
-_NOTHING = Entry(OTHER, None)
 
 
 def _long_form(token: str) -> Entry:

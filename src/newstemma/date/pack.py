@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from newstemma.date.classes import CLASSES
+from newstemma.date.classes import CLASSES, OTHER
 
-__all__ = ["Entry", "Pack", "make_pack", "split_words"]
+__all__ = ["NOTHING", "Entry", "Known", "Pack", "make_pack", "split_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +20,34 @@ class Entry:
     value: int | str | None
 
 
+NOTHING = Entry(OTHER, None)
+"""What every other word means."""
+
 Tails = Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
 """Phrases that begin with one word: by second word, the longest first, without these two words."""
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """All that is known of a word: its entry, the phrases it begins, and what its entry depends on."""
+
+    entry: Entry | None
+    tails: Tails | None
+    case: str | None
+    """``capital`` or ``lower`` where only that spelling has the entry ("March", "Sun"; German "morgen")."""
+    abbreviated: bool
+    """Whether a full stop after it belongs to it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
-    """One language: single words, phrases, and what needs a capital or a point."""
+    """One language."""
 
     code: str
-    words: Mapping[str, Entry]
-    phrases: Mapping[str, Tails]
+    lookup: Mapping[str, Known]
+    """Words in lower case, and the first words of phrases."""
     triggers: frozenset[str]
-    """Words (first words of phrases too) of which an expression must have one, unless it has digits."""
-    abbreviations: frozenset[str]
-    """Words whose following full stop belongs to them."""
-    cased: frozenset[str]
-    """Words whose case and neighbours decide what they mean ("March", "Sun", "morgen")."""
-    lower: frozenset[str]
-    """Those of them that are meant only without a capital (German "morgen" against "Morgen")."""
+    """Words of which an expression must have one, unless it has digits."""
     day_first: bool
     """Whether 3/4/2020 is always the third of April; in English it is not known."""
     tense: re.Pattern[str]
@@ -145,18 +154,20 @@ def make_pack(  # noqa: PLR0913 - a language is its table and these lists, all g
             phrases.setdefault((first, rest[0]), {})[tuple(rest[1:])] = entry
         else:
             single[form] = entry
-    ordered: dict[str, dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]] = {}
-    for (first, second), tails in phrases.items():
-        longest_first = tuple(sorted(tails.items(), key=lambda x: (-len(x[0]), x[0])))
-        ordered.setdefault(first, {})[second] = longest_first
+    tails: dict[str, dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]] = {}
+    for (first, second), rests in phrases.items():
+        longest_first = tuple(sorted(rests.items(), key=lambda x: (-len(x[0]), x[0])))
+        tails.setdefault(first, {})[second] = longest_first
+    cases = dict.fromkeys(capital.split(), "capital") | dict.fromkeys(lower.split(), "lower")
+    entries = {**_MARK_ENTRIES, **single}
+    points = frozenset(abbreviations.split())
     return Pack(
         code=code,
-        words={**_MARK_ENTRIES, **single},
+        lookup={
+            word: Known(entries.get(word), tails.get(word), cases.get(word), word in points)
+            for word in (*entries, *tails)
+        },
         triggers=_triggers(table, endings or {}),
-        phrases=ordered,
-        abbreviations=frozenset(abbreviations.split()),
-        cased=frozenset((capital + " " + lower).split()),
-        lower=frozenset(lower.split()),
         day_first=day_first,
         tense=re.compile(rf"\b(?:(?P<future>{_tense(table, 'future')})|(?P<past>{_tense(table, 'past')}))\b"),
         ahead=re.compile(rf"\b(?:{_tense(table, 'ahead')})\s(?:[^\s\d]{{1,12}}\s)?$"),
