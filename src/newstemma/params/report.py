@@ -15,13 +15,15 @@ __all__ = [
     "CONFLICTS",
     "CREDIT_ROWS",
     "FAILURES",
+    "HEADING_SHARE",
     "LANES",
     "LEAVES",
     "LIKELY",
     "NARRATIVES",
     "OVERLAPS",
     "RATHER",
-    "REDLINE_FROM",
+    "REDLINE_ALIKE",
+    "REDLINE_HELD",
     "REDLINE_WORDS",
     "RETOLD_CARDS",
     "RETOLD_ROWS",
@@ -32,12 +34,13 @@ __all__ = [
     "SPEAKERS",
     "SUMMARY_UTTERANCES",
     "TIE",
+    "UNHEARD_ROWS",
     "VERSIONS",
     "VOICES",
 ]
 
-# How sure: words for probabilities. The cuts follow what forecasters' scales have in common (Kent 1964 and the
-# scales after it): readers take "almost certain" for about 95% and "likely" for about 75%.
+# How sure: words for probabilities. The cuts follow what forecasters' scales have in common (Kent 1964
+# and the scales after it): readers take "almost certain" for about 95% and "likely" for about 75%.
 ALMOST_CERTAIN: Final = 0.93
 LIKELY: Final = 0.70
 RATHER: Final = 0.55
@@ -45,18 +48,24 @@ RATHER: Final = 0.55
 TIE: Final = 0.15
 """Two parents whose probabilities are closer than this are shown as a tie."""
 RIVAL_FROM: Final = 0.20
-"""Probability from which a parent that is not in the best tree is drawn, dotted: beside a chosen parent of 80%
-and more a rival says nothing new, and every further line makes the picture harder to read."""
+"""Probability from which a parent that is not in the best tree is drawn, dotted: beside a chosen parent of
+80% and more a rival says nothing new, and every further line makes the picture harder to read."""
 RIVALS: Final = 3
 """Other possible parents that the evidence of a step lists."""
 
 # What is marked inside versions.
-REDLINE_FROM: Final = 0.3
-"""Share of the shorter version's words that must align for a word-by-word comparison (as in drift)."""
+REDLINE_ALIKE: Final = 0.6
+REDLINE_HELD: Final = 0.8
+"""A version is shown word by word against its base if this share of both versions' words aligns, or this
+share of the shorter one's (a snippet). Below, struck-out and new words alternate so fast that nobody can read
+either text; the words that both have are underlined instead."""
 REDLINE_WORDS: Final = 1500
 """Words up to which versions are compared on the page; longer ones are shown as they are."""
 
-# Sizes. A page is read in a browser: 10 MB opens in a second or two, a picture of 100 rows is not read at all.
+HEADING_SHARE: Final = 0.7
+"""Share of the fullest version's length from which a version nearer to the source stands for all."""
+
+# Sizes. A page is read in a browser: 10 MB opens in a second or two, a picture of 100 rows is never read.
 ARTICLES_BYTES: Final = 4_500_000
 """Characters of HTML for whole articles; those with retold statements and conflicts come first."""
 ARTICLE_CHARS: Final = 120_000
@@ -74,6 +83,8 @@ ROWS_OPEN: Final = 120
 """Rows up to which every speaker's list stands open."""
 SPEAKERS: Final = 200
 VOICES: Final = 40
+UNHEARD_ROWS: Final = 12
+"""Parties without a statement that get a bar; further ones are named with their count."""
 CONFLICTS: Final = 100
 CREDIT_ROWS: Final = 150
 OVERLAPS: Final = 120

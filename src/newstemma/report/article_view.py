@@ -12,7 +12,7 @@ from newstemma.params.report import ARTICLE_CHARS, ARTICLES_BYTES, OVERLAPS
 from newstemma.records import Article, DateExpression, Overlap, Statement
 from newstemma.report.highlight import Mark, marked
 from newstemma.report.pile import Pile
-from newstemma.report.said import how_known, said_words
+from newstemma.report.said import how_known, is_bound, said_words
 from newstemma.report.sureness import counted, listed, percent
 from newstemma.report.svg import element
 from newstemma.report.views import ArticleRow, ArticleView, Fact, Note
@@ -71,7 +71,7 @@ def _when(article: Article) -> tuple[float, str, str]:
 
 
 def article_views(pile: Pile, cards: Sequence[str]) -> Shown:
-    """The articles that fit on the page: those that carry retold utterances, then conflicts, then the others."""
+    """The articles that fit on the page: with retold utterances first, then conflicts, then the others."""
     chosen = _chosen(pile, cards)
     builder = _Builder(pile, frozenset(cards))
     views = [builder.view(a) for a in in_order(pile) if a.article_id in chosen]
@@ -175,14 +175,14 @@ class _Builder:
         key = anchor(s.statement_id)
         utterance = self.pile.utterance_of.get(s.statement_id)
         others = len(self.pile.articles_with(utterance)) - 1 if utterance else 0
-        facts = [s.kind, said_words(s), f"to {s.addressee}" if s.addressee else None]
+        facts = [s.kind, None if is_bound(s) else said_words(s), f"to {s.addressee}" if s.addressee else None]
         facts.append("inside another speaker’s words" if s.nested_in else None)
         has_card = utterance in self.cards
         return Note(
             key=f"n-{key}",
             number=number,
             href=f"#{key}",
-            who=s.speaker or s.source or "Speaker not resolved",
+            who=s.speaker or (f"“{s.source}”" if s.source else "Speaker not resolved"),
             who_href=f"#{anchor(s.speaker_id)}" if s.speaker_id else None,
             how=how_known(s),
             facts=" · ".join(f for f in facts if f),

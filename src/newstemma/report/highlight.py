@@ -1,8 +1,8 @@
 """Text with marks that may nest and cross, as well-formed HTML.
 
-Marks that cross cannot both be one element. They are put in order of their beginnings, longer ones first; where
-one runs over the end of the element it began in, it is cut there and goes on in a second element. The first piece
-carries the id, so a link finds the beginning of every mark, and all pieces carry ``data-of``.
+Marks that cross cannot both be one element. They are put in order of their beginnings, longer ones first;
+where one runs over the end of the element it began in, it is cut there and goes on in a second element. The
+first piece carries the id, so a link finds the beginning of every mark, and all pieces carry ``data-of``.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _nested(marks: Sequence[Mark], start: int, stop: int) -> list[_Piece]:
     """The marks cut so that any two pieces are disjoint or one holds the other, in order of opening."""
     waiting = sorted(
         (_Piece(max(m.start, start), min(m.end, stop), m, m.end <= stop) for m in marks),
-        key=lambda p: _order(p),
+        key=_order,
         reverse=True,
     )
     out: list[_Piece] = []

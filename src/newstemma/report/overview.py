@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from newstemma.records import Article, Utterance
 from newstemma.report.article_view import Shown, in_order
 from newstemma.report.pile import Pile
-from newstemma.report.sureness import counted, listed
 from newstemma.report.summary import never_quoted, pile_in_words
+from newstemma.report.sureness import counted, listed
 from newstemma.report.timeline_svg import Event, Shape, timeline_svg
 from newstemma.report.views import Figure, Overview, Warn
 from newstemma.report.visible import clip
-from newstemma.report.when import Moment, moment, span_words
+from newstemma.report.when import moment, span_words
+from newstemma.report.wording import heading
 from newstemma.text.normalise import squeeze
 
 __all__ = ["overview"]
@@ -42,58 +45,40 @@ def _figures(pile: Pile) -> list[Figure]:
     outlets = {a.outlet for a in pile.articles.values() if a.outlet}
     direct = sum(s.kind != "indirect" for s in pile.statements.values())
     lost = {w.name for w in pile.witnesses if w.status == "lost"}
-    return [
-        Figure(f"{len(pile.articles):,}", _noun(len(pile.articles), "article"),
-               f"from {counted(len(outlets), 'outlet')}", "#articles"),
-        Figure(f"{len(pile.statements):,}", _noun(len(pile.statements), "statement"),
-               f"{direct:,} with quoted words", "#said"),
-        Figure(f"{len(pile.speakers):,}", _noun(len(pile.speakers), "speaker"), "named or described", "#said"),
-        Figure(f"{len(pile.retold):,}", "told more than once", "by different articles", "#retold"),
-        Figure(f"{len(lost):,}", f"{_noun(len(lost), 'source')} not in the pile", "named by articles", "#credits"),
-        Figure(f"{len(pile.conflicts):,}", _noun(len(pile.conflicts), "conflict"),
-               "passages that disagree", "#conflicts"),
-    ]  # fmt: skip
-
-
-def _noun(n: int, one: str) -> str:
-    return one if n == 1 else one + "s"
+    found = (
+        (len(pile.articles), "article", f"from {counted(len(outlets), 'known outlet')}", "#articles"),
+        (len(pile.statements), "statement", f"{direct:,} with quoted words", "#said"),
+        (len(pile.speakers), "speaker", "named or described", "#said"),
+        (len(pile.retold), "retold statement", "told by more than one article", "#retold"),
+        (len(lost), "lost source", "named, and not in the pile", "#credits"),
+        (len(pile.conflicts), "conflict", "passages that disagree", "#conflicts"),
+    )
+    return [Figure(f"{n:,}", one if n == 1 else one + "s", note, href) for n, one, note, href in found]
 
 
 def _warnings(pile: Pile) -> Iterator[Warn]:
     undated = [a.article_id for a in pile.articles.values() if moment(a.published) is None]
     if undated:
-        names = sorted({pile.outlet(a) for a in undated})
-        text = f"{counted(len(undated), 'article')} ({listed(names, 4)}). Their place in the order of publication is inferred or left open."
-        yield Warn("Without a date", text, "#timeline")
+        names = listed(sorted({pile.outlet(a) for a in undated}), 4)
+        text = f"{counted(len(undated), 'article')} ({names}). Its place in time is left open."
+        yield Warn("Without a date", text.replace("Its", "Their") if len(undated) > 1 else text, "#timeline")
     parties = [v for v in never_quoted(pile) if v.n_spoken_about >= _ABOUT and v.kind in ("person", "body")]
     if parties:
-        names = [f"{v.name} ({v.n_spoken_about:,} times)" for v in parties[:4]]
-        more = f" and {len(parties) - 4} more" if len(parties) > 4 else ""
-        yield Warn("Spoken about and never quoted", f"{', '.join(names)}{more}.", "#voices")
+        names = listed([f"{v.name} ({v.n_spoken_about:,} times)" for v in parties], 4)
+        yield Warn("Spoken about and never quoted", f"{names}.", "#voices")
     single = _single_voice(pile)
     if single:
-        yield Warn(
-            "One voice only",
-            f"{listed(single, 4)} quote{'s' if len(single) == 1 else ''} one speaker and no other.",
-            "#articles",
-        )
-    circles = [
-        u
-        for u in pile.utterances.values()
-        if any(s.circular for s in pile.sources_of.get(u.utterance_id, ()))
-    ]
+        verb = "quotes" if len(single) == 1 else "quote"
+        yield Warn("One voice only", f"{listed(single, 4)} {verb} one speaker and no other.", "#articles")
+    circles = [u for u in pile.utterances.values() if pile.is_circular(u.utterance_id)]
     if circles:
-        words = f"“{clip(squeeze(circles[0].text), 80)}”"
-        yield Warn(
-            "Credits in a circle",
-            f"For {counted(len(circles), 'statement')} the named sources lead back to each other: {words}.",
-            "#retold",
-        )
+        words = f"“{clip(squeeze(heading(pile, circles[0]).text), 80)}”"
+        text = f"For {counted(len(circles), 'statement')} the named sources lead back to each other: {words}."
+        yield Warn("Credits in a circle", text, "#retold")
     failed = [f for f in pile.failures if f.reason != "skipped"]
     if failed:
-        yield Warn(
-            "Not read", f"{counted(len(failed), 'input or part', 'inputs or parts')} failed.", "#failures"
-        )
+        text = f"{counted(len(failed), 'input or part', 'inputs or parts')} failed."
+        yield Warn("Not read", text, "#failures")
 
 
 def _single_voice(pile: Pile) -> list[str]:
@@ -111,25 +96,35 @@ def _timelines(pile: Pile, shown: Shown) -> list[Markup]:
     articles = [
         Event(
             lane=pile.outlet(a.article_id),
-            title=f"{pile.outlet(a.article_id)}: {clip(a.title or 'without a title', 90)} ({_date(moment(a.published))})",
+            title=_title(pile, a),
             at=moment(a.published),
             href=shown.article(a.article_id),
         )
         for a in in_order(pile)
     ]
-    said = [
-        Event(
-            "Said",
-            f"Said on {m.words}: {u.speaker or 'speaker not resolved'}, “{clip(squeeze(u.text), 80)}”",
-            m,
-            shown.card(u.utterance_id),
-        )
-        for u in pile.retold
-        if (m := moment(u.said_on)) and m.exact and u.utterance_id in shown.cards
-    ]
     label = f"{counted(len(articles), 'article')} over time"
+    said = _said(pile, shown)
     return [timeline_svg(articles, said, shape, label) for shape in (_WIDE, _NARROW)]
 
 
-def _date(at: Moment | None) -> str:
-    return at.words if at else "no date"
+def _said(pile: Pile, shown: Shown) -> list[Event]:
+    """One mark for each day on which retold statements were made; a click leads to the first of them."""
+    days: dict[str, list[Utterance]] = defaultdict(list)
+    for utterance in pile.retold:
+        known = moment(utterance.said_on)
+        if known and known.exact and utterance.utterance_id in shown.cards:
+            days[known.words].append(utterance)
+    events = []
+    for day, found in days.items():
+        first = found[0]
+        words = f"{first.speaker or 'speaker not resolved'}: “{clip(squeeze(heading(pile, first).text), 80)}”"
+        more = f" and {counted(len(found) - 1, 'more statement')}" if len(found) > 1 else ""
+        title = f"Said on {day}: {words}{more}"
+        events.append(Event("Said", title, moment(first.said_on), shown.card(first.utterance_id)))
+    return events
+
+
+def _title(pile: Pile, article: Article) -> str:
+    known = moment(article.published)
+    title = clip(article.title or "without a title", 90)
+    return f"{pile.outlet(article.article_id)}: {title} ({known.words if known else 'no date'})"

@@ -34,7 +34,7 @@ def make_page(pile: Pile, manifest: Mapping[str, Any]) -> Page:
     shown = article_views(pile, [u.utterance_id for u in carded])
     listed = pile.retold[RETOLD_CARDS:]
     speakers, said_shown, speakers_more = speaker_views(pile, shown)
-    heard, unheard, voices_more = voice_views(pile, shown)
+    voices = voice_views(pile)
     conflicts, conflicts_more = conflict_views(pile, shown)
     credits_, credits_more = credit_views(pile, shown)
     overlaps, overlaps_more = overlap_views(pile, shown)
@@ -51,9 +51,10 @@ def make_page(pile: Pile, manifest: Mapping[str, Any]) -> Page:
         said_total=len(pile.utterances),
         said_shown=said_shown,
         speakers_more=speakers_more,
-        voices_heard=heard,
-        voices_unheard=unheard,
-        voices_more=voices_more,
+        voices_heard=voices.heard,
+        voices_unheard=voices.unheard,
+        voices_named=voices.named,
+        voices_more=voices.more,
         conflicts=conflicts,
         conflicts_more=conflicts_more,
         credits=credits_,

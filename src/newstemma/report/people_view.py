@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from newstemma.params.report import CLIP_ROW, ROWS_OPEN, SAID_ROWS, SPEAKERS, VOICES
-from newstemma.records import Speaker, Statement, Utterance, Voice, Witness
+from newstemma.params.report import CLIP_ROW, ROWS_OPEN, SAID_ROWS, SPEAKERS, UNHEARD_ROWS, VOICES
+from newstemma.records import Article, Speaker, Statement, Utterance, Voice, Witness
 from newstemma.report.article_view import Shown
 from newstemma.report.pile import Pile
-from newstemma.report.said import said_words
+from newstemma.report.said import is_bound, said_words
 from newstemma.report.sureness import counted, listed
 from newstemma.report.views import Fact, SaidRow, SpeakerView, VoiceView
-from newstemma.report.visible import anchor, clip, language_tag
+from newstemma.report.visible import anchor, clip
+from newstemma.report.when import moment
+from newstemma.report.wording import heading
 from newstemma.text.normalise import fold, squeeze
 
-__all__ = ["speaker_views", "voice_views"]
+__all__ = ["Voices", "speaker_views", "voice_views"]
 
 _KIND = {"direct": "quoted", "indirect": "paraphrased", "mixed": "partly quoted"}
 
@@ -77,17 +80,18 @@ def _facts(speaker: Speaker) -> list[Fact]:
 
 def _said_row(pile: Pile, shown: Shown, utterance: Utterance) -> SaidRow:
     witnesses = pile.witnesses_of.get(utterance.utterance_id, [])
-    best = _best(utterance, witnesses)
+    words = heading(pile, utterance)
+    best = words.witness
     article = pile.articles.get(best.article_id or "") if best else None
     statement = pile.statements.get(best.statement_id or "") if best else None
     n = len(pile.articles_with(utterance.utterance_id))
     href = (shown.statement(best.statement_id) or shown.article(best.article_id)) if best else None
     return SaidRow(
-        text=clip(squeeze(utterance.text), CLIP_ROW),
-        language=language_tag(article.language) if article else None,
+        text=clip(squeeze(words.text), CLIP_ROW),
+        language=words.language,
         kind=_KIND.get(statement.kind, statement.kind) if statement else "told without a speaker",
-        said=said_words(statement) if statement else None,
-        outlet=pile.outlet(best.article_id) if best else "no article",
+        said=said_words(statement) if statement and not is_bound(statement) else None,
+        outlet=f"{pile.outlet(best.article_id)}, {_day(article)}" if best else "no article",
         href=href,
         retold=f"told by {n} articles" if n > 1 else None,
         retold_href=shown.card(utterance.utterance_id),
@@ -95,10 +99,9 @@ def _said_row(pile: Pile, shown: Shown, utterance: Utterance) -> SaidRow:
     )
 
 
-def _best(utterance: Utterance, witnesses: Sequence[Witness]) -> Witness | None:
-    """The extant witness whose words the utterance shows."""
-    extant = [w for w in witnesses if w.status == "extant"]
-    return min(extant, key=lambda w: (w.text != utterance.text, -len(w.text or ""), w.sigil), default=None)
+def _day(article: Article | None) -> str:
+    known = moment(article.published) if article else None
+    return known.short if known else "no date"
 
 
 def _via(witnesses: Sequence[Witness], statement: Statement | None) -> str | None:
@@ -109,20 +112,34 @@ def _via(witnesses: Sequence[Witness], statement: Statement | None) -> str | Non
     return f"credited to {listed(lost)}" if lost else None
 
 
-def voice_views(pile: Pile, shown: Shown) -> tuple[list[VoiceView], list[VoiceView], int]:
-    """Parties that are heard, parties that are only spoken about, and how many are left out."""
+@dataclass(frozen=True)
+class Voices:
+    """Parties that are heard, parties that are only spoken about, those named without a bar, and the rest."""
+
+    heard: Sequence[VoiceView]
+    unheard: Sequence[VoiceView]
+    named: str
+    more: int
+
+
+def voice_views(pile: Pile) -> Voices:
+    """Who is heard and who is only spoken about."""
     heard = [v for v in pile.voices if v.n_quoted or v.n_reported]
     unheard = [v for v in pile.voices if not (v.n_quoted or v.n_reported) and v.n_spoken_about]
     heard.sort(key=lambda v: (-v.n_quoted_words, -v.n_reported, -v.n_spoken_about, v.name))
     unheard.sort(key=lambda v: (-v.n_spoken_about, v.name))
     most_words = max((v.n_quoted_words for v in heard), default=1) or 1
     most = max((max(v.n_reported, v.n_spoken_about) for v in pile.voices), default=1) or 1
-    views = [[_voice(v, shown, pile, most_words, most) for v in part[:VOICES]] for part in (heard, unheard)]
-    left = max(0, len(heard) - VOICES) + max(0, len(unheard) - VOICES)
-    return views[0], views[1], left
+    rest = unheard[UNHEARD_ROWS:]
+    return Voices(
+        heard=[_voice(v, pile, most_words, most) for v in heard[:VOICES]],
+        unheard=[_voice(v, pile, most_words, most) for v in unheard[:UNHEARD_ROWS]],
+        named=", ".join(f"{v.name} ({v.n_spoken_about})" for v in rest[:VOICES]),
+        more=max(0, len(heard) - VOICES) + max(0, len(rest) - VOICES),
+    )
 
 
-def _voice(voice: Voice, shown: Shown, pile: Pile, most_words: int, most: int) -> VoiceView:
+def _voice(voice: Voice, pile: Pile, most_words: int, most: int) -> VoiceView:
     return VoiceView(
         name=voice.name,
         kind=voice.kind if voice.kind != "unknown" else "",
@@ -137,7 +154,6 @@ def _voice(voice: Voice, shown: Shown, pile: Pile, most_words: int, most: int) -
         href=f"#{anchor(voice.speaker_id)}"
         if voice.speaker_id in pile.speakers and voice.speaker_id
         else None,
-        places=tuple((pile.outlet(a), h) for a in voice.quoted_by if (h := shown.article(a))),
     )
 
 

@@ -28,6 +28,7 @@ from newstemma.records import (
     Voice,
     Witness,
 )
+from newstemma.report.visible import clip
 from newstemma.tables import to_records
 
 __all__ = ["Pile", "make_pile"]
@@ -92,12 +93,8 @@ class Pile:
 
     @cached_property
     def utterance_of(self) -> Mapping[str, str]:
-        """Utterance by statement.
-
-        A witness stands for all statements of its article in the utterance and names the best one; another
-        one that lies in the same words belongs to it as well.
-        """
-        return {w.statement_id: w.utterance_id for w in self.witnesses if w.statement_id}
+        """Utterance by statement, for the statements that stand for a witness."""
+        return {w.statement_id: w.utterance_id for w in self.witnesses if w.statement_id is not None}
 
     @cached_property
     def retold(self) -> list[Utterance]:
@@ -108,21 +105,27 @@ class Pile:
     def articles_with(self, utterance_id: str) -> list[str]:
         """The articles that carry an utterance."""
         witnesses = self.witnesses_of.get(utterance_id, ())
-        return list(dict.fromkeys(w.article_id for w in witnesses if w.article_id in self.articles))
+        return list(dict.fromkeys(a for w in witnesses if (a := w.article_id) and a in self.articles))
 
     def _rank(self, utterance: Utterance) -> tuple[int, int, int, str]:
         key = utterance.utterance_id
         telling = sum(c.kind in _TELLING for c in self.changes_of.get(key, ()))
         return (-len(self.articles_with(key)), -telling, -min(len(utterance.text), 400), key)
 
+    def is_circular(self, utterance_id: str) -> bool:
+        """Whether the credits of an utterance run in a circle."""
+        return any(s.circular for s in self.sources_of.get(utterance_id, ()))
+
     def outlet(self, article_id: str | None) -> str:
         """What a reader calls an article's source: its outlet, else its title, else its file."""
         article = self.articles.get(article_id or "")
         if article is None:
             return "an article that is not in the tables"
-        return article.outlet or article.title or article.path
+        return article.outlet or clip(article.title or article.path, _NAME)
 
 
+_NAME = 60
+"""Characters of a title that stands for an outlet."""
 _TELLING = frozenset(
     ("number", "date", "name", "negation", "hedge", "speaker", "attribution_dropped", "quoted")
 )

@@ -17,12 +17,15 @@ from newstemma.report.sureness import counted, listed, percent
 from newstemma.report.views import ConflictView, CreditView, FailureView, NarrativeView, OverlapView, Side
 from newstemma.report.visible import anchor, clip, language_tag
 from newstemma.report.when import moment, span_words, when
+from newstemma.report.wording import heading
+from newstemma.spans import Span
 from newstemma.text.normalise import fold, squeeze
 from newstemma.text.tokens import words
 
 __all__ = ["conflict_views", "credit_views", "failure_views", "narrative_views", "overlap_views"]
 
 _FIGURE = re.compile(r"\d+(?:[.,:/\d]*\d)?(?:\s?%)?")
+_QUOTED = re.compile(r"“([^”]{1,80})”")
 _CONTEXT = 140
 _NEGATIVE = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|\w+n[’']t)\b", re.IGNORECASE
@@ -38,25 +41,28 @@ def conflict_views(pile: Pile, shown: Shown) -> tuple[list[ConflictView], int]:
 
 def _conflict(pile: Pile, shown: Shown, c: Conflict) -> ConflictView:
     key = anchor(c.conflict_id)
-    a = _differing(c.kind, c.text_a, c.text_b)
-    b = _differing(c.kind, c.text_b, c.text_a)
+    places = (c.article_a, Span(c.start_a, c.end_a)), (c.article_b, Span(c.start_b, c.end_b))
+    a, b = (_differing(c, mine, other) for mine, other in ((c.text_a, c.text_b), (c.text_b, c.text_a)))
     return ConflictView(
         key=key,
         kind={"polarity": "yes or no", "attribution": "who said it"}.get(c.kind, c.kind),
         reason=c.detail,
         sides=(
-            _side(pile, shown, c.article_a, (c.start_a, c.end_a), f"{key}-a", a, c.statement_a),
-            _side(pile, shown, c.article_b, (c.start_b, c.end_b), f"{key}-b", b, c.statement_b),
+            _side(pile, places[0], a, c.statement_a, shown.href(f"{key}-a") or shown.article(c.article_a)),
+            _side(pile, places[1], b, c.statement_b, shown.href(f"{key}-b") or shown.article(c.article_b)),
         ),
     )
 
 
-def _differing(kind: str, mine: str, other: str) -> re.Pattern[str] | None:
-    """What to mark inside a passage: figures that the other passage lacks, or denials."""
-    if kind == "polarity":
+def _differing(c: Conflict, mine: str, other: str) -> re.Pattern[str] | None:
+    """What to mark inside a passage: words that the reason quotes, figures the other lacks, denials."""
+    if c.kind == "polarity":
         return _NEGATIVE
-    if kind not in ("number", "date"):
+    if c.kind not in ("number", "date"):
         return None
+    quoted = [q for q in _QUOTED.findall(c.detail) if q in mine and q not in other]
+    if quoted:
+        return re.compile("|".join(re.escape(q) for q in quoted))
     there = {m.group() for m in _FIGURE.finditer(other)}
     own = [m.group() for m in _FIGURE.finditer(mine) if m.group() not in there]
     return re.compile("|".join(re.escape(f) for f in dict.fromkeys(own))) if own else None
@@ -64,22 +70,23 @@ def _differing(kind: str, mine: str, other: str) -> re.Pattern[str] | None:
 
 def _side(
     pile: Pile,
-    shown: Shown,
-    article_id: str,
-    place: tuple[int, int],
-    key: str,
+    passage: tuple[str, Span],
     pattern: re.Pattern[str] | None,
-    statement_id: str | None = None,
+    statement_id: str | None,
+    href: str | None,
 ) -> Side:
+    article_id, place = passage
     article = pile.articles[article_id]
-    start, end = _with_context(article.text, *place) if pattern else place
+    start, end = _with_context(article.text, place.start, place.end)
     end = min(end, start + CLIP_CARD)
-    marks = []
+    marks = (
+        [Mark(place.start, place.end, "passage", rank=-1)] if (start, end) != (place.start, place.end) else []
+    )
     if pattern is not None:
-        inside = article.text[place[0] : min(place[1], end)]
-        marks = [Mark(place[0] + m.start(), place[0] + m.end(), "differs") for m in pattern.finditer(inside)]
-    if (start, end) != place:
-        marks.append(Mark(*place, "passage", rank=-1))
+        inside = article.text[place.start : min(place.end, end)]
+        marks += [
+            Mark(place.start + m.start(), place.start + m.end(), "differs") for m in pattern.finditer(inside)
+        ]
     statement = pile.statements.get(statement_id or "")
     return Side(
         outlet=pile.outlet(article_id),
@@ -89,7 +96,7 @@ def _side(
         + _cut_after(end, article.text),
         language=language_tag(article.language),
         speaker=_who(statement),
-        href=shown.href(key) or shown.article(article_id),
+        href=href,
     )
 
 
@@ -202,7 +209,7 @@ def _narrative(pile: Pile, shown: Shown, n: Narrative) -> NarrativeView:
 def _place(pile: Pile, shown: Shown, utterance_id: str) -> tuple[str, str | None]:
     utterance = pile.utterances[utterance_id]
     who = utterance.speaker or "Speaker not resolved"
-    words_ = f"{who}: {clip(squeeze(utterance.text), 120)}"
+    words_ = f"{who}: {clip(squeeze(heading(pile, utterance).text), 120)}"
     witness = next((w for w in pile.witnesses_of.get(utterance_id, ()) if w.statement_id), None)
     return words_, shown.card(utterance_id) or (shown.statement(witness.statement_id) if witness else None)
 

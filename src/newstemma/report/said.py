@@ -5,7 +5,7 @@ from __future__ import annotations
 from newstemma.records import Statement
 from newstemma.report.when import when
 
-__all__ = ["how_known", "said_how", "said_words"]
+__all__ = ["how_known", "is_bound", "said_how", "said_words"]
 
 _HOW = {
     "name": None,
@@ -30,8 +30,12 @@ def said_words(statement: Statement) -> str | None:
     """The day, as far as it is known; an upper bound is told as one."""
     if statement.said_on is None:
         return None
-    bound = (statement.said_on_how or "").startswith("published")
-    return f"said {'on or before' if bound else 'on'} {when(statement.said_on)}"
+    return f"said {'on or before' if is_bound(statement) else 'on'} {when(statement.said_on)}"
+
+
+def is_bound(statement: Statement) -> bool:
+    """Whether the day is only that of publication, before which it must have been said."""
+    return (statement.said_on_how or "").startswith("published")
 
 
 def said_how(statement: Statement) -> str | None:

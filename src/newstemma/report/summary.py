@@ -12,13 +12,14 @@ from newstemma.report.origins import all_of
 from newstemma.report.pile import Pile, make_pile
 from newstemma.report.sureness import counted, listed, sources_words
 from newstemma.report.visible import clip, visible
+from newstemma.report.wording import heading
 from newstemma.text.normalise import squeeze
 
 __all__ = ["in_words", "never_quoted", "pile_in_words"]
 
 _QUOTE = 90
 _MENTIONS = 3
-"""Times a party must be spoken about before the summary says that it is never quoted: one mention is chance."""
+"""Times a party must be spoken about before the summary says that it is never quoted: one time is chance."""
 
 
 def in_words(tables: Mapping[str, pa.Table]) -> list[str]:
@@ -33,7 +34,7 @@ def in_words(tables: Mapping[str, pa.Table]) -> list[str]:
 def pile_in_words(pile: Pile) -> list[str]:
     """``in_words`` for tables that are read already."""
     found = [_counts(pile), *_retold(pile), _unheard(pile), _conflicts(pile), _circles(pile)]
-    return [visible(sentence) for sentence in found if sentence][:6]
+    return [visible(sentence[:1].upper() + sentence[1:]) for sentence in found if sentence][:6]
 
 
 def _counts(pile: Pile) -> str:
@@ -66,7 +67,7 @@ def _rests(pile: Pile, utterance: Utterance) -> str | None:
         return None
     n = len(pile.articles_with(utterance.utterance_id))
     who = f" ({utterance.speaker})" if utterance.speaker else ""
-    words = clip(squeeze(utterance.text), _QUOTE)
+    words = clip(squeeze(heading(pile, utterance).text), _QUOTE)
     articles = all_of(n)
     articles = articles if articles.startswith("the") else f"The {n} articles"
     return f"{articles} that carry “{words}”{who} rest on {rest}."
@@ -101,7 +102,7 @@ def _conflicts(pile: Pile) -> str | None:
     kinds = sorted({c.kind for c in pile.conflicts})
     n = len(pile.conflicts)
     verb = "pair of passages disagrees" if n == 1 else "pairs of passages disagree"
-    return f"{n:,} {verb} (on {listed([_KIND[k] if k in _KIND else k for k in kinds], 4)})."
+    return f"{n:,} {verb} (on {listed([_KIND.get(k, k) for k in kinds], 4)})."
 
 
 _KIND = {"number": "numbers", "date": "dates", "polarity": "yes or no", "attribution": "who said it"}

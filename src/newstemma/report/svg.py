@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from newstemma.report.visible import visible
 
-__all__ = ["element", "fitted", "number", "text_width"]
+__all__ = ["element", "fitted", "number", "text_width", "wrapped"]
 
 _WIDE = frozenset("WF")
 
@@ -57,3 +57,18 @@ def fitted(text: str, size: float, width: float) -> str:
     while shown and text_width(shown + "…", size) > width:
         shown = shown[:-1]
     return shown.rstrip() + "…"
+
+
+def wrapped(text: str, size: float, width: float) -> tuple[str, ...]:
+    """The text on one line, or on two if it is wider than ``width`` pixels (and shortened)."""
+    shown = visible(text[:400]).strip()
+    if text_width(shown, size) <= width:
+        return (shown,)
+    words = shown.split(" ")
+    first = words[0]
+    for k, word in enumerate(words[1:], start=1):
+        longer = f"{first} {word}"
+        if text_width(longer, size) > width:
+            return (fitted(first, size, width), fitted(" ".join(words[k:]), size, width))
+        first = longer
+    return (fitted(shown, size, width),)

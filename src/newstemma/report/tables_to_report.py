@@ -1,8 +1,8 @@
 """Tables to report: everything a run found, as one HTML page that needs no network.
 
-The page holds its own style and a little script, each allowed by its digest in a Content-Security-Policy that
-forbids everything else; it is complete without the script. Every string from outside is escaped, and characters
-that hide or turn text are shown as signs (``visible``).
+The page holds its own style and a little script, each allowed by its digest in a Content-Security-Policy
+that forbids everything else; it is complete without the script. Every string from outside is escaped, and
+characters that hide or turn text are shown as signs (``visible``).
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def tables_to_report(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -61,7 +61,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    return environment
 
 
 def _finalize(value: Any) -> Any:

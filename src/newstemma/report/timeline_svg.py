@@ -1,4 +1,4 @@
-"""Articles over time as SVG: a line for every outlet, or a count for every period where there are many outlets.
+"""Articles over time as SVG: a line for every outlet, or a count for every period where outlets are many.
 
 The axis is true to scale. If one empty stretch would take most of it, the stretch is cut out, and the cut is
 drawn and labelled with its length. Articles without a date stand in a column of their own and are given none.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from newstemma.params.report import LANES
-from newstemma.report.svg import element, fitted
+from newstemma.report.svg import element, fitted, text_width
 from newstemma.report.time_axis import Axis, make_axis
 from newstemma.report.when import Moment, day_words
 
@@ -43,7 +43,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The width of the picture in pixels, and whether lane labels stand above their lines (narrow screens)."""
+    """The width of the picture in pixels, and whether labels stand above their lines (narrow screens)."""
 
     width: int
     above: bool
@@ -80,19 +80,29 @@ def timeline_svg(articles: Sequence[Event], said: Sequence[Event], shape: Shape,
     if undated:
         parts.append(element("text", "no date", class_="tick", x=right + 38, y=18, text_anchor="middle"))
         parts.append(element("line", class_="divide", x1=right + 6, x2=right + 6, y1=8, y2=height - 4))
-    picture = [element("title", label), *_axis(axis, height), *parts]
+    kind = "narrow" if shape.above else "wide"
     return element(
-        "svg", *picture, class_=f"timeline {'narrow' if shape.above else 'wide'}", role="group", aria_label=label,
-        width=shape.width, height=height, viewBox=f"0 0 {shape.width} {height:.0f}",
-    )  # fmt: skip
+        "svg",
+        element("title", label),
+        *_axis(axis, height, right),
+        *parts,
+        class_=f"timeline {kind}",
+        role="group",
+        aria_label=label,
+        width=shape.width,
+        height=height,
+        viewBox=f"0 0 {shape.width} {height:.0f}",
+    )
 
 
-def _axis(axis: Axis, height: float) -> list[Markup]:
+def _axis(axis: Axis, height: float, right: float) -> list[Markup]:
     """Ticks with labels, and the places where an empty stretch is cut out."""
     parts = []
     for x, text in axis.ticks:
+        half = text_width(text, 11.5) / 2
+        middle = min(max(x, half + 1), right - half)
         parts.append(element("line", class_="grid", x1=x, x2=x, y1=24, y2=height - 4))
-        parts.append(element("text", text, class_="tick", x=x, y=18, text_anchor="middle"))
+        parts.append(element("text", text, class_="tick", x=middle, y=18, text_anchor="middle"))
     for x, text in axis.breaks:
         parts.append(element("rect", class_="gap", x=x - 11, y=24, width=22, height=height - 28))
         middle = height / 2 + 10

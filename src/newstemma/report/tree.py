@@ -1,4 +1,4 @@
-"""An utterance's stemma as a tree to be drawn: nodes, the steps of the best tree, and rivals that come close."""
+"""An utterance's stemma as a tree to be drawn: nodes, the steps of the best tree, rivals that come close."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newstemma.records import Edge, Utterance, Witness
 from newstemma.report.visible import anchor
 from newstemma.report.when import moment
 
-__all__ = ["Node", "Step", "Tree", "make_tree"]
+__all__ = ["Node", "Step", "Tree", "make_tree", "reading_order"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,8 @@ def make_tree(
         said: when it was said, in words.
 
     Returns:
-        The best tree. A witness that no step of the best tree leads to hangs below the root, with no probability.
+        The best tree. A witness that no step of the best tree leads to hangs below the root, without a
+        probability.
     """
     build = _Build(utterance, {w.witness_id: w for w in witnesses}, edges)
     root = utterance.utterance_id
@@ -109,6 +110,20 @@ def make_tree(
     return Tree(root, build.nodes, build.children, _steps(build), build.hidden)
 
 
+def reading_order(utterance: Utterance, witnesses: Sequence[Witness], edges: Sequence[Edge]) -> list[str]:
+    """Witness ids as the tree is read: every parent before its children, branch by branch."""
+    build = _Build(utterance, {w.witness_id: w for w in witnesses}, edges)
+    build.nodes = {k: _node(w) for k, w in build.witnesses.items()}
+    build.nodes[utterance.utterance_id] = Node(utterance.utterance_id, "", "", "", "root", None)
+    _connect(build)
+    order, stack = [], [utterance.utterance_id]
+    while stack:
+        node = stack.pop()
+        order.append(node)
+        stack.extend(reversed(build.children.get(node, ())))
+    return order[1:]
+
+
 def _node(witness: Witness) -> Node:
     lost = witness.status == "lost"
     known = moment(witness.published)
@@ -116,7 +131,7 @@ def _node(witness: Witness) -> Node:
     if lost:
         note, kind = "not in the pile", "lost"
     elif not witness.attributed:
-        note, kind = f"{date} · names no speaker", "told"
+        note, kind = f"{date} · no speaker", "told"
     else:
         note, kind = date, "extant"
     href = None if lost else "#" + anchor(witness.witness_id)

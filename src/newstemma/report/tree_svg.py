@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from newstemma.graph.layout import layout
 from newstemma.report.sureness import percent
-from newstemma.report.svg import element, fitted
+from newstemma.report.svg import element, fitted, wrapped
 from newstemma.report.tree import Node, Step, Tree
 
 __all__ = ["tree_svg"]
 
-WIDTH, HEIGHT = 188, 46
-COLUMN, ROW = WIDTH + 86, HEIGHT + 16
-EDGE, LABEL_SIZE = 10, 13
-"""Sizes in pixels: a box, the pitch of columns and rows, the margin around everything."""
+HEIGHT, ROW, EDGE = 54, 70, 10
+"""Pixels: a box's height, the pitch of rows, the margin around everything."""
+WIDE, NARROW = (188, 86), (152, 58)
+"""A box's width and the room between columns; the narrow pair where the tree is deep, so that it fits."""
+DEEP = 4
+"""Columns from which a tree is deep."""
+NAME, NOTE = 13.0, 11.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """The upper left corner of a box."""
+class _Box:
+    """A place on the canvas."""
 
     x: float
     y: float
+    width: float
 
     @property
     def middle(self) -> float:
@@ -32,102 +37,139 @@ class _Place:
 
     @property
     def right(self) -> float:
-        return self.x + WIDTH
+        return self.x + self.width
 
 
 def tree_svg(tree: Tree, title: str) -> Markup:
-    """The picture.
+    """The picture; empty if there is nothing but the root.
 
     Args:
         tree: what to draw.
         title: what a screen reader announces.
     """
     spots = layout(tree.root, tree.children)
-    places = {k: _Place(EDGE + d * COLUMN, EDGE + row * ROW) for k, (d, row) in spots.items()}
     if len(spots) == 1:
         return Markup("")
-    width = max(p.right for p in places.values()) + EDGE
-    height = max(p.y for p in places.values()) + HEIGHT + EDGE
+    width, room = NARROW if max(d for d, _ in spots.values()) > DEEP - 1 else WIDE
+    places = {k: _Box(EDGE + d * (width + room), EDGE + row * ROW, width) for k, (d, row) in spots.items()}
     drawn = [s for s in tree.steps if s.parent in places and s.child in places]
-    lines = [_line(s, places) for s in drawn]
-    boxes = [_box(tree.nodes[k], p) for k, p in places.items()]
-    labels = [_label(s, places) for s in drawn if s.probability is not None]
+    right = max(p.right for p in places.values()) + EDGE
+    if any(s.rival and places[s.parent].x == places[s.child].x for s in drawn):
+        right += 40
+    bottom = max(p.y for p in places.values()) + HEIGHT + EDGE
+    lanes = {s: _lane(places[s.parent], places[s.child], places) for s in drawn if s.rival}
     return element(
         "svg",
         element("title", title),
-        *lines,
-        *boxes,
-        *labels,
+        *(_line(s, places, lanes.get(s)) for s in drawn),
+        *(_box(tree.nodes[k], p) for k, p in places.items()),
+        *(_label(s, places) for s in drawn if s.probability is not None),
         class_="stemma",
         role="group",
         aria_label=title,
-        width=width,
-        height=height,
-        viewBox=f"0 0 {width:.0f} {height:.0f}",
+        width=right,
+        height=bottom,
+        viewBox=f"0 0 {right:.0f} {bottom:.0f}",
     )
 
 
-def _line(step: Step, places: dict[str, _Place]) -> Markup:
-    path = _path(step, places[step.parent], places[step.child])
+def _line(step: Step, places: Mapping[str, _Box], lane: float | None) -> Markup:
+    path = _path(step, places[step.parent], places[step.child], lane)
     kind = "rival" if step.rival else "step"
     thickness = 1.5 if step.rival or step.probability is None else 1 + 3.5 * step.probability
-    return element(
-        "path", class_=f"line {kind}{' tied' if step.tied else ''}", d=path, stroke_width=thickness
+    return element("path", class_=f"line {kind}", d=path, stroke_width=thickness)
+
+
+def _path(step: Step, parent: _Box, child: _Box, lane: float | None) -> str:
+    """A curve from box to box."""
+    if step.rival:
+        return _detour(parent, child, lane)
+    bend = (child.x - parent.right) * 0.55
+    a, b = parent.middle, child.middle
+    return (
+        f"M{parent.right:.0f} {a:.0f}"
+        f"C{parent.right + bend:.0f} {a:.0f} {child.x - bend:.0f} {b:.0f} {child.x:.0f} {b:.0f}"
     )
 
 
-def _path(step: Step, parent: _Place, child: _Place) -> str:
-    """A curve from box to box; a rival in the same column or further right goes around."""
+def _lift(parent: _Box, child: _Box) -> int:
+    """On which side of the solid line a rival arrives: from above (-1) or from below (1)."""
+    return 1 if parent.y > child.y else -1
+
+
+def _lane(parent: _Box, child: _Box, places: Mapping[str, _Box]) -> float | None:
+    """A height at which a line from parent to child meets no box between them; None if none is in the way."""
+    between = [p for p in places.values() if parent.right < p.x < p.right < child.x]
+    if not between:
+        return None
+    clear = HEIGHT / 2 + 6
+    low = min(p.y for p in places.values()) - 5
+    high = max(p.y for p in places.values()) + HEIGHT + 5
+    wanted = child.middle + _lift(parent, child) * 14
+    heights = [low + k for k in range(int(high - low) + 1)]
+    free = [y for y in heights if all(abs(p.middle - y) >= clear for p in between)]
+    return min(free, key=lambda y: (abs(y - wanted), y), default=None)
+
+
+def _detour(parent: _Box, child: _Box, lane: float | None) -> str:
+    """A rival's line; it keeps to its lane, so that it runs behind no other box."""
     if parent.right < child.x:
-        bend = (child.x - parent.right) * 0.55
-        shift = 9 if step.rival else 0
-        a, b = parent.middle + (shift / 2 if child.y > parent.y else -shift / 2), child.middle
-        b += shift if parent.y > child.y else -shift
-        end = child.x
-        return f"M{parent.right:.0f} {a:.0f}C{parent.right + bend:.0f} {a:.0f} {end - bend:.0f} {b:.0f} {end:.0f} {b:.0f}"
+        side = _lift(parent, child)
+        start, end = parent.middle - side * 6, child.middle + side * 10
+        a, b, bend = parent.right, child.x, (child.x - parent.right) * 0.5
+        if lane is None:
+            return (
+                f"M{a:.0f} {start:.0f}C{a + bend:.0f} {start:.0f} {b - bend:.0f} {end:.0f} {b:.0f} {end:.0f}"
+            )
+        return (
+            f"M{a:.0f} {start:.0f}C{a + 26:.0f} {start:.0f} {a + 14:.0f} {lane:.0f} {a + 52:.0f} {lane:.0f}"
+            f"L{b - 52:.0f} {lane:.0f}C{b - 14:.0f} {lane:.0f} {b - 30:.0f} {end:.0f} {b:.0f} {end:.0f}"
+        )
     if parent.x == child.x:
-        side = child.x + WIDTH
-        out = side + 34
-        a, b = parent.middle, child.middle
-        return f"M{side:.0f} {a:.0f}C{out:.0f} {a:.0f} {out:.0f} {b:.0f} {side:.0f} {b:.0f}"
-    a = parent.y + (HEIGHT if child.y >= parent.y else 0)
-    b = child.y + (0 if child.y >= parent.y else HEIGHT)
-    x1, x2 = parent.x + WIDTH / 2, child.x + WIDTH / 2
-    return f"M{x1:.0f} {a:.0f}C{x1:.0f} {(a + b) / 2:.0f} {x2:.0f} {(a + b) / 2:.0f} {x2:.0f} {b:.0f}"
+        side_x, a, b = child.right, parent.middle, child.middle
+        out = side_x + 36
+        return f"M{side_x:.0f} {a:.0f}C{out:.0f} {a:.0f} {out:.0f} {b:.0f} {side_x:.0f} {b:.0f}"
+    down = child.y >= parent.y
+    a, b = (parent.y + HEIGHT, child.y) if down else (parent.y, child.y + HEIGHT)
+    x1, x2 = parent.x + parent.width / 2, child.x + child.width / 2
+    middle = (a + b) / 2
+    return f"M{x1:.0f} {a:.0f}C{x1:.0f} {middle:.0f} {x2:.0f} {middle:.0f} {x2:.0f} {b:.0f}"
 
 
-def _label(step: Step, places: dict[str, _Place]) -> Markup:
+def _label(step: Step, places: Mapping[str, _Box]) -> Markup:
     """The probability, near the child, on a patch of paper; a link to the evidence."""
     parent, child = places[step.parent], places[step.child]
     assert step.probability is not None
     if parent.right < child.x:
-        below = step.rival and parent.y > child.y
-        lift = (20 if below else -12) if step.rival else 4
-        x, y = child.x - 29, child.middle + lift
+        x = child.x - 27
+        y = child.middle + 4 + (_lift(parent, child) * 17 if step.rival else 0)
     elif parent.x == child.x:
         x, y = child.right + 28, (parent.middle + child.middle) / 2 + 4
     else:
-        x, y = (parent.x + child.x + WIDTH) / 2, (parent.middle + child.middle) / 2 + 4
+        x, y = (parent.x + child.right) / 2, (parent.middle + child.middle) / 2 + 4
     kind = "rival" if step.rival else "step"
     text = element("text", percent(step.probability), class_=f"chance {kind}", x=x, y=y, text_anchor="middle")
-    title = element("title", "How likely this step is; the evidence is below")
+    title = element("title", "How likely this step is. The evidence is below.")
     return element("a", title, text, href=step.href, class_="edge") if step.href else text
 
 
-def _box(node: Node, place: _Place) -> Markup:
+def _box(node: Node, place: _Box) -> Markup:
     """A node: sigil in a disc, name, second line."""
     inset = 42 if node.sigil else 14
-    room = WIDTH - inset - 10
-    parts = [element("rect", x=place.x, y=place.y, width=WIDTH, height=HEIGHT, rx=5)]
+    room = place.width - inset - 10
+    parts = [element("rect", x=place.x, y=place.y, width=place.width, height=HEIGHT, rx=5)]
     if node.sigil:
         parts.append(element("circle", cx=place.x + 23, cy=place.middle, r=13))
-        parts.append(
-            element(
-                "text", node.sigil, class_="sigil", x=place.x + 23, y=place.middle + 5, text_anchor="middle"
-            )
+        sigil = element(
+            "text", node.sigil, class_="sigil", x=place.x + 23, y=place.middle + 5, text_anchor="middle"
         )
+        parts.append(sigil)
     left = place.x + inset
-    parts.append(element("text", fitted(node.name, LABEL_SIZE, room), class_="name", x=left, y=place.y + 20))
-    parts.append(element("text", fitted(node.note, 11.5, room), class_="note", x=left, y=place.y + 36))
+    lines = wrapped(node.name, NAME, room)
+    top = place.middle - 7.5 * len(lines) + 4.5
+    for k, line in enumerate(lines):
+        parts.append(element("text", line, class_="name", x=left, y=top + 15 * k))
+    note = fitted(node.note, NOTE, room)
+    parts.append(element("text", note, class_="note", x=left, y=top + 15 * len(lines)))
     group = element("g", element("title", f"{node.name} · {node.note}"), *parts, class_=f"node {node.kind}")
     return element("a", group, href=node.href) if node.href else group

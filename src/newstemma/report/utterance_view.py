@@ -11,15 +11,16 @@ from newstemma.records import Edge, Evidence, Statement, Utterance, Witness
 from newstemma.report.article_view import Shown
 from newstemma.report.origins import origin_sentence
 from newstemma.report.pile import Pile
-from newstemma.report.said import said_how, said_words
+from newstemma.report.said import is_bound, said_how, said_words
 from newstemma.report.sureness import counted, how_sure, percent, sources_words
 from newstemma.report.svg import element
 from newstemma.report.tree import Tree, make_tree
 from newstemma.report.tree_svg import tree_svg
 from newstemma.report.version_view import version_views
 from newstemma.report.views import Reason, Rival, StepView, UtteranceRow, UtteranceView
-from newstemma.report.visible import anchor, clip, language_tag
+from newstemma.report.visible import anchor, clip
 from newstemma.report.when import when
+from newstemma.report.wording import heading, language_name
 from newstemma.text.normalise import squeeze
 
 __all__ = ["tellers", "utterance_row", "utterance_view"]
@@ -40,7 +41,7 @@ def utterance_row(pile: Pile, shown: Shown, utterance: Utterance) -> UtteranceRo
     first = next((w for w in pile.witnesses_of[utterance.utterance_id] if w.article_id), None)
     return UtteranceRow(
         speaker=utterance.speaker or "Speaker not resolved",
-        text=clip(squeeze(utterance.text), CLIP_ROW),
+        text=clip(squeeze(heading(pile, utterance).text), CLIP_ROW),
         tellers=tellers(pile, utterance),
         sources=sources_words(utterance.sources_expected, utterance.sources_low, utterance.sources_high),
         href=shown.statement(first.statement_id) if first else None,
@@ -51,23 +52,26 @@ def utterance_view(pile: Pile, shown: Shown, number: int, utterance: Utterance) 
     """Everything about one retold utterance."""
     key = utterance.utterance_id
     witnesses, edges = pile.witnesses_of.get(key, []), pile.edges_of.get(key, [])
-    dated = _dated(pile, utterance, witnesses)
+    best = heading(pile, utterance)
+    dated = _dated(pile, utterance, witnesses, best.witness)
     said = (said_words(dated) if dated else None) or _plain_day(utterance)
     tree = make_tree(utterance, witnesses, edges, said)
     names = {w.witness_id: _sigil_name(w) for w in witnesses} | {key: "the utterance itself"}
-    versions = version_views(pile, shown, key)
+    versions = version_views(pile, shown, utterance)
     steps = _step_views(witnesses, edges, names)
     first = pile.articles.get(utterance.first_article_id or "")
     return UtteranceView(
         key=anchor(key),
         number=number,
         speaker=utterance.speaker or "Speaker not resolved",
-        speaker_href=f"#{anchor(utterance.speaker_id)}" if utterance.speaker_id in pile.speakers else None,
+        speaker_href=_speaker_href(pile, utterance.speaker_id),
         said=said or "day not known",
         said_how=said_how(dated) if dated else None,
         addressee=utterance.addressee,
-        text=clip(utterance.text.strip(), CLIP_CARD),
-        language=_language(pile, utterance, witnesses),
+        text=clip(best.text, CLIP_CARD),
+        language=best.language,
+        tongue=language_name(best.language) if best.language not in (None, "en") else None,
+        worded=_sigil_name(best.witness) if best.witness else None,
         tellers=tellers(pile, utterance),
         sources=sources_words(utterance.sources_expected, utterance.sources_low, utterance.sources_high),
         origin=origin_sentence(pile, utterance),
@@ -80,15 +84,18 @@ def utterance_view(pile: Pile, shown: Shown, number: int, utterance: Utterance) 
         more_versions=max(0, len(versions) - VERSIONS),
         steps=steps,
         ties=_ties(steps),
-        circular=any(s.circular for s in pile.sources_of.get(key, ())),
+        circular=pile.is_circular(key),
     )
 
 
-def _dated(pile: Pile, utterance: Utterance, witnesses: Sequence[Witness]) -> Statement | None:
-    """A statement that gives the utterance's day, one whose own words do so if there is any."""
+def _dated(
+    pile: Pile, utterance: Utterance, witnesses: Sequence[Witness], best: Witness | None
+) -> Statement | None:
+    """A statement that gives the utterance's day: whose own words do so rather than one that is bounded."""
+    shown = best.statement_id if best else None
     found = [s for w in witnesses if (s := pile.statements.get(w.statement_id or "")) and s.said_on]
     same = [s for s in found if s.said_on == utterance.said_on]
-    ranked = sorted(same, key=lambda s: ((s.said_on_how or "").startswith("published"), s.statement_id))
+    ranked = sorted(same, key=lambda s: (is_bound(s), s.statement_id != shown, s.statement_id))
     return ranked[0] if ranked else None
 
 
@@ -96,13 +103,8 @@ def _plain_day(utterance: Utterance) -> str | None:
     return f"said on {when(utterance.said_on)}" if utterance.said_on else None
 
 
-def _language(pile: Pile, utterance: Utterance, witnesses: Sequence[Witness]) -> str | None:
-    """The language of the article that the utterance's words stand in."""
-    for w in witnesses:
-        article = pile.articles.get(w.article_id or "")
-        if article is not None and w.text == utterance.text:
-            return language_tag(article.language)
-    return None
+def _speaker_href(pile: Pile, speaker_id: str | None) -> str | None:
+    return f"#{anchor(speaker_id)}" if speaker_id is not None and speaker_id in pile.speakers else None
 
 
 def _sigil_name(witness: Witness) -> str:
@@ -110,11 +112,17 @@ def _sigil_name(witness: Witness) -> str:
 
 
 def _outline(tree: Tree, key: str) -> Markup:
-    """The tree as nested lists: for screen readers, for print on paper, for those who read better than they see.
+    """The tree as nested lists, for narrow screens and for those who do not see the picture.
 
-    Deep chains are unrolled without recursion.
+    Chains of any depth are unrolled without recursion.
     """
     chances = {(s.parent, s.child): s.probability for s in tree.steps if not s.rival}
+    rivals: dict[str, list[str]] = {}
+    for s in tree.steps:
+        if s.rival and s.probability is not None:
+            parent = tree.nodes[s.parent]
+            named = " ".join(filter(None, (parent.sigil, parent.name)))
+            rivals.setdefault(s.child, []).append(f"or from {named}: {percent(s.probability)}")
     order: list[str] = []
     stack = [key]
     while stack:
@@ -126,12 +134,13 @@ def _outline(tree: Tree, key: str) -> Markup:
     for node in reversed(order):
         box = tree.nodes[node]
         chance = chances.get((parent_of.get(node, ""), node))
-        text = " ".join(filter(None, (box.sigil, box.name)))
-        label = element("a", text, href=box.href) if box.href else element("span", text, class_=box.kind)
-        detail = f" · {box.note}" + (f" · {percent(chance)}" if chance is not None else "")
+        sigil = [element("span", box.sigil, class_="sigil"), " "] if box.sigil else []
+        label = element("a", box.name, href=box.href) if box.href else element("b", box.name)
+        sure = [percent(chance)] if chance is not None else []
+        note = element("small", " · ".join([box.note, *sure, *rivals.get(node, ())]))
         below = [made[c] for c in tree.children.get(node, ())]
         inner = [element("ul", *below)] if below else []
-        made[node] = element("li", label, detail, *inner)
+        made[node] = element("li", element("div", *sigil, label, " ", note, class_=box.kind), *inner)
     return element("ul", made[key], class_="outline")
 
 

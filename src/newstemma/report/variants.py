@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from newstemma.params.report import REDLINE_FROM, REDLINE_WORDS
+from newstemma.params.report import REDLINE_ALIKE, REDLINE_HELD, REDLINE_WORDS
 from newstemma.records import Change
+from newstemma.spans import Span
 from newstemma.text.align import Block, align
 from newstemma.text.function_words import FUNCTION_WORDS
 from newstemma.text.normalise import fold, straight_marks
@@ -31,20 +32,23 @@ KINDS: Mapping[str, tuple[str, str]] = {
 }
 """Kind of change → its family (a colour and a line style) and what a reader calls it."""
 
-_WEIGHT = {kind: k for k, kind in enumerate(
-    ("number", "date", "negation", "hedge", "name", "speaker", "attribution_dropped", "cut", "addition", "wording")
-)}  # fmt: skip
-_WHOLE = frozenset(("translation", "quoted", "speaker", "attribution_dropped"))
+_WEIGHT = {kind: k for k, kind in enumerate("number date negation hedge name cut addition wording".split())}
+_VALUES = frozenset(("number", "date", "name"))
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A span of an article (or, for words without a place, a text of its own)."""
+    """A span of an article (or, for words without a place, a text of its own).
+
+    Attributes:
+        gaps: places inside it that do not belong to the words (", he said,").
+    """
 
     text: str
     start: int
     end: int
     language: str | None
+    gaps: tuple[Span, ...] = ()
 
     @property
     def words(self) -> str:
@@ -57,8 +61,8 @@ class Piece:
     """A run of a version.
 
     Attributes:
-        state: ``same``, ``gone`` (stands only in the other), ``new``, ``shared`` (of two texts that are reworded
-            as a whole: a word that both have).
+        state: ``same``; ``gone`` (stands only in the other); ``new``; ``shared`` (of two texts that are
+            reworded as a whole: a word that both have); ``gap`` (not the speaker's words).
         text: its characters.
         kind: kind of change, or None.
     """
@@ -93,16 +97,17 @@ def redline(base: Passage | None, version: Passage, changes: Sequence[Change] = 
         changes: the typed differences between the two, from the changes table.
     """
     if base is None:
-        return Redline((Piece("same", version.words),), "plain")
+        return Redline(_same(version, version.start, version.end), "plain")
     if base.language and version.language and base.language != version.language:
-        return Redline(_shared_words(base, version), "translated", _share(base, version))
+        return Redline(_shared_words(base, version, changes), "translated", _share(base, version))
     before, after = _words(base), _words(version)
     if not before or not after or max(len(before), len(after)) > REDLINE_WORDS:
-        return Redline((Piece("same", version.words),), "plain")
+        return Redline(_same(version, version.start, version.end), "plain")
     blocks = align([_form(t) for t in before], [_form(t) for t in after], _is_weak)
-    stayed = sum(b.a_end - b.a_start for b in blocks if b.kind in ("equal", "move"))
-    if stayed / min(len(before), len(after)) < REDLINE_FROM:
-        return Redline(_shared_words(base, version), "reworded", _share(base, version))
+    stayed = sum(b.a_end - b.a_start for b in blocks if b.kind == "equal")
+    alike = 2 * stayed / (len(before) + len(after))
+    if alike < REDLINE_ALIKE and stayed / min(len(before), len(after)) < REDLINE_HELD:
+        return Redline(_shared_words(base, version, changes), "reworded", _share(base, version))
     pieces = _aligned(_Pair(base, version, before, after), blocks, changes)
     return Redline(pieces, "words", _share(base, version))
 
@@ -133,8 +138,7 @@ def _aligned(pair: _Pair, blocks: Sequence[Block], changes: Sequence[Change]) ->
         came = block.b_start < block.b_end
         start = pair.after[block.b_start].start if block.b_start < len(pair.after) else pair.version.end
         end = pair.after[block.b_end - 1].end if came else start
-        if start > at:
-            pieces.append(Piece("same", text[at:start]))
+        pieces += _same(pair.version, at, start)
         kind = _kind(pair, block, changes)
         gone = pair.gone(block)
         if gone:
@@ -142,16 +146,26 @@ def _aligned(pair: _Pair, blocks: Sequence[Block], changes: Sequence[Change]) ->
         if came:
             pieces.append(Piece("new", text[start:end], kind))
         at = max(at, end)
-    if at < pair.version.end:
-        pieces.append(Piece("same", text[at : pair.version.end]))
-    return pieces
+    return pieces + _same(pair.version, at, pair.version.end)
+
+
+def _same(version: Passage, start: int, end: int) -> list[Piece]:
+    """Unmarked characters, those of gaps as pieces of their own."""
+    pieces: list[Piece] = []
+    at = start
+    for gap in version.gaps:
+        first, last = max(gap.start, at), min(gap.end, end)
+        if first < last:
+            pieces.append(Piece("same", version.text[at:first]))
+            pieces.append(Piece("gap", version.text[first:last]))
+            at = last
+    pieces.append(Piece("same", version.text[at:end]))
+    return [p for p in pieces if p.text]
 
 
 def _kind(pair: _Pair, block: Block, changes: Sequence[Change]) -> str:
     """The weightiest typed change that touches the block; else what its form says."""
-    touched = [
-        c.kind for c in changes if c.kind in _WEIGHT and c.kind not in _WHOLE and _touches(pair, block, c)
-    ]
+    touched = [c.kind for c in changes if c.kind in _WEIGHT and _touches(pair, block, c)]
     if touched:
         return min(touched, key=lambda k: _WEIGHT[k])
     if block.kind == "move":
@@ -178,20 +192,22 @@ def _overlap(place: tuple[int | None, int | None], first: Token, last: Token) ->
     return start is not None and end is not None and start < last.end and first.start < end
 
 
-def _shared_words(base: Passage, version: Passage) -> list[Piece]:
-    """The version with the content words that the base has too."""
-    there = set(content_stems(base.words))
+def _shared_words(base: Passage, version: Passage, changes: Sequence[Change]) -> list[Piece]:
+    """The version with the content words that the base has too, and with its changes of figures and names."""
+    there = content_stems(base.words)
+    typed = [
+        c for c in changes if c.kind in _VALUES and c.child_start is not None and c.child_end is not None
+    ]
     pieces: list[Piece] = []
     at = version.start
     for token in _words(version):
-        if not _is_weak(_form(token)) and stem(token.text) in there:
-            if token.start > at:
-                pieces.append(Piece("same", version.text[at : token.start]))
-            pieces.append(Piece("shared", token.text))
+        kind = next((c.kind for c in typed if _overlap((c.child_start, c.child_end), token, token)), None)
+        shared = not _is_weak(_form(token)) and stem(token.text) in there
+        if kind or shared:
+            pieces += _same(version, at, token.start)
+            pieces.append(Piece("new", token.text, kind) if kind else Piece("shared", token.text))
             at = token.end
-    if at < version.end:
-        pieces.append(Piece("same", version.text[at : version.end]))
-    return pieces
+    return pieces + _same(version, at, version.end)
 
 
 def _share(base: Passage, version: Passage) -> float:
@@ -201,7 +217,8 @@ def _share(base: Passage, version: Passage) -> float:
 
 
 def _words(passage: Passage) -> list[Token]:
-    return [t for t in tokens(passage.text, passage.start, passage.end) if t.is_word]
+    found = [t for t in tokens(passage.text, passage.start, passage.end) if t.is_word]
+    return [t for t in found if not any(t.span.overlaps(gap) for gap in passage.gaps)]
 
 
 def _form(token: Token) -> str:

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from newstemma.params.report import CLIP_CARD
-from newstemma.records import Change, Edge, Witness
+from newstemma.records import Article, Change, Edge, Utterance, Witness
 from newstemma.report.article_view import Shown
 from newstemma.report.pile import Pile
 from newstemma.report.sureness import percent
+from newstemma.report.tree import reading_order
 from newstemma.report.variants import KINDS, Passage, Piece, Redline, redline
 from newstemma.report.views import Chip, VersionView
 from newstemma.report.visible import anchor, clip, language_tag, visible
 from newstemma.report.when import when
+from newstemma.report.wording import gaps_of, language_name
 from newstemma.text.normalise import squeeze
 
 __all__ = ["version_views"]
@@ -38,44 +40,47 @@ class _Family:
     witnesses: Mapping[str, Witness]
     parent_of: Mapping[str, str]
     changes: Mapping[tuple[str, str], list[Change]]
-    fullest: Witness
+    first: Witness
 
-    def base_of(self, witness: Witness) -> tuple[Witness | None, str | None]:
+    def base_of(self, witness: Witness) -> tuple[Witness | None, str]:
         """What a version is compared with, and why that one."""
         parent = self.witnesses.get(self.parent_of.get(witness.witness_id, ""))
         if parent is not None and parent.status == "extant":
-            return parent, f"compared with {parent.sigil}, its likeliest source"
+            return parent, f"Compared with {parent.sigil}, its likeliest source"
         for (other, child), found in sorted(self.changes.items()):
             if child == witness.witness_id and found[0].relation == "sibling" and other in self.witnesses:
                 base = self.witnesses[other]
-                return base, f"compared with {base.sigil}, which has the same lost source"
-        if witness is self.fullest:
-            return None, None
-        below = {w for w, p in self.parent_of.items() if p == parent.witness_id} if parent else set()
-        if parent is not None and self.fullest.witness_id in below:
-            return self.fullest, f"compared with {self.fullest.sigil}, which has the same lost source"
-        return self.fullest, f"compared with {self.fullest.sigil}, the fullest version, on another branch"
+                return base, f"Compared with {base.sigil}, which goes back to the same lost source"
+        if witness is self.first or parent is not None or not self._same_language(witness):
+            lost = parent is not None
+            return None, "Its source is not in the pile" if lost else "The first of its branch"
+        return self.first, f"A branch of its own; compared with {self.first.sigil}"
+
+    def _same_language(self, witness: Witness) -> bool:
+        mine, theirs = (self.pile.articles.get(w.article_id or "") for w in (witness, self.first))
+        return mine is not None and theirs is not None and mine.language == theirs.language
 
 
-def version_views(pile: Pile, shown: Shown, utterance_id: str) -> list[VersionView]:
-    """All extant versions, the fullest first, then in order of publication (of sigla)."""
+def version_views(pile: Pile, shown: Shown, utterance: Utterance) -> list[VersionView]:
+    """All extant versions in the order of the tree: a source stands before what was made from it."""
+    utterance_id = utterance.utterance_id
     witnesses = pile.witnesses_of.get(utterance_id, [])
-    extant = [w for w in witnesses if w.status == "extant"]
-    if not extant:
+    edges = pile.edges_of.get(utterance_id, [])
+    known = {w.witness_id: w for w in witnesses}
+    ordered = [known[k] for k in reading_order(utterance, witnesses, edges) if known[k].status == "extant"]
+    if not ordered:
         return []
-    fullest = min(extant, key=lambda w: (-len(w.text or ""), len(w.sigil), w.sigil))
     by_pair: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in pile.changes_of.get(utterance_id, ()):
         by_pair[change.parent, change.child].append(change)
     family = _Family(
         pile=pile,
         shown=shown,
-        witnesses={w.witness_id: w for w in witnesses},
-        parent_of=_parents(pile.edges_of.get(utterance_id, ())),
+        witnesses=known,
+        parent_of=_parents(edges),
         changes=by_pair,
-        fullest=fullest,
+        first=ordered[0],
     )
-    ordered = sorted(extant, key=lambda w: (w is not fullest, len(w.sigil), w.sigil, w.witness_id))
     return [_view(w, family) for w in ordered]
 
 
@@ -90,8 +95,7 @@ def _view(witness: Witness, family: _Family) -> VersionView:
     version = _passage(witness, pile)
     compared = redline(_passage(base, pile) if base else None, version, typed)
     article = pile.articles.get(witness.article_id or "")
-    translated = compared.how == "translated"
-    shared = compared.shared if compared.how in ("words", "reworded") else None
+    shared = compared.shared if compared.how == "reworded" else None
     return VersionView(
         key=anchor(witness.witness_id),
         sigil=witness.sigil,
@@ -99,14 +103,24 @@ def _view(witness: Witness, family: _Family) -> VersionView:
         note=when(witness.published) or "no date",
         telling=_telling(witness, pile),
         compared=why,
-        shared=f"{percent(shared)} of its words of content are shared" if shared is not None else None,
+        shared=f"{percent(shared)} of the shorter one’s content words are in both"
+        if shared is not None
+        else None,
         how=compared.how,
         text=_markup(compared),
         chips=[_chip(c) for c in _merged(typed)],
         href=_href(witness, family.shown),
         language=language_tag(article.language) if article else None,
-        first=base is None and not translated,
+        tongue=_foreign(article, pile, family),
+        first=base is None,
     )
+
+
+def _foreign(article: Article | None, pile: Pile, family: _Family) -> str | None:
+    """The name of a version's language, where the versions are not all in one."""
+    found = (pile.articles.get(w.article_id or "") for w in family.witnesses.values())
+    languages = {a.language for a in found if a is not None}
+    return language_name(article.language) if article is not None and len(languages) > 1 else None
 
 
 def _passage(witness: Witness, pile: Pile) -> Passage:
@@ -116,7 +130,7 @@ def _passage(witness: Witness, pile: Pile) -> Passage:
     if article is None or witness.start is None or witness.end is None:
         text = witness.text or ""
         return Passage(text, 0, len(text), language)
-    return Passage(article.text, witness.start, witness.end, language)
+    return Passage(article.text, witness.start, witness.end, language, gaps_of(pile, witness))
 
 
 def _telling(witness: Witness, pile: Pile) -> str:
@@ -144,6 +158,8 @@ def _markup(compared: Redline) -> Markup:
     out: list[str] = []
     room = CLIP_CARD
     for piece in compared.pieces:
+        if piece.state == "gone" and out and not out[-1].endswith((" ", "\n")):
+            out.append(" ")
         if room <= 0:
             out.append(" …")
             break
@@ -157,17 +173,18 @@ def _piece(piece: Piece, text: str) -> str:
     shown = escape(visible(text))
     if piece.state == "same":
         return str(shown)
-    if piece.state == "shared":
-        return f'<span class="shared">{shown}</span>'
+    if piece.state in ("shared", "gap"):
+        return f'<span class="{piece.state}">{shown}</span>'
     family, label = KINDS.get(piece.kind or "wording", ("form", piece.kind or ""))
     if piece.state == "gone":
         return f'<del class="{family}">{shown}</del> '
-    tag = "" if piece.kind in ("wording", "addition") else f'<sup class="kind">{escape(label)}</sup>'
+    plain = piece.kind in ("wording", "addition", "cut")
+    tag = "" if plain else f'<sup class="kind">{escape(label)}</sup>'
     return f'<ins class="{family}">{shown}</ins>{tag}'
 
 
 def _merged(changes: Sequence[Change]) -> list[Change]:
-    """The changes worth a line: plain wording is seen in the text, and one line per kind and words is enough."""
+    """The changes worth a line: plain wording is seen in the text, and equal changes need one line."""
     seen: dict[tuple[str, str, str], Change] = {}
     for change in changes:
         if change.kind not in ("wording", "cut", "addition"):
@@ -178,8 +195,12 @@ def _merged(changes: Sequence[Change]) -> list[Change]:
 def _chip(change: Change) -> Chip:
     family, label = KINDS.get(change.kind, ("form", change.kind))
     whole = change.kind in ("translation", "quoted", "attribution_dropped")
-    before, after = ("", "") if whole else (change.before, change.after)
-    return Chip(family, label, _short(before), _short(after), _short(change.detail or "") or None)
+    before, after = (_short(change.before), _short(change.after))
+    told = "" if whole else f"{before} → {after}" if before and after else f"“{before or after}”"
+    detail = _short(change.detail or "")
+    if not told or not detail or detail == told:
+        return Chip(family, label, detail or told)
+    return Chip(family, label, f"{told} ({detail})")
 
 
 def _short(text: str) -> str:

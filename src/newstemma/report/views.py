@@ -93,9 +93,7 @@ class Chip:
 
     family: str
     label: str
-    before: str
-    after: str
-    detail: str | None
+    text: str
 
 
 @dataclass(frozen=True)
@@ -107,13 +105,14 @@ class VersionView:
     name: str
     note: str
     telling: str
-    compared: str | None
+    compared: str
     shared: str | None
     how: str
     text: Markup
     chips: Sequence[Chip]
     href: str | None
     language: str | None
+    tongue: str | None = None
     first: bool = False
 
 
@@ -162,6 +161,8 @@ class UtteranceView:
     addressee: str | None
     text: str
     language: str | None
+    tongue: str | None
+    worded: str | None
     tellers: str
     sources: str | None
     origin: str | None
@@ -231,7 +232,6 @@ class VoiceView:
     reported_width: str
     about_width: str
     href: str | None
-    places: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -358,6 +358,7 @@ class Page:
     speakers_more: int
     voices_heard: Sequence[VoiceView]
     voices_unheard: Sequence[VoiceView]
+    voices_named: str
     voices_more: int
     conflicts: Sequence[ConflictView]
     conflicts_more: int
