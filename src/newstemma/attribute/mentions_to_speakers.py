@@ -141,8 +141,8 @@ def _office_holder(mention: Mention, offices: _Offices) -> _Key | None:
 
 _TOP = frozenset(["president", "prime_minister"])
 _TELLING = frozenset(
-    "president prime_minister minister secretary_general governor mayor ambassador diplomat senator spokesperson "
-    "executive royal prosecutor".split()
+    "president prime_minister minister secretary_general governor mayor ambassador diplomat senator "
+    "spokesperson executive royal prosecutor".split()
 )
 """Offices of which an article's few persons seldom hold two."""
 

@@ -3,10 +3,11 @@
 Steps for one article:
 
 1. Datelines and agency marks ("(AP) -", "dpa/AFP"), copyright lines, links.
-2. Triggers with a name after or before them: "told X", "in an interview with X", "X reports", "according to X", "citing
-   X", "Source: X" and their like in five languages; names are judged by ``names``.
+2. Triggers with a name after or before them: "told X", "in an interview with X", "X reports", "according
+   to X", "citing X", "Source: X" and their like in five languages; names are judged by ``names``.
 3. Documents and posts ("in a statement", "on Twitter", "the X website").
-4. Overlapping sightings are reduced to the most telling; short names ("the Post") take the article's fuller name.
+4. Overlapping sightings are reduced to the most telling; short names ("the Post") take the article's
+   fuller name.
 5. An article's own outlet is no credit.
 """
 

@@ -1,8 +1,8 @@
 """To whom a statement was said: the outlet of an interview, as credited.
 
-A statement takes the interview credit of its own sentence (content, cue or source in it; the nearest if there are several).
-The venue then holds for the speaker's next statements until another venue, occasion or time is named for one of them: an
-article that opens with an interview goes on quoting it.
+A statement takes the interview credit of its own sentence (content, cue or source in it; the nearest if
+there are several). The venue then holds for the speaker's next statements until another venue, occasion
+or time is named for one of them: an article that opens with an interview goes on quoting it.
 """
 
 from __future__ import annotations
@@ -21,10 +21,14 @@ from newstemma.text.tokens import sentences
 __all__ = ["credits_to_addressees"]
 
 _OTHER_OCCASION = re.compile(
-    r"\b(?:rally|press conference|news conference|briefing|hearing|speech|tweet\w*|Twitter|Facebook|Instagram|testif\w+|"
-    r"statement (?:released|issued|on|to)|in a (?:statement|letter|memo|speech|tweet|post)|press release|earlier|later|"
-    r"separately|last (?:week|month|year)|previously|in (?:January|February|March|April|May|June|July|August|September|"
-    r"October|November|December)|Pressekonferenz|Rede|Twitter|conférence de presse|discours|rueda de prensa|discurso|"
+    r"\b(?:rally|press conference|news conference|briefing|hearing|speech|tweet\w*|Twitter|Facebook|"
+    r"Instagram|testif\w+|"
+    r"statement (?:released|issued|on|to)|in a (?:statement|letter|memo|speech|tweet|post)|"
+    r"press release|earlier|later|"
+    r"separately|last (?:week|month|year)|previously|in (?:January|February|March|April|May|June|July|"
+    r"August|September|"
+    r"October|November|December)|Pressekonferenz|Rede|Twitter|conférence de presse|discours|"
+    r"rueda de prensa|discurso|"
     r"пресс-конференции|брифинге|ранее|früher|später|plus tôt|anteriormente)\b"
 )
 

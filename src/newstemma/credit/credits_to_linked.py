@@ -1,8 +1,8 @@
 """Credits tied to the articles of the pile that they mean.
 
-A link is tied by its address. A named outlet is tied to an article of that outlet that was certainly not published later and
-shares rare content words with the crediting article; of several, the one that shares clearly most. Otherwise the credit
-stays untied: the article that is meant is not in the pile.
+A link is tied by its address. A named outlet is tied to an article of that outlet that was certainly not
+published later and shares rare content words with the crediting article; of several, the one that shares
+clearly most. Otherwise the credit stays untied: the article that is meant is not in the pile.
 """
 
 from __future__ import annotations

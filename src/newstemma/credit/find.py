@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from newstemma.credit.names import Found, name_after, name_before, outlet_like
 from newstemma.credit.triggers import triggers
-from newstemma.params import credit as params
+from newstemma.text.nations import nation_of
 from newstemma.text.normalise import fold, squeeze
 from newstemma.text.outlets import registry
 
@@ -19,27 +19,38 @@ _AGENCIES = frozenset(["agency", "state media"])
 _DATELINE = re.compile(r"^[^\n(]{0,90}\((?P<name>[^()\n]{2,40})\)\s*(?:[-–—]{1,2}|:)", re.MULTILINE)
 _LINE_END = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,60})[)\]][ \t.]*$", re.MULTILINE)
 _BYLINE = re.compile(
-    r"^(?:By|BY|Von|Par|Por|Автор:?)[ \t]+[^\n]{0,60}?(?:,|/|\||–|-| for | of )[ \t]*(?P<name>[^\n,|/]{2,50})$",
+    r"^(?:By|BY|Von|Par|Por|Автор:?)[ \t]+[^\n]{0,60}?(?:,|/|\||–|-| for |"
+    r" of )[ \t]*(?P<name>[^\n,|/]{2,50})$",
     re.MULTILINE,
 )
 _LEAD_NAME = re.compile(r"^(?P<name>[A-Z][\w .]{1,30}?)[ \t]*[-–—][ \t]*(?=[A-Z\"“])", re.MULTILINE)
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|\bCopyright\b|\bCOPYRIGHT\b)[ \t]*(?:©|\(c\))?[ \t]*(?:\d{4})?[ \t,:]*(?:by )?(?:the |The )?(?P<name>[A-Z][^\n.;:|,]{1,50})"
+    r"(?:©|\(c\)|\bCopyright\b|\bCOPYRIGHT\b)[ \t]*(?:©|\(c\))?[ \t]*(?:\d{4})?[ \t,:]*(?:by )?(?:the |"
+    r"The )?(?P<name>[A-Z][^\n.;:|,]{1,50})"
 )
 _PHOTO = re.compile(
-    r"(?i)\b(?:photo|image|picture|foto|bild|фото|screen ?shot|screengrab|illustration|video|photographer|getty|shutterstock|featured)\b"
+    r"(?i)\b(?:photo|image|picture|foto|bild|фото|screen ?shot|screengrab|illustration|video|"
+    r"photographer|getty|shutterstock|featured)\b"
+)
+_SHORTENERS = frozenset(
+    "t.co bit.ly goo.gl ow.ly tinyurl.com buff.ly dlvr.it fb.me youtu.be is.gd trib.al".split()
 )
 _URL = re.compile(r"https?://[^\s<>()\[\]\"'“”]{4,300}")
 _WRITER = re.compile(
-    r"\b(?P<name>Associated Press|AP|Reuters|AFP|Bloomberg)(?: [Ss]taff)? (?:writers?|correspondents?|reporters?|journalists?) [A-Z]"
+    r"\b(?P<name>Associated Press|AP|Reuters|AFP|Bloomberg)(?: [Ss]taff)? (?:writers?|correspondents?|"
+    r"reporters?|journalists?) [A-Z]"
 )
 _COMMON_WORDS = frozenset(
-    "time people metro focus stern independent times mirror nature fortune variety vice salon slate deadline dawn punch "
-    "insider sun sky fox express standard nation spiegel welt zeit presse mehr trend globe reforma billboard people forbes "
-    "wired life stars today post mail guardian telegraph observer".split()
+    "time people metro focus stern independent times mirror nature fortune variety vice salon slate "
+    "deadline dawn punch insider sun sky fox express standard nation spiegel welt zeit presse mehr "
+    "trend globe reforma billboard people forbes wired life stars today post mail guardian telegraph "
+    "observer".split()
 )
+_OBJECT = re.compile(r"\b(?:at|of|for|with|in|for the|of the|at the|with the)\s+$")
+_SHORT_NAMES = frozenset(["journal", "herald", "chronicle", "tribune", "register"])
 _PERSONAL_VERBS = re.compile(
-    r"(?:said|says|told|adds|added|claims|claimed|explains|asked|stated|describes|described|suggested|suggests|spoke|pointed out|noted|notes|speculated)$"
+    r"(?:said|says|told|adds|added|claims|claimed|explains|asked|stated|describes|described|suggested|"
+    r"suggests|spoke|pointed out|noted|notes|speculated)$"
 )
 
 
@@ -58,13 +69,19 @@ class Sighting:
 def sightings(text: str) -> list[Sighting]:
     """Every credit in a text, in order, one per place and name."""
     found = [
-        *_datelines(text), *_after(text), *_before(text), *_copyrights(text), *_documents(text), *_links(text),
-    ]  # fmt: skip
+        *_datelines(text),
+        *_after(text),
+        *_before(text),
+        *_copyrights(text),
+        *_documents(text),
+        *_links(text),
+    ]
     return _short_names(_best(found))
 
 
 def _best(found: list[Sighting]) -> list[Sighting]:
-    """Without sightings that overlap a better one; two names in one trigger's span ("told X and Y") both stay."""
+    """Without sightings that overlap a better one; two names in one trigger's span ("told X and Y") both
+    stay."""
     kept: list[Sighting] = []
     for one in sorted(found, key=lambda s: (s.rank, s.start, -s.end, s.credited)):
         if not any(one.start < k.end and k.start < one.end for k in kept[-400:]):
@@ -182,6 +199,8 @@ def _before(text: str) -> Iterator[Sighting]:
             if found is None or found.start >= m.start():
                 continue
             personal = _PERSONAL_VERBS.search(m.group()) is not None
+            if found.outlet is None and _OBJECT.search(text, max(0, found.start - 12), found.start):
+                continue
             if _accept(found, how, text) or (not personal and _station(found, m, text)):
                 if found.outlet is not None and found.outlet.kind == "platform":
                     continue
@@ -189,7 +208,8 @@ def _before(text: str) -> Iterator[Sighting]:
 
 
 def _station(found: Found, m: re.Match[str], text: str) -> bool:
-    """An unknown single word that "reports" at the end of a clause, as only outlets do: ", Magharebia reports."."""
+    """An unknown single word that "reports" at the end of a clause, as only outlets do: ", Magharebia
+    reports."."""
     if m.group() not in (
         "reports",
         "reported",
@@ -205,6 +225,7 @@ def _station(found: Found, m: re.Match[str], text: str) -> bool:
     name = found.credited
     if (
         " " in name
+        or nation_of(name) is not None
         or len(name) < 3
         or fold(name) in ("police", "officials", "who", "he", "she", "they", "it")
     ):
@@ -230,16 +251,43 @@ def _copyrights(text: str) -> Iterator[Sighting]:
 
 
 def _documents(text: str) -> Iterator[Sighting]:
+    """Statements, letters, posts; a platform counts only where somebody says or posts something on it."""
     for name, pattern in triggers().documents:
+        platform = registry().find(name) is not None
         for m in pattern.finditer(text):
-            yield Sighting(m.start(), m.end(), name, "document", 5)
+            if not platform or _posts(text, m):
+                yield Sighting(m.start(), m.end(), name, "document", 5)
     for m in _BODY_PAGE.finditer(text):
         yield Sighting(m.start("name"), m.end(), squeeze(m.group("name")), "document", 4)
 
 
+_POSTING = re.compile(
+    r"\b(?:sa(?:id|ys|ying)|wrote|writ(?:es|ing|ten)|post(?:s|ed|ing)?|announc\w+|shar(?:ed|ing)|upload\w+|reveal\w+|"
+    r"claim\w*|jok\w+|comment\w*|confirm\w*|respon\w+|publish\w*|appeared|surfaced|stated?|added|apologi[sz]ed|"
+    r"circulat\w+|message|statement|schrieb|schreibt|teilte|postete|écrit|publié|annoncé|escribió|publicó|dijo|anunció|"
+    r"написал\w*|сообщил\w*|опубликовал\w*|заявил\w*)\b"
+)
+_FOLLOW = re.compile(r"(?i)\b(?:follow|like|find|join|folge\w*|suivez|síguenos)\b")
+_AROUND = 70
+
+
+def _posts(text: str, m: re.Match[str]) -> bool:
+    """Whether the words around a platform's name speak of posting, and do not ask to follow."""
+    if re.match(r"(?i)(?:re)?tweeted|in an? .*tweet|in an? .*post|tuite|twitterte", m.group()):
+        return True
+    begin = max(text.rfind("\n", 0, m.start()) + 1, m.start() - _AROUND)
+    before = re.split(r"[.!?]\s", text[begin : m.start()])[-1]
+    after = re.split(r"[.!?\n]\s?", text[m.end() : m.end() + _AROUND])[0]
+    if _FOLLOW.search(before):
+        return False
+    return _POSTING.search(before) is not None or _POSTING.search(after) is not None
+
+
 _BODY_PAGE = re.compile(
-    r"(?:according to|reported|reports|published (?:on|by)|posted (?:on|to)|said on|citing|says|wrote on) (?:the |The )?"
-    r"(?P<name>[A-ZÀ-ÖØ-Þ][\w.&’'-]*(?:[ \u00a0][A-ZÀ-ÖØ-Þ][\w.&’'-]*){0,4} (?:website|web site|press service|homepage|web page|statement))\b"
+    r"(?:according to|reported|reports|published (?:on|by)|posted (?:on|to)|said on|citing|says|"
+    r"wrote on) (?:the |The )?"
+    r"(?P<name>[A-ZÀ-ÖØ-Þ][\w.&’'-]*(?:[ \u00a0][A-ZÀ-ÖØ-Þ][\w.&’'-]*){0,4} (?:website|web site|"
+    r"press service|homepage|web page|statement))\b"
 )
 
 
@@ -250,27 +298,22 @@ def _links(text: str) -> Iterator[Sighting]:
             host = (urlsplit(url).hostname or "").removeprefix("www.")
         except ValueError:
             continue
-        if "." not in host or re.search(r"\.(?:jpe?g|png|gif|webp|svg)$", url, re.I):
+        if "." not in host or host in _SHORTENERS or re.search(r"\.(?:jpe?g|png|gif|webp|svg)$", url, re.I):
             continue
         outlet = registry().find_host(host)
         yield Sighting(m.start(), m.start() + len(url), outlet.name if outlet else host, "link", 0)
 
 
 def _short_names(found: list[Sighting]) -> list[Sighting]:
-    """ "The Post" after "the New York Post" means that one: short names take the fuller name of the same article."""
+    """ "The Post" after "the New York Post" means that one: short names take the fuller name of the same
+    article."""
     full = [s for s in found if len(s.credited.split()) > 1 and s.kind not in ("document", "link")]
     out = []
     for one in found:
-        words = fold(one.credited).split()
-        if len(words) == 1 and words[0] in _COMMON_WORDS | {
-            "journal",
-            "herald",
-            "chronicle",
-            "tribune",
-            "register",
-        }:
-            earlier = [f for f in full if fold(f.credited).split()[-1] == words[0] and f.start < one.start]
-            if earlier:
-                one = Sighting(one.start, one.end, earlier[-1].credited, one.kind, one.rank)
-        out.append(one)
+        last = fold(one.credited).split()[-1] if one.credited.split() else ""
+        earlier = [f for f in full if fold(f.credited).split()[-1] == last and f.start < one.start]
+        if " " not in one.credited and last in _COMMON_WORDS | _SHORT_NAMES and earlier:
+            out.append(replace(one, credited=earlier[-1].credited))
+        else:
+            out.append(one)
     return out

@@ -1,9 +1,9 @@
 """Names of outlets where a trigger expects one: read forward or backward, and judged.
 
-A name counts if the registry knows it (also as the beginning of a longer run: "Fox News Sunday"), if it carries a noun
-that outlets carry ("the Bayside Courier"), if the words around it say so ("the news agency Nordwind"), if it is a web
-domain, or if it looks like a station's call sign ("KQRV", "FOX 99"). Where the trigger alone proves a source ("Source:"),
-any capitalised name will do.
+A name counts if the registry knows it (also as the beginning of a longer run: "Fox News Sunday"), if it
+carries a noun that outlets carry ("the Bayside Courier"), if the words around it say so ("the news agency
+Nordwind"), if it is a web domain, or if it looks like a station's call sign ("KQRV", "FOX 99"). Where the
+trigger alone proves a source ("Source:"), any capitalised name will do.
 """
 
 from __future__ import annotations
@@ -13,58 +13,91 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newstemma.params import credit as params
+from newstemma.text.nations import nation_of
 from newstemma.text.normalise import fold, squeeze
 from newstemma.text.outlets import Outlet, registry
 
 __all__ = ["Found", "name_after", "name_before"]
 
-_CAP = r"[A-ZÀ-ÖØ-ÞА-ЯЁ0-9][\w!+]*(?:[-‑./’'&]\w+)*"
-_NAME = rf"{_CAP}(?:(?:[ \u00a0](?:of|the|and|for|de|des|du|del|della|la|le|der|die|am|&)){{0,2}}[ \u00a0]{_CAP}){{0,{params.MAX_NAME_WORDS}}}"
+_CAP = r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁ0-9]|[ei](?=[A-Z]))[\w!+]*(?:[-‑./’'&]\w+)*"
+_LINK = r"(?:[ \u00a0](?:of|the|and|for|de|des|du|del|della|la|le|der|die|am|&)){0,2}[ \u00a0]"
+_NAME = rf"{_CAP}(?:{_LINK}{_CAP}){{0,{params.MAX_NAME_WORDS}}}"
+# Nouns that say that what stands beside them is an outlet, with the adjectives they often have.
+_ADJECTIVES = (
+    "news press state wire radio tv television broadcast online information media gossip celebrity tech "
+    "technology financial business sport sports satellite".split()
+)
+_ENGLISH = (
+    "agency agencies newspaper paper tabloid broadsheet daily weekly magazine website site blog outlet "
+    "broadcaster channel network station television journal newswire service portal programme program "
+    "show radio tv news".split()
+)
+_OTHERS = (
+    "Nachrichtenagentur Zeitung Tageszeitung Wochenzeitung Magazin Nachrichtenmagazin Sender "
+    "Fernsehsender Portal Nachrichtenportal Blatt Boulevardzeitung agence quotidien hebdomadaire chaîne "
+    "agencia diario periódico cadena revista".split()
+)
+_RUSSIAN = (
+    r"агентств\w{1,2}|газет\w{1,2}|телеканал\w{0,2}|издани\w{1,2}|журнал\w{0,2}|портал\w{0,2}|канал\w{0,2}"
+)
 _NOUNS = (
-    r"(?:(?:news|press|state|wire|radio|tv|television|broadcast|online|information|media|gossip|celebrity|tech|technology|"
-    r"financial|business|sports?|satellite)[ -])?"
-    r"(?:news ?)?(?:agency|agencies|newspaper|paper|tabloid|broadsheet|daily|weekly|magazine|website|site|blog|outlet|"
-    r"broadcaster|channel|network|station|television|journal|newswire|service|portal|programme|program|show|"
-    r"radio|tv|news)"
-    r"|Nachrichtenagentur|Zeitung|Tageszeitung|Wochenzeitung|Magazin|Nachrichtenmagazin|Sender|Fernsehsender|Portal|"
-    r"Nachrichtenportal|Blatt|Boulevardzeitung|agence|quotidien|journal|hebdomadaire|chaîne|magazine|agencia|diario|"
-    r"periódico|cadena|revista|агентств\w{1,2}|газет\w{1,2}|телеканал\w{0,2}|издани\w{1,2}|журнал\w{0,2}|портал\w{0,2}|канал\w{0,2}"
+    rf"(?:(?:{'|'.join(_ADJECTIVES)})[ -])?(?:news ?)?(?:{'|'.join(_ENGLISH)})|{'|'.join(_OTHERS)}|{_RUSSIAN}"
 )
 _OPEN, _CLOSE = "\"“„«‘'*_(", "\"”“»’'*_)"
 _DETERMINER = (
-    r"(?:(?:the|The|a|an|its|der|die|das|dem|den|des|la|le|les|l[’']|el|los|las|un|une|local|a local|our|sister "
-    r"site|our friends at|colleagues at)\s+|l[’']|L[’']|d[’'])?"
+    r"(?:(?:the|The|a|an|its|der|die|das|dem|den|des|la|le|les|el|los|las|un|une|local|a local|our|"
+    r"sister site|our friends at|colleagues at)\s+|[lLd][’'])?"
 )
+_DOMAIN_NAME = r"[\w-]+\.(?:com|net|org|ru|de|fr|info|tv)"
 _FORWARD_DESCRIBED = re.compile(
-    rf"\s*{_DETERMINER}(?:[\w.’'-]+[ ,]+){{0,4}}?(?P<noun>{_NOUNS})s?,?\s+[{_OPEN}]?(?P<name>{_NAME}|[\w-]+\.(?:com|net|org|ru|de|fr|info|tv))"
+    rf"\s*{_DETERMINER}(?:[\w.’'-]+[ ,]+){{0,4}}?(?P<noun>{_NOUNS})s?,?\s+[{_OPEN}]?"
+    rf"(?P<name>{_NAME}|{_DOMAIN_NAME})"
 )
+_NO_OUTLET_NOUN = r"(?! (?:briefing|conference|release|station|executive|director|editor))"
 _FORWARD = re.compile(
-    rf"\s*{_DETERMINER}[{_OPEN}]{{0,2}}(?P<name>{_NAME}|dpa|epd|taz)[{_CLOSE}]{{0,2}}(?:['’]s)?(?P<tail>[ \u00a0]+(?:{_NOUNS})\b(?! (?:briefing|conference|release|station|executive|director|editor)))?"
+    rf"\s*{_DETERMINER}[{_OPEN}]{{0,2}}(?P<name>{_NAME}|dpa|epd|taz)[{_CLOSE}]{{0,2}}(?:['’]s)?"
+    rf"(?P<tail>[ \u00a0]+(?:{_NOUNS})\b{_NO_OUTLET_NOUN})?"
 )
 _BACKWARD = re.compile(
-    rf"(?:(?P<noun>{_NOUNS})\s+)?[{_OPEN}]?(?P<name>{_NAME}|dpa)[{_CLOSE}]{{0,2}}(?P<tail>[ \u00a0]+(?:{_NOUNS}))?"
+    rf"(?:(?P<noun>{_NOUNS})\s+)?[{_OPEN}]?(?P<name>{_NAME}|dpa)[{_CLOSE}]{{0,2}}"
+    rf"(?P<tail>[ \u00a0]+(?:{_NOUNS}))?"
     r"(?:['’]s? (?:\w+[ ,]+){0,3})?,?\s*(?:has |had |also |first |later |then |that |which |that )*$"
 )
 _HEAD = frozenset(
-    "news times post herald tribune gazette telegraph journal guardian mirror observer chronicle examiner tv radio daily "
-    "mail express independent magazine wire press broadcasting television channel network media courier register bulletin "
-    "sentinel dispatch inquirer review standard globe today online report reporter weekly enquirer argus echo digest "
-    "advertiser monitor newspaper agency ledger record statesman free-press newswire blog zeitung nachrichten rundschau "
-    "anzeiger kurier tageblatt presse blatt abendblatt merkur spiegel diario periodico prensa noticias heraldo gaceta "
-    "vanguardia voz mundo universal monde figaro depeche provence voix progres parisien новости газета известия правда "
-    "вести вестник телеканал радио shimbun ilbo gazeta corriere".split()
+    "news times post herald tribune gazette telegraph journal guardian mirror observer chronicle examiner "
+    "tv radio daily mail express independent magazine wire press broadcasting television channel network "
+    "media courier register bulletin sentinel dispatch inquirer review standard globe today online report "
+    "reporter weekly enquirer argus echo digest advertiser monitor newspaper agency ledger record "
+    "statesman free-press newswire blog zeitung nachrichten rundschau anzeiger kurier tageblatt presse "
+    "blatt abendblatt merkur spiegel diario periodico prensa noticias heraldo gaceta vanguardia voz mundo "
+    "universal monde figaro depeche provence voix progres parisien новости газета известия правда вести "
+    "вестник телеканал радио shimbun ilbo gazeta corriere".split()
 )
 _NOT_OUTLETS = frozenset(
-    "nato un eu us usa uk fbi cia who isis isil is imf nsa cdc faa nypd lapd irs dea doj dhs epa fda nasa nhs ira plo idf "
-    "gop dnc rnc osce ceo cfo pm mp mps iaea opec wto uae prc dprk ussr ec ecb fed i a the it he she they we you tv dna "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december his her its their our my your this that these those in on at by for from as and but if when "
-    "while after before there here what how why not no all some one two congress parliament senate police pope states house court state union party republic".split()
+    "nato un eu us usa uk fbi cia who isis isil is imf nsa cdc faa nypd lapd irs dea doj dhs epa fda nasa "
+    "nhs ira plo idf gop dnc rnc osce ceo cfo pm mp mps iaea opec wto uae prc dprk ussr ec ecb fed i a "
+    "the it he she they we you tv dna monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april may june july august september october november december his her its their our "
+    "my your this that these those in on at by for from as and but if when while after before there here "
+    "what how why not no all some one two congress parliament senate police pope states house court state "
+    "union party republic".split()
 )
 _CALL_SIGN = re.compile(
-    r"(?:[KW][A-Z]{2,3}(?:[- ]?(?:TV|FM|AM))?|(?:FOX|Fox|NBC|ABC|CBS|CW|News|Channel|TV)[ -]?\d{1,3}|\d{1,2}News)$"
+    r"(?:[KW][A-Z]{2,3}(?:[- ]?(?:TV|FM|AM))?|(?:FOX|Fox|NBC|ABC|CBS|CW|News|Channel|TV)[ -]?\d{1,3}|"
+    r"\d{1,2}News)$"
 )
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|net|org|info|ru|de|fr|es|uk|tv|ie|ca|au|in|io|co\.uk|me)$", re.I)
+_DOMAIN = re.compile(
+    r"(?:[\w-]+\.)+(?:com|net|org|info|ru|de|fr|es|uk|tv|ie|ca|au|in|io|co\.uk|me)$", re.IGNORECASE
+)
+_OPENING = re.compile(
+    r"(?:(?:As|But|While|When|And|In|On|If|Though|Although|After|Before|However|Meanwhile|Later|Today|Yesterday|Then|"
+    r"Now|So|Yet|Also|First|Earlier|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Wie|Comme|Como|Как)\s+)+"
+    r"(?:the|die|der|das|la|le|el)?\s*(?=\S)"
+)
+_CLAUSE = re.compile(
+    r"[.;:!?]\s|,\s+(?:and|but|who|which|that|when|where|while|as)\b|\b(?:that|who|which|and|but|when|if|because|it|he|"
+    r"she|they|was|were|is|are|had|has|have|to|for|from|with)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,36 +136,42 @@ def name_before(text: str, position: int) -> Found | None:
     for m in re.finditer(rf"(?<![\w’'-])[{_OPEN}]?{_CAP}", window):
         found = _BACKWARD.match(window, m.start())
         if found:
-            return _found(found, "name", bool(found.group("noun") or found.group("tail")), start)
+            one = _found(found, "name", bool(found.group("noun") or found.group("tail")), start)
+            known = one is not None and one.outlet is not None
+            long = (
+                len(found.group("name").split()) > len(text[one.start : one.end].split()) + 3
+                if one
+                else False
+            )
+            return (
+                None if known and long and "’s " not in found.group() and "'s " not in found.group() else one
+            )
     return None
 
 
 def _crosses(words: str, upto: int) -> bool:
     """Whether a clause or sentence ends between the trigger and the name."""
-    return (
-        re.search(
-            r"[.;:!?]\s|,\s+(?:and|but|who|which|that|when|where|while|as)\b|\b(?:that|who|which|and|but|when|if|because|it|he|she|they|was|were|is|are|had|has|have|to|for|from|with)\b",
-            words[:upto],
-        )
-        is not None
-    )
+    return _CLAUSE.search(words[:upto]) is not None
 
 
 def _found(match: re.Match[str], group: str, described: bool, shift: int = 0) -> Found | None:
-    raw = match.group(group)
-    start = match.start(group) + shift
+    opening = _OPENING.match(match.group(group))
+    if opening and registry().find(_trim(match.group(group))) is not None:
+        opening = None  # "Sunday Times"
+    raw = match.group(group)[opening.end() :] if opening else match.group(group)
+    start = match.end(group) - len(raw) + shift
     trimmed = _trim(raw)
     if not trimmed:
         return None
-    known = _registered(trimmed)
+    known = _extended(match.string, match.end(group), trimmed) or _registered(trimmed)
     if known is not None:
         outlet, words = known
         return Found(start, start + len(words), outlet.name, outlet, True)
     name = squeeze(trimmed)
     sure = (described and not _excluded(name)) or outlet_like(name)
     tail = match.groupdict().get("tail") or ""
-    if _PAGE.search(tail) and len(trimmed) == len(raw) and not outlet_like(name):
-        page = f"{name} {tail.strip()}"
+    if _PAGE.search(tail) and "news" not in tail and len(trimmed) == len(raw) and not outlet_like(name):
+        page = f"{re.sub('^[Tt]he ', '', name)} {tail.strip()}"
         return Found(start, match.end("tail") + shift, page, None, not _excluded(name), page=True)
     return Found(start, start + len(trimmed), re.sub(r"^[Tt]he ", "", name), None, sure)
 
@@ -142,12 +181,20 @@ _TRIM = re.compile(r"(?:['’]s|[.’'])$")
 
 
 def _trim(name: str) -> str:
-    """Without a possessive ending, a sentence's point, and what follows a possessive inside ("CNN's Ann Hale")."""
+    """Without a possessive ending, a sentence's point, and what follows a possessive inside ("CNN's Ann
+    Hale")."""
     name = re.split(r"['’]s\s", name)[0]
     name = re.split(r"(?<=[a-zа-я0-9])\.\s", name)[0]
     while _TRIM.search(name) and not re.search(r"\b[A-Z]\.$", name):
         name = _TRIM.sub("", name)
     return name.rstrip(" .")
+
+
+def _extended(text: str, end: int, name: str) -> tuple[Outlet, str] | None:
+    """The outlet whose name goes on in small words: "Mail on Sunday"."""
+    more = re.match(r" \w{1,3} [A-Z]\w+", text[end : end + 24])
+    outlet = registry().find(name + more.group()) if more else None
+    return (outlet, name + more.group()) if outlet is not None and more else None
 
 
 @lru_cache(maxsize=20_000)
@@ -178,13 +225,15 @@ def outlet_like(name: str) -> bool:
     words = [fold(w) for w in name.split()]
     if not words or _excluded(name):
         return False
-    if _DOMAIN.search(name) or _CALL_SIGN.match(name):
+    if _DOMAIN.match(name) or _CALL_SIGN.match(name):
         return True
-    return (
-        len(words) > 1 and words[-1] in _HEAD or (words[0] in ("radio", "radiotelevision") and len(words) > 1)
+    return (len(words) > 1 and words[-1] in _HEAD) or (
+        words[0] in ("radio", "radiotelevision") and len(words) > 1
     )
 
 
 def _excluded(name: str) -> bool:
     words = [w for w in fold(name).split() if w != "the"]
-    return not words or all(w in _NOT_OUTLETS or w.isdigit() for w in words)
+    if not words or nation_of(name) is not None:
+        return True
+    return all(w in _NOT_OUTLETS or w.isdigit() or nation_of(w) is not None for w in words)

@@ -225,6 +225,10 @@ _OUTLET_WEAK = frozenset(
     "agence agentur agencia agentstvo nachrichtenagentur informagentstvo telekanal gazeta newspaper "
     "broadcaster television inc staff wire service llc ltd zeitung".split()
 )
+_GENERIC = frozenset(
+    "national international state central world global local public one first middleeast new united "
+    "general".split()
+)
 _OUTLET_ARTICLE = re.compile(
     r"(?:[Tt]he|THE|[Dd]er|[Dd]ie|[Dd]as|[Ll]e|[Ll]a|[Ll]es|[Ee]l|[Ll]os|[Ll]as)\s+|[Ll]['’]"
 )
@@ -244,4 +248,5 @@ def outlet_key(name: str) -> str:
     article = _OUTLET_ARTICLE.match(written)
     rest = written[article.end() :] if article and len(written) > article.end() else written
     words = [w for w in re.split(r"[\W_]+", fold(romanise(rest))) if w]
-    return "".join([w for w in words if w not in _OUTLET_WEAK] or words)
+    kept = "".join(w for w in words if w not in _OUTLET_WEAK)
+    return kept if kept and kept not in _GENERIC else "".join(words)
