@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-import networkx as nx
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -70,6 +69,8 @@ def utterances_to_narratives(articles: pa.Table, utterances: pa.Table, witnesses
 
 def _communities(vectors: NDArray[np.float32]) -> list[list[int]]:
     """Groups of at least two rows, each in ascending order."""
+    import networkx as nx  # late: it takes half a second, and only the graph needs it
+
     graph = nx.Graph()
     graph.add_nodes_from(range(len(vectors)))
     near = _neighbours(vectors)
