@@ -14,7 +14,6 @@ import sys
 from pathlib import Path
 
 import examples
-
 import newstemma
 
 ROOT = Path(__file__).resolve().parents[1]
