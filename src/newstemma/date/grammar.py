@@ -51,9 +51,8 @@ def find(lexed: Lexed) -> Iterator[Found]:
     codes = lexed.codes
     for run in _RUN.finditer(codes):
         place, stop = run.span()
-        if _TRIGGER.search(codes, place, stop) is None:
-            continue
-        while place < stop:
+        triggers = [m.start() for m in _TRIGGER.finditer(codes, place, stop)]
+        while triggers and place <= triggers[-1]:  # nothing begins after the last one
             reading, end = _read(lexed, place, stop)
             if reading is not None and reading.kind != "skip":
                 first = _trim(lexed, place)

@@ -62,7 +62,7 @@ def _windows(words: list[str], pack: Pack) -> list[list[int]]:
     """Stretches of tokens around triggers, joined where they touch."""
     triggers, reach = pack.triggers, params.NEAR_TRIGGER
     out: list[list[int]] = []
-    hits = [i for i, word in enumerate(words) if word in triggers or "0" <= word[0] <= "9"]
+    hits = [i for i, word in enumerate(words) if word in triggers or "0" <= word < ":"]
     for i in hits:
         start, end = max(0, i - reach), min(len(words), i + reach + 1)
         if out and start <= out[-1][1]:
@@ -85,7 +85,7 @@ def _window(
     while index < end:
         word = words[index]
         known = lookup(word)
-        if known is None and not "0" <= word[0] <= "9":
+        if known is None and not "0" <= word < ":":
             if before is not _NOTHING:
                 before = _NOTHING
                 yield before, index, index

@@ -37,7 +37,7 @@ RULES: tuple[tuple[str, Builder], ...] = (
     ("iso", named.iso),
     ("DOW numeric", named.numeric),
     # clock times, with their day
-    ("(prep|at)? CLOCK ZONE comma? of? THE (weekday comma?)? month DAY (comma? year)?", named.calendar),
+    ("CLOCK ZONE comma? of? THE (weekday comma?)? month DAY (comma? year)?", named.calendar),
     ("CLOCK ZONE comma? (SHIFT? weekday|today)", named.calendar),
     ("CLOCK ZONE (of the part)?", named.clock),
     ("number of the part (weekday|today)?", named.clock),
@@ -96,7 +96,7 @@ RULES: tuple[tuple[str, Builder], ...] = (
     ("THE fiscal? SHIFT? year_unit dash (back|later) (quarter_unit|period)?", spans.compared),
     # durations that look like a step
     ("(about|every of)? THE SHIFT (and SHIFT)? (NUM|few) ANY (of? units)?", spans.duration),
-    ("(about|prep)? THE ordinal NUM units", spans.duration),
+    ("about? THE ordinal NUM units", spans.duration),
     ("every ANY", spans.every),
     ("every (NUM ANY|ordinal ANY|few ANY)", spans.every_count),
     # calendar units
