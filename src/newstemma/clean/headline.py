@@ -19,6 +19,16 @@ _BY = re.compile(
     r"(?:\s*:\s*|\s+)(?P<name>\S.{1,90})$",
     re.IGNORECASE,
 )
+# "Jane Roe, special correspondent in Veshen": a byline without "by".
+_WITH_ROLE = re.compile(
+    r"^(?P<name>[A-ZÀ-ÞА-Я][\w’'.-]+(?:\s+[\w’'.-]+){1,3}),\s+"
+    r"(?:our |notre |nuestr[oa] |unser(?:e|er)? |наш )?"
+    r"(?:special |senior |chief |foreign |political |staff )*"
+    r"(?:correspondent|reporter|writer|editor|envoyée? spéciale?|correspondante?|journaliste|rédact\w+|"
+    r"enviad[oa] especial|corresponsal|redact\w+|korrespondent\w*|reporterin|redakteur\w*|"
+    r"корреспондент|обозреватель|редактор)\b",
+    re.IGNORECASE,
+)
 _NAME_END = re.compile(
     r"\s*(?:[|·•,–—-]\s*)?(?:\b(?:published|posted|updated|on|am|le|el)\b|\d).*$|\s*[|·•–—]\s.*$",
     re.IGNORECASE,
@@ -32,6 +42,9 @@ def byline_of(line: Line) -> str | None:
     """The names of a byline ("By Jane Doe and John Roe"), or None if the line is none."""
     if line.size > 14 or (line.ended and not line.text.endswith(".")):
         return None
+    with_role = _WITH_ROLE.match(line.text)
+    if with_role is not None:
+        return with_role["name"]
     m = _BY.match(line.text)
     if m is None:
         return None
@@ -63,7 +76,7 @@ def find_title(lines: Sequence[Line], judged: Sequence[Judgement]) -> int | None
         lines: the page.
         judged: what each line is by itself.
     """
-    solid = [i for i, j in enumerate(judged) if j.kind == "prose" and j.score >= _PARAGRAPH]
+    solid = [i for i, j in enumerate(judged) if j.score >= _PARAGRAPH and _is_solid(lines[i], j)]
     bodies = solid[:2] or [len(lines)]
     for body, needed in zip(bodies, (TITLE_SCORE, CERTAIN_TITLE_SCORE), strict=False):
         if body is not bodies[0] and carries_statement(lines[bodies[0]]):
@@ -72,6 +85,18 @@ def find_title(lines: Sequence[Line], judged: Sequence[Judgement]) -> int | None
         if best is not None and best[1] >= needed and (body == bodies[0] or best[0] > bodies[0]):
             return best[0]
     return None
+
+
+def _is_solid(line: Line, judgement: Judgement) -> bool:
+    """A sentence with its full stop; headlines may end in a quotation, and have none."""
+    return (
+        judgement.kind == "prose"
+        and (line.ended or line.size >= 25)
+        and _QUOTED_END.search(line.text) is None
+    )
+
+
+_QUOTED_END = re.compile(r"[^.!?…,\s][”»\"“]$")
 
 
 # A line of this score is at least a full sentence.
@@ -87,16 +112,20 @@ def _best_title(lines: Sequence[Line], judged: Sequence[Judgement], body: int) -
     for place, i in enumerate(candidates):
         score = _title_score(lines[i], below) + 4.0 * (keys.count(keys[place]) > 1)
         score += 1.0 * (i == candidates[-1]) + 0.5 * (place == 0) + 1.0 * _near_repeat(i, candidates, lines)
+        score += _followed(i, judged) - 1.0 * lines[i].shouted
         score -= 2.0 * any(judged[k].kind == "prose" and judged[k].score >= 2.0 for k in range(i))
         scored.append((i, score))
     return max(scored, key=lambda s: (s[1], -s[0])) if scored else None
 
 
+_BAR = re.compile(r"\s[|·•›»]\s.*\s[|·•›»]\s")
 _NO_TITLE_END = re.compile(r"[.;:,–—-]$|\.\.\.$|…$|https?://\S+$")
 
 
 def _may_be_title(line: Line, judgement: Judgement) -> bool:
     if judgement.kind not in {"heading", "prose"} or not 2 <= line.size <= 30 or len(line.text) > 250:
+        return False
+    if _BAR.search(line.text):
         return False
     return _NO_TITLE_END.search(line.text.rstrip("\"'”’»“")) is None and "http" not in line.text
 
@@ -105,13 +134,25 @@ def _title_score(line: Line, below: set[str]) -> float:
     words = {w.casefold() for w in _CONTENT.findall(line.text)} - function_words()
     shared = len(words & below) / len(words) if words else 0.0
     size = 2.0 if 5 <= line.size <= 20 else 1.0 if line.size >= 3 else -1.0
-    return size + 3.0 * shared
+    # Every word of an outlet's name may come in the article; of a title's, more words have to.
+    return size + (3.0 if line.size >= 5 else 1.5) * shared
+
+
+def _followed(i: int, judged: Sequence[Judgement]) -> float:
+    """What the next lines say: a date or byline follows a title, a menu follows the outlet's name."""
+    for judgement in judged[i + 1 : i + 4]:
+        if judgement.kind in {"date", "byline"}:
+            return 1.5
+        if judgement.kind in {"menu", "comments"}:
+            return -1.0
+        if judgement.kind in {"heading", "prose"}:
+            break
+    return 0.0
 
 
 def _near_repeat(i: int, candidates: Sequence[int], lines: Sequence[Line]) -> bool:
-    """Whether a later candidate has most of this one's words: a title and its longer form below."""
+    """Whether an earlier candidate has most of its words in this one: a short title and its full form
+    below."""
     mine = {w.casefold() for w in _CONTENT.findall(lines[i].text)}
-    if len(mine) < 4:
-        return False
-    later = ({w.casefold() for w in _CONTENT.findall(lines[k].text)} for k in candidates if k > i)
-    return any(len(mine & theirs) >= 0.8 * len(mine) for theirs in later)
+    earlier = ({w.casefold() for w in _CONTENT.findall(lines[k].text)} for k in candidates if k < i)
+    return any(len(theirs) >= 4 and len(mine & theirs) >= 0.8 * len(theirs) for theirs in earlier)

@@ -55,9 +55,21 @@ def masthead(page: PageText) -> Found | None:
     words = {w.casefold() for w in Line(first).words}
     again = sum(1 for line in page.lines[1:] if first.casefold() in line.casefold())
     named = bool(words & _PRESS) or any(fold(w).endswith(("zeitung", "bote", "blatt", "post")) for w in words)
-    if (named and len(words) >= 2) or again:
+    if (
+        (named and len(words) >= 2)
+        or again
+        or (_emphatic(first) and page.kinds[:4].count("above-title") >= 3)
+    ):
         return Found(_cased(first, page), "masthead", page.lines[0])
     return None
+
+
+_ARTICLE = re.compile(r"(?:The|Der|Die|Das|Le|La|L['’]|Les|El|Il|O|De|Het)\s", re.IGNORECASE)
+
+
+def _emphatic(name: str) -> bool:
+    """Whether a first line is a name in capitals or with an article before it: THE BOLLARD."""
+    return len(name.split()) >= 2 and (name.isupper() or _ARTICLE.match(name) is not None)
 
 
 def _is_photo(line: str) -> bool:

@@ -11,8 +11,15 @@ from newstemma.clean.headline import byline_of, find_title, is_personal
 from newstemma.clean.lines import Line, split_lines
 from newstemma.clean.published import Place, Published, best, from_captions, from_lines, is_date_line
 from newstemma.clean.score import Judgement, carries_statement, judge
-from newstemma.clean.tail import marked_down
-from newstemma.params.clean import KIND_WEIGHTS, RECURRING_WEIGHT, SIGNED_WEIGHT
+from newstemma.clean.tail import marked_down, opens_box
+from newstemma.params.clean import (
+    KIND_WEIGHTS,
+    MAX_LOOKED_UP,
+    MIN_WORDS_ABOVE_SUBHEADING,
+    RECURRING_WEIGHT,
+    SIGNED_WEIGHT,
+    SUBHEADING_WEIGHT,
+)
 from newstemma.text.language import language_of, script_of
 
 __all__ = ["Known", "PageText", "read_page_text"]
@@ -76,7 +83,7 @@ def read_page_text(text: str, known: Known | None = None) -> PageText:
     title_at = _title_at(lines, judged, known)
     title = known.title or (lines[title_at].text if title_at is not None else None)
     judged = _in_context(lines, judged, title_at, title, known)
-    kept = choose(marked_down(lines, judged))
+    kept = choose(_with_subheadings(lines, judged, marked_down(lines, judged)))
     body = _extent(judged, kept)
     return PageText(
         lines=tuple(line.text for line in lines),
@@ -137,35 +144,96 @@ def _in_context(
     lines: Sequence[Line], judged: Sequence[Judgement], title_at: int | None, title: str | None, known: Known
 ) -> list[Judgement]:
     """The judgements, marked down by what is known of the whole page."""
-    title_key = Line(title).key if title else None
-    script = script_of(_prose(lines))
-    counts = Counter(line.key for line in lines)
+    facts = _PageFacts(
+        title_at=title_at,
+        title_key=Line(title).key if title else None,
+        script=script_of(_prose(lines)),
+        again=_told_again(lines),
+        counts=Counter(line.key for line in lines),
+    )
     seen: set[str] = set()
     out = []
     for i, (line, judgement) in enumerate(zip(lines, judged, strict=True)):
-        if title_key and line.key == title_key:
-            kind = "title"
-        elif title_at is not None and i < title_at and judgement.kind not in {"byline", "caption"}:
-            kind = "above-title"
-        elif (
-            script and line.script not in {script, None} and line.size < 15 and judgement.kind != "signature"
-        ):
-            kind = "script"
-        elif line.key in seen and (line.size >= 8 or counts[line.key] > 2) and judgement.kind != "credit":
-            kind = "repeat"
-        else:
-            kind = None
-        if judgement.score > 0 and kind is None:
-            seen.add(line.key)
+        kind = _kind_in_context(i, line, judgement, facts, seen)
         if kind is not None:
             out.append(Judgement(kind, KIND_WEIGHTS[kind]))
-        elif i + 1 < len(lines) and judged[i + 1].kind == "signature":
-            out.append(replace(judgement, score=judgement.score + SIGNED_WEIGHT))
+            continue
+        if judgement.score > 0:
+            seen.add(line.key)
+        gain = 0.0
+        if i + 1 < len(lines) and judged[i + 1].kind == "signature":
+            gain = SIGNED_WEIGHT
         elif line.key in known.recurring and not carries_statement(line):
-            out.append(replace(judgement, score=judgement.score + RECURRING_WEIGHT))
-        else:
-            out.append(judgement)
+            gain = RECURRING_WEIGHT
+        out.append(replace(judgement, score=judgement.score + gain))
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class _PageFacts:
+    """What is known of the whole page when its lines are judged again."""
+
+    title_at: int | None
+    title_key: str | None
+    script: str | None
+    again: frozenset[int]
+    counts: Counter[str]
+
+
+def _kind_in_context(
+    i: int, line: Line, judgement: Judgement, facts: _PageFacts, seen: set[str]
+) -> str | None:
+    """The kind that only the rest of the page shows: the title, something above it, a repetition, another
+    script."""
+    if facts.title_key and line.key == facts.title_key:
+        return "title"
+    if facts.title_at is not None and i < facts.title_at and judgement.kind not in {"byline", "caption"}:
+        return "above-title"
+    if judgement.kind in {"signature", "credit"}:
+        return None
+    if facts.script and line.script not in {facts.script, None} and line.size < 15:
+        return "script"
+    if line.key in seen:
+        return "repeat" if line.size >= 8 or facts.counts[line.key] > 2 else None
+    return "repeat" if i in facts.again else None
+
+
+def _with_subheadings(
+    lines: Sequence[Line], judged: Sequence[Judgement], scores: Sequence[float]
+) -> list[float]:
+    """The scores; more for a single heading between chrome and a paragraph, inside the article."""
+    out = list(scores)
+    words = 0.0
+    for i, judgement in enumerate(judged):
+        untouched = judgement.kind == "heading" and scores[i] == judgement.score
+        if untouched and words >= MIN_WORDS_ABOVE_SUBHEADING and _stands_alone(i, lines, judged, scores):
+            out[i] += SUBHEADING_WEIGHT
+        if judgement.score >= 2.0:
+            words += lines[i].size
+    return out
+
+
+def _stands_alone(
+    i: int, lines: Sequence[Line], judged: Sequence[Judgement], scores: Sequence[float]
+) -> bool:
+    """Whether no other heading stands above or below, and the next line that is not chrome is a paragraph."""
+    if judged[i - 1].kind == "heading" or opens_box(lines[i - 1], judged[i - 1]):
+        return False
+    below = next((k for k in range(i + 1, min(i + 5, len(judged))) if scores[k] > _CHROME), None)
+    return below is not None and judged[below].kind == "prose" and scores[below] >= _SENTENCE
+
+
+# Below the one a line is chrome by its words; from the other on it is a sentence of its own.
+_CHROME, _SENTENCE = -5.0, 4.0
+
+
+def _told_again(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines without an end whose words stand in another line too: captions and pull quotes."""
+    everything = "\n".join(line.key for line in lines)
+    doubtful = [
+        i for i, line in enumerate(lines) if 8 <= line.size <= 60 and not line.ended and len(line.key) > 40
+    ]
+    return frozenset(i for i in doubtful[:MAX_LOOKED_UP] if everything.count(lines[i].key) > 1)
 
 
 def _extent(judged: Sequence[Judgement], kept: Sequence[bool]) -> tuple[int, int] | None:

@@ -34,7 +34,7 @@ _BRACKETED = re.compile(r"^[(\[][^()\[\]]{1,80}[)\]]\.?$")
 _POST_BY = re.compile(r"[—–-]{1,2}\s?[^\n]{1,80}\(@\w{2,20}\)")
 # "FORT HOLM, Kelmaria —": a dateline on a line of its own.
 _DATELINE = re.compile(r"^[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я .'-]{2,40}(?:,\s[^.!?]{2,40})?\s?[-–—]$")
-_PHOTO_WORDS = r"(?:photo|picture|image|photograph|foto|bild|фото)"
+_PHOTO_WORDS = r"(?:photo|picture|image|photograph|graphic|foto|bild|grafik|фото|графика)"
 _AGENCY_WORDS = (
     r"(?:AP|AFP|EPA|REUTERS|Reuters|Getty(?: Images)?|TASS|ТАСС|dpa|PA|CEN|SWNS|Rex|Shutterstock|"
     r"Bloomberg|EFE|ANSA)"
@@ -50,15 +50,24 @@ _CAPTION_ENDS = (
     re.compile(r"(?:^|[.)”]\s?|\()[A-Z][A-Z .]{1,30}/\s?[\w .’'-]{3,40}\)?$"),
     re.compile(rf"(?:^|[.)”]\s?|\()[\w .’'-]{{3,40}}\s?/\s?{_AGENCY_WORDS}\)?$"),
     re.compile(r"[.)”]\s?Credit:?\s[A-Z][^.]{3,60}$|^Credit:?\s[A-Z][^.]{3,60}$"),
+    # "Scene (Harbour Post/J. Roe)", "Scene (archive)", "Scene. Photo J. Roe", "Getty Jane Roe on the quay",
+    # "quay.jpg"
+    re.compile(r"\([^()]{2,40}/[^()]{2,40}\)\.?$|\((?:archiv\w*|file|архив)\)\.?$", re.IGNORECASE),
+    re.compile(rf"[.!?…]\s*{_PHOTO_WORDS}\s+[^.]{{0,3}}[A-ZÀ-ÞА-Я][^:]{{2,40}}$", re.IGNORECASE),
+    re.compile(r"[.!?)”]\s*©\s?[^.]{2,50}$"),
+    re.compile(r"^\S+\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE),
     re.compile(rf"\[(?:{_AGENCY_WORDS}|Getty|EuroPics)[^\[\]]{{0,40}}\]$|[.)]\s*{_AGENCY_WORDS}$"),
 )  # fmt: skip
 # One of these stands in every such caption; most lines have none, and are spared the longer patterns.
-_MAY_BE_CAPTION = re.compile(rf"/|\d$|redit|\[|{_PHOTO_WORDS}|{_AGENCY_WORDS}$", re.IGNORECASE)
+_MAY_BE_CAPTION = re.compile(
+    rf"/|©|\d$|redit|\[|\($|\(arch|\.\w+$|{_PHOTO_WORDS}|{_AGENCY_WORDS}$", re.IGNORECASE
+)
+_BY_AGENCY = re.compile(rf"^(?:{_AGENCY_WORDS}|Getty)(?:/[\w ]{{2,30}})?\s[A-Z][\w']*:?\s\w")
 _LOOKED_AT = 1000
 # The text of an embedded post, and words by which captions point at the picture.
 _POST = re.compile(r"pic\.twitter\.com/|https?://t\.co/\w")
 _POINTING = re.compile(
-    r"^[^.:]{2,40}:\s|\b(?:pictured|left|right|cent(?:re|er)|seen|above|below|shows?|poses?|posing|walks?|stands?|arrives?|"
+    r"^[^.:“\"]{2,30}:\s|\b(?:pictured|left|right|cent(?:re|er)|seen|above|below|shows?|poses?|posing|walks?|stands?|arrives?|"
     r"abgebildet|links|rechts|zeigt|à gauche|à droite|montre|izquierda|derecha|muestra|слева|справа|на фото|"
     r"на снимке)\b",
     re.IGNORECASE,
@@ -118,6 +127,8 @@ def _kind_by_shape(line: Line) -> str | None:
         return "code"
     if "#" in text and len(_HASHTAG.findall(text)) >= 0.6 * max(1.0, line.size):
         return "tags"
+    if not line.words:
+        return "rule"
     if (line.size <= 12 and _POST_BY.match(text)) or _DATELINE.match(text):
         return "signature"
     return "credit" if is_credit(line) else None
@@ -126,6 +137,8 @@ def _kind_by_shape(line: Line) -> str | None:
 def _is_caption(line: Line) -> bool:
     tail = line.text[-200:]
     if _MAY_BE_CAPTION.search(tail) and line.quoted_words < 6 and any(p.search(tail) for p in _CAPTION_ENDS):
+        return True
+    if not line.ended and _BY_AGENCY.match(line.text):
         return True
     bracketed = _BRACKETED.match(line.text[:100])
     return bracketed is not None and not is_agency(line.text) and line.size <= 5 and not line.ended
@@ -137,9 +150,11 @@ def _shape(line: Line, kind: str) -> float:
         score = next(weight for least, weight in SHAPES.ended if size >= least)
     else:
         score = next(weight for least, weight in SHAPES.open if size >= least)
+        if size >= 30 and _POINTING.search(line.text[:_LOOKED_AT]):
+            score = SHAPES.open[1][1]
         if size >= 9 and (_BULLET.match(line.text) or kind == "signature"):
             score = max(score, SHAPES.item)
-        if size >= 15 and line.function_share >= 0.3 and not _POINTING.search(line.text):
+        if size >= 15 and line.function_share >= 0.3 and not _POINTING.search(line.text[:_LOOKED_AT]):
             score = max(score, SHAPES.unpointed)
         if _POST.search(line.text[-300:]):
             score = SHAPES.post

@@ -14,7 +14,7 @@ from newstemma.params.clean import (
     MIN_PARAGRAPHS_AFTER_FORM,
 )
 
-__all__ = ["marked_down"]
+__all__ = ["marked_down", "opens_box"]
 
 # "Ronski 16 minutes ago", "Jane says:", "vor 3 Stunden", "il y a 2 jours", "hace 5 horas", "5 часов назад"
 _THREAD = re.compile(
@@ -49,7 +49,7 @@ def marked_down(lines: Sequence[Line], judged: Sequence[Judgement]) -> list[floa
             box = scores[i] < 0
         if words >= MIN_BODY_WORDS_BEFORE_COMMENTS:
             comments_to = max(comments_to, _comments_end(i, judged, signs))
-            box = box or _opens_box(line, judgement)
+            box = box or opens_box(line, judgement)
         if judgement.score >= 2.0:
             words += line.size
     return scores
@@ -59,10 +59,15 @@ def _is_sign(line: Line, judgement: Judgement) -> bool:
     return judgement.kind == "comments" or (line.size <= 12 and _THREAD.search(line.text[:200]) is not None)
 
 
-def _opens_box(line: Line, judgement: Judgement) -> bool:
+_LABELLED = re.compile(r":\s*\S")
+
+
+def opens_box(line: Line, judgement: Judgement) -> bool:
     """A heading over other stories or over the author's life; "Read also: <headline>" is complete in
     itself."""
-    return judgement.kind in {"author", "comments"} or (judgement.kind == "related" and line.size <= 6)
+    if judgement.kind == "related":
+        return line.size <= 6 and _LABELLED.search(line.text) is None
+    return judgement.kind in {"author", "comments"}
 
 
 def _comments_end(i: int, judged: Sequence[Judgement], signs: Sequence[int]) -> int:

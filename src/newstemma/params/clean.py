@@ -12,15 +12,18 @@ __all__ = [
     "CERTAIN_TITLE_SCORE",
     "COMMENT_PENALTY",
     "KIND_WEIGHTS",
+    "MAX_LOOKED_UP",
     "MIN_BODY_WORDS_BEFORE_COMMENTS",
     "MIN_LAYOUT_BLOCKS",
     "MIN_PAGE_CHARACTERS",
     "MIN_PARAGRAPHS_AFTER_FORM",
+    "MIN_WORDS_ABOVE_SUBHEADING",
     "RECURRING_MIN_ARTICLES",
     "RECURRING_MIN_SHARE",
     "RECURRING_WEIGHT",
     "SHAPES",
     "SIGNED_WEIGHT",
+    "SUBHEADING_WEIGHT",
     "SWITCH",
     "TITLE_SCORE",
     "TITLE_WINDOW",
@@ -80,6 +83,7 @@ KIND_WEIGHTS = {
     "outlet": -8.0,
     "script": -9.0,
     "code": -12.0,
+    "rule": -9.0,
     "copyright": -9.0,
     "repeat": -8.0,
     "above-title": -30.0,
@@ -121,5 +125,13 @@ MIN_PAGE_CHARACTERS = 200
 # A table whose cells hold three paragraphs or headings places the page's columns; a table of figures has
 # none.
 MIN_LAYOUT_BLOCKS = 3
+# What a heading gains that stands by itself over a paragraph inside the article: enough to stay although the
+# line above it goes.
+SUBHEADING_WEIGHT = 1.3
+# Words of the article above a sub-heading, so that what stands over the first paragraph is none.
+MIN_WORDS_ABOVE_SUBHEADING = 20
+# Captions often are a sentence of the article without its full stop; so many lines without an end are looked
+# up.
+MAX_LOOKED_UP = 300
 # What a line gains if the next one names its author ("— Jane Doe (@janedoe) October 4, 2014").
 SIGNED_WEIGHT = 5.0
