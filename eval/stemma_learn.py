@@ -21,15 +21,18 @@ import numpy as np
 from cascades import ROOT, Cascade, tables, varied
 from numpy.typing import NDArray
 
-from newstemma.graph.matrix_tree import marginals
+from newstemma.graph.matrix_tree import log_partition, marginals
 from newstemma.params.stemma import FEATURES
 from newstemma.records import Witness
-from newstemma.stemma.features import Evidences, collect, weights_of
+from newstemma.stemma.features import INDEX, Evidences, collect, weights_of
 from newstemma.stemma.pile import Pile, make_pile
 from newstemma.stemma.views import View, extant_views, lost_views
 from newstemma.tables import to_records
 
 Floats = NDArray[np.float64]
+
+FIXED = [INDEX["root_duplicate"]]
+"""Weights that follow from what the feature means, not from how often the simulator shows it."""
 
 
 @dataclass(frozen=True)
@@ -65,18 +68,28 @@ def _case(cascade: Cascade, witnesses: Sequence[Witness], pile: Pile) -> Case | 
     lost = {n.outlet.lower(): n.name for n in cascade.nodes if n.lost}
     name = [lost.get(v.outlet) if v.lost else v.witness_id for v in views]
     place = {n: k + 1 for k, n in enumerate(name) if n is not None} | {ROOT: 0}
-    above = {child: parent for parent, child in cascade.edges}
-    parents: list[int | None] = []
-    for n in name:
-        if n is None:
-            parents.append(None)
-            continue
-        n = above[n]  # noqa: PLW2901 - climbing
-        while n not in place:
-            n = above[n]  # noqa: PLW2901 - climbing
-        parents.append(place[n])
+    above = _with_stand_ins(cascade, set(place))
+    parents = [None if n is None else place[above[n]] for n in name]
     allowed = all(p is None or evidence.allowed[p, k + 1] for k, p in enumerate(parents))
     return Case(tuple(views), evidence, tuple(parents)) if allowed else None
+
+
+def _with_stand_ins(cascade: Cascade, known: set[str]) -> dict[str, str]:
+    """The parent of each known node among the known ones.
+
+    Below a lost node of which nothing is known, the first of its children stands in for it: they are one
+    source, and hanging them all from the root would teach the model that they are several.
+    """
+    above = {child: parent for parent, child in cascade.edges}
+    hour = {n.name: n.hour for n in cascade.nodes}
+    for lost in sorted((n.name for n in cascade.nodes if n.name not in known), key=lambda n: -hour[n]):
+        children = sorted((c for c, p in above.items() if p == lost), key=lambda c: (hour[c], c))
+        for child in children[1:]:
+            above[child] = children[0]
+        if children:
+            above[children[0]] = above[lost]
+        del above[lost]
+    return above
 
 
 def gradient(case: Case, weights: Floats) -> tuple[float, Floats]:
@@ -86,7 +99,7 @@ def gradient(case: Case, weights: Floats) -> tuple[float, Floats]:
     expected = np.zeros_like(scores)
     expected[0, 1:], expected[1:, 1:] = found.root, found.edges
     target = np.zeros_like(scores)
-    value = -found.log_z
+    value = -log_partition(scores[0, 1:], scores[1:, 1:])
     for k, parent in enumerate(case.parents, start=1):
         column = scores[:, k]
         if parent is None:
@@ -97,8 +110,8 @@ def gradient(case: Case, weights: Floats) -> tuple[float, Floats]:
         else:
             target[parent, k] = 1
             value += column[parent]
-    difference = (target - expected).astype(np.float32)
-    return float(value), np.einsum("kij,ij->k", case.evidence.values, difference).astype(np.float64)
+    difference = (target - expected).ravel()
+    return float(value), case.evidence.values.reshape(len(weights), -1) @ difference
 
 
 def learn(listed: Sequence[Case], steps: int, spread: float, seed: int) -> Floats:
@@ -115,6 +128,7 @@ def learn(listed: Sequence[Case], steps: int, spread: float, seed: int) -> Float
         slope = slope / len(batch) - (weights - prior) / spread**2 / len(listed)
         mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
         rate = 0.1 * min(1.0, 3 * (1 - step / (steps + 1)))
+        mean[FIXED] = 0.0
         weights = weights + rate * mean / (1 - 0.9**step) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
         if step % 25 == 0:
             print(f"step {step}: log-likelihood per utterance {total / len(batch):.3f}", flush=True)

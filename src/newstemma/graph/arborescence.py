@@ -109,7 +109,8 @@ class _Contraction:
         best = relative.argmax(axis=0)
         columns = np.arange(self.n)
         gain = relative[best, columns]
-        self.inside[np.isin(self.inside, cycle)] = new
+        for m in cycle:
+            self.inside[self.inside == m] = new
         gain[self.inside == new] = -np.inf
         self.gain.append(gain)
         self.entered.append(np.stack([self.entered[m] for m in cycle])[best, columns])

@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 
 from newstemma.errors import GraphError
 
-__all__ = ["RANGE", "Marginals", "laplacian", "marginals", "marginals_of_many", "scaled"]
+__all__ = ["RANGE", "Marginals", "laplacian", "log_partition", "marginals", "scaled"]
 
 Floats = NDArray[np.float64]
 
@@ -43,12 +43,10 @@ class Marginals:
     """Edge probabilities of all spanning arborescences.
 
     Attributes:
-        log_z: logarithm of the sum over all trees.
         root: probability that the root is the node's parent, by node.
         edges: probability of parent → child, ``edges[parent, child]``.
     """
 
-    log_z: float
     root: Floats
     edges: Floats
 
@@ -66,26 +64,28 @@ def marginals(log_root: Floats, log_edges: Floats) -> Marginals:
     Raises:
         GraphError: some node cannot be reached from the root, or a score is not a number.
     """
-    log_z, root, edges = marginals_of_many(log_root[None], log_edges[None])
-    return Marginals(float(log_z[0]), root[0], edges[0])
+    root, edges, _ = scaled(log_root[None], log_edges[None])
+    try:
+        inverse = np.linalg.inv(laplacian(root, edges)[0])
+    except np.linalg.LinAlgError as error:
+        raise GraphError("no spanning tree: some node cannot be reached from the root") from error
+    diagonal = np.diagonal(inverse)
+    from_root = root[0] * diagonal
+    from_node = edges[0] * (diagonal[None, :] - inverse.T)
+    return Marginals(*_checked(from_root, from_node))
 
 
-def marginals_of_many(log_root: Floats, log_edges: Floats) -> tuple[Floats, Floats, Floats]:
-    """The same for a stack of graphs of one size: (B, n) and (B, n, n) in; log Z, root and edges out.
+def log_partition(log_root: Floats, log_edges: Floats) -> float:
+    """The logarithm of the sum over all trees of the product of their edges' weights.
 
     Raises:
-        GraphError: as for ``marginals``, for any graph of the stack.
+        GraphError: as for ``marginals``.
     """
-    root, edges, scale = scaled(log_root, log_edges)
-    matrix = laplacian(root, edges)
-    sign, log_det = np.linalg.slogdet(matrix)
-    if not (np.all(sign > 0) and np.all(np.isfinite(log_det))):
+    root, edges, scale = scaled(log_root[None], log_edges[None])
+    sign, log_det = np.linalg.slogdet(laplacian(root, edges)[0])
+    if not (sign > 0 and np.isfinite(log_det)):
         raise GraphError("no spanning tree: some node cannot be reached from the root")
-    inverse = np.linalg.inv(matrix)
-    diagonal = np.diagonal(inverse, axis1=1, axis2=2)
-    from_root = root * diagonal
-    from_node = edges * (diagonal[:, None, :] - np.swapaxes(inverse, 1, 2))
-    return log_det + scale.sum(axis=1), *_checked(from_root, from_node)
+    return float(log_det + scale.sum())
 
 
 def laplacian(root: Floats, edges: Floats) -> Floats:
@@ -115,11 +115,11 @@ def _weights(scores: Floats) -> Floats:
 
 def _checked(from_root: Floats, from_node: Floats) -> tuple[Floats, Floats]:
     """Probabilities cut to [0, 1] and made to sum to 1 by child, after a check that they nearly do."""
-    total = from_root + from_node.sum(axis=1)
+    total = from_root + from_node.sum(axis=0)
     lowest = min(from_root.min(initial=0.0), from_node.min(initial=0.0))
     off = np.abs(total - 1).max(initial=0.0)
     if not np.isfinite(total).all() or off > _TOLERANCE or lowest < -_TOLERANCE:
         raise GraphError("probabilities are not safe in double precision: let every node hang from the root")
     from_root, from_node = np.clip(from_root, 0.0, 1.0), np.clip(from_node, 0.0, 1.0)
-    total = from_root + from_node.sum(axis=1)
-    return from_root / total, from_node / total[:, None, :]
+    total = from_root + from_node.sum(axis=0)
+    return from_root / total, from_node / total[None, :]

@@ -92,7 +92,9 @@ def _kernel(root: Floats, edges: Floats) -> Floats:
 
 
 def _rest(root: Floats, edges: Floats, gone: Sequence[int]) -> tuple[Floats, Floats]:
-    keep = np.setdiff1d(np.arange(len(root)), gone)
+    if not gone:
+        return root, edges
+    keep = [k for k in range(len(root)) if k not in gone]
     return root[keep], edges[np.ix_(keep, keep)]
 
 

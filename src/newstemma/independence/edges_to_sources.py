@@ -7,7 +7,6 @@ branch, however many articles hang below it, and none where nothing does.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,8 +17,9 @@ import pyarrow as pa
 from newstemma.graph.root_children import root_children
 from newstemma.ids import make_id
 from newstemma.independence.circles import circular
+from newstemma.independence.steps import Step, steps
 from newstemma.params.independence import SHARE
-from newstemma.records import Edge, Source, Utterance, Witness
+from newstemma.records import Source, Utterance, Witness
 from newstemma.tables import to_records, to_table
 
 __all__ = ["edges_to_sources"]
@@ -39,9 +39,7 @@ def edges_to_sources(utterances: pa.Table, witnesses: pa.Table, edges: pa.Table)
         The utterances table, with the expected number and a central interval that holds 90% of the
         probability, and the sources table: a row per child of the utterance in the best tree.
     """
-    grouped: dict[str, list[Edge]] = defaultdict(list)
-    for edge in to_records(Edge, edges):
-        grouped[edge.utterance_id].append(edge)
+    grouped = steps(edges)
     known = {w.witness_id: w for w in to_records(Witness, witnesses)}
     filled, sources = [], []
     for utterance in to_records(Utterance, utterances):
@@ -54,7 +52,7 @@ def edges_to_sources(utterances: pa.Table, witnesses: pa.Table, edges: pa.Table)
 
 
 def _counted(
-    utterance: Utterance, edges: Sequence[Edge], witnesses: dict[str, Witness]
+    utterance: Utterance, edges: Sequence[Step], witnesses: dict[str, Witness]
 ) -> tuple[Utterance, list[Source]]:
     nodes = sorted({e.child for e in edges})
     lost = [k for k, n in enumerate(nodes) if n in witnesses and witnesses[n].status == "lost"]
@@ -90,21 +88,20 @@ def _counted(
     return counted, sources
 
 
-def _scores(root: str, nodes: Sequence[str], edges: Sequence[Edge]) -> tuple[np.ndarray, np.ndarray]:
+def _scores(root: str, nodes: Sequence[str], edges: Sequence[Step]) -> tuple[np.ndarray, np.ndarray]:
     """Log scores from the evidence; an edge without a row is impossible."""
     place = {node: k for k, node in enumerate(nodes)}
     from_root = np.full(len(nodes), -np.inf)
     between = np.full((len(nodes), len(nodes)), -np.inf)
     for edge in edges:
-        score = math.fsum(e.weight for e in edge.evidence)
         if edge.parent == root:
-            from_root[place[edge.child]] = score
+            from_root[place[edge.child]] = edge.score
         else:
-            between[place[edge.parent], place[edge.child]] = score
+            between[place[edge.parent], place[edge.child]] = edge.score
     return from_root, between
 
 
-def _below(root: str, edges: Sequence[Edge]) -> dict[str, list[str]]:
+def _below(root: str, edges: Sequence[Step]) -> dict[str, list[str]]:
     """All witnesses below each child of the root in the best tree, sorted."""
     children: dict[str, list[str]] = defaultdict(list)
     for edge in edges:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newstemma.params.stemma import DUPLICATE_FROM, FEATURES
+from newstemma.params.stemma import DUPLICATE_FROM, FEATURES, HALF_SIZE_FROM
 from newstemma.spans import Span
-from newstemma.stemma.intervals import certainly_before, days_between, order
+from newstemma.stemma.intervals import timing
 from newstemma.stemma.pile import Pile
 from newstemma.stemma.views import View
 from newstemma.stemma.wording import compare_words
@@ -28,7 +29,7 @@ INDEX = {feature.name: k for k, feature in enumerate(FEATURES)}
 _STRENGTH = {"near": 1.0, "paragraph": 0.7, "line": 0.5}
 _LETTERS_PER_WORD = 6.0
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 Bools = NDArray[np.bool_]
 
 
@@ -46,7 +47,8 @@ class Evidences:
 
     def scores(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
         """Log scores by [parent, child]; ``-inf`` where no edge is possible."""
-        total = np.tensordot(weights, self.values.astype(np.float64), axes=1)
+        size = len(self.allowed)
+        total = (weights @ self.values.reshape(len(weights), -1)).reshape(size, size)
         return np.where(self.allowed, total, -np.inf)
 
     def without(self, dropped: Sequence[int]) -> Evidences:
@@ -63,14 +65,15 @@ class _Builder:
     def __init__(self, views: Sequence[View], pile: Pile, addressee: str) -> None:
         self.views, self.pile, self.addressee = views, pile, addressee
         self.n = len(views)
-        self.values = np.zeros((len(FEATURES), self.n + 1, self.n + 1), dtype=np.float32)
+        exact = np.float64 if self.n <= HALF_SIZE_FROM else np.float32
+        self.values = np.zeros((len(FEATURES), self.n + 1, self.n + 1), dtype=exact)
         self.lost = np.array([v.lost for v in views], dtype=bool)
         self.extant = ~self.lost
         self.both = self.extant[:, None] & self.extant[None, :] & ~np.eye(self.n, dtype=bool)
         languages = np.array([v.language or "" for v in views])
         unknown = languages == ""
         self.same = (languages[:, None] == languages[None, :]) | unknown[:, None] | unknown[None, :]
-        self.published = [v.published for v in views]
+        self.timing = timing([v.published for v in views])
         self.by_outlet: dict[str, list[int]] = defaultdict(list)
         self.by_article: dict[str, list[int]] = defaultdict(list)
         for i, view in enumerate(views):
@@ -85,7 +88,7 @@ class _Builder:
         allowed = np.ones((self.n + 1, self.n + 1), dtype=bool)
         allowed[:, 0] = False
         np.fill_diagonal(allowed, val=False)
-        allowed[1:, 1:] &= ~certainly_before(self.published).T
+        allowed[1:, 1:] &= ~self.timing.before.T
         for a, source in enumerate(self.views):
             if source.lost:
                 for j, view in enumerate(self.views):
@@ -118,8 +121,8 @@ class _Builder:
 
     def dates(self) -> None:
         """Order and distance in time; certain order is also in ``allowed``."""
-        self.pairs("order")[:] = order(self.published) * self.both
-        self.pairs("lag")[:] = np.log1p(days_between(self.published)) * self.both
+        self.pairs("order")[:] = self.timing.order * self.both
+        self.pairs("lag")[:] = np.log1p(self.timing.days) * self.both
 
     def words(self) -> None:
         """Directional evidence of the words; nothing is said about two languages."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["UNKNOWN", "Interval", "certainly_before", "days_between", "order", "parse"]
+__all__ = ["UNKNOWN", "Interval", "Timing", "certainly_before", "parse", "timing"]
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -79,46 +80,75 @@ def _offset(zone: str | None) -> float | None:
     return (1 if zone[0] == "+" else -1) * (int(digits[:2]) + int(digits[2:]) / 60)
 
 
-def _ends(intervals: list[Interval]) -> tuple[Floats, Floats, Floats]:
-    """Low and high ends as columns and rows would need them, and the shift that a common clock asks for."""
+@dataclass(frozen=True)
+class Timing:
+    """What is known of the order of several moments, by [i, j].
+
+    Attributes:
+        before: whether i was certainly over when j began; moments that are equal have no order.
+        order: how surely i precedes j: 1 certain, 0 unknown or equal, -1 certainly after. Twice the
+            probability, less one, that a moment of i lies before one of j, both uniform in their intervals;
+            open intervals say nothing unless they lie apart.
+        days: from the middle of i to that of j; 0 where either is unknown or j is earlier.
+    """
+
+    before: Bools
+    order: Floats
+    days: Floats
+
+
+def timing(intervals: Sequence[Interval]) -> Timing:
+    """Order and distance of all pairs."""
+    n = len(intervals)
+    if all(i is UNKNOWN for i in intervals):
+        return Timing(np.zeros((n, n), dtype=bool), np.zeros((n, n)), np.zeros((n, n)))
     low = np.array([i.low for i in intervals])
     high = np.array([i.high for i in intervals])
-    offset = np.array([np.nan if i.offset is None else i.offset for i in intervals])
-    # Two clocks are set to UTC only if both zones are known; otherwise the wall clocks are compared.
-    both = ~np.isnan(offset)[:, None] & ~np.isnan(offset)[None, :]
-    shift = np.where(both, np.nan_to_num(offset)[None, :] - np.nan_to_num(offset)[:, None], 0.0)
-    return low, high, shift
+    shift = _shift(intervals)
+    before = _before(low, high, shift)
+    known = np.isfinite(low) & np.isfinite(high)
+    both = known[:, None] & known[None, :]
+    low, high = np.where(known, low, 0.0), np.where(known, high, 0.0)
+    middle = (low + high) / 2
+    days = np.maximum(middle[None, :] - middle[:, None] - shift, 0.0) / 24 * both
+    return Timing(before, _order(low, high, shift, before, both), days)
 
 
-def certainly_before(intervals: list[Interval]) -> Bools:
-    """Whether i was certainly over when j began, at ``[i, j]``; moments that are equal have no order."""
-    low, high, shift = _ends(intervals)
-    first = high[:, None] + shift
-    moment = (high == low)[:, None] & (high == low)[None, :]
-    found: Bools = np.where(moment, first < low[None, :], first <= low[None, :])
-    np.fill_diagonal(found, val=False)
-    return found
+def certainly_before(intervals: Sequence[Interval]) -> Bools:
+    """``timing(intervals).before`` alone."""
+    return timing(intervals).before
 
 
-def order(intervals: list[Interval]) -> Floats:
-    """How surely i precedes j, at ``[i, j]``: 1 certain, 0 unknown or equal, -1 certainly after.
+def _shift(intervals: Sequence[Interval]) -> Floats | float:
+    """Hours to add to i's clock for comparison with j's.
 
-    Twice the probability, less one, that a moment of i lies before one of j, both uniform in their
-    intervals; half-open or open intervals say nothing unless they lie apart.
+    Two clocks are set to UTC only if both zones are known; otherwise the wall clocks are compared.
     """
-    low, high, shift = _ends(intervals)
-    before = certainly_before(intervals)
-    finite = np.isfinite(high) & np.isfinite(low)
-    width = np.maximum(np.where(finite, high, 0.0) - np.where(finite, low, 0.0), _MOMENT)
-    both = finite[:, None] & finite[None, :]
-    start = np.where(finite, low, 0.0)[:, None] + shift
-    first = np.where(finite, low, 0.0)[None, :]
-    last = first + width[None, :]
-    chance = (_below(last, start, width) - _below(first, start, width)) / width[None, :]
-    spread = np.where(both, 2 * np.clip(chance, 0, 1) - 1, 0.0)
+    if not any(i.offset for i in intervals):
+        return 0.0
+    offset = np.array([np.nan if i.offset is None else i.offset for i in intervals])
+    known = ~np.isnan(offset)
+    plain = np.where(known, offset, 0.0)
+    return np.where(known[:, None] & known[None, :], plain[None, :] - plain[:, None], 0.0)
+
+
+def _before(low: Floats, high: Floats, shift: Floats | float) -> Bools:
+    over = high[:, None] + shift
+    point = high == low
+    before: Bools = (over < low[None, :]) | ((over == low[None, :]) & ~(point[:, None] & point[None, :]))
+    np.fill_diagonal(before, val=False)
+    return before
+
+
+def _order(low: Floats, high: Floats, shift: Floats | float, before: Bools, both: Bools) -> Floats:
+    width = np.maximum(high - low, _MOMENT)
+    start = low[:, None] + shift
+    last = (low + width)[None, :]
+    chance = (_below(last, start, width) - _below(low[None, :], start, width)) / width[None, :]
+    same = (start == low[None, :]) & (width[:, None] == width[None, :])
+    spread = np.where(both & ~same, 2 * np.clip(chance, 0, 1) - 1, 0.0)
     np.fill_diagonal(spread, 0.0)
-    same = both & (low[:, None] + shift == low[None, :]) & (high[:, None] + shift == high[None, :])
-    return np.where(before, 1.0, np.where(before.T, -1.0, np.where(same, 0.0, spread)))
+    return np.where(before, 1.0, np.where(before.T, -1.0, spread))
 
 
 def _below(x: Floats, start: Floats, width: Floats) -> Floats:
@@ -127,12 +157,3 @@ def _below(x: Floats, start: Floats, width: Floats) -> Floats:
     beyond = np.maximum(x - start - width[:, None], 0.0)
     found: Floats = inside**2 / (2 * width[:, None]) + beyond
     return found
-
-
-def days_between(intervals: list[Interval]) -> Floats:
-    """Days from the middle of i to that of j, at ``[i, j]``; 0 where either is unknown or j is earlier."""
-    low, high, shift = _ends(intervals)
-    known = np.isfinite(high) & np.isfinite(low)
-    middle = np.where(known, (np.where(known, low, 0.0) + np.where(known, high, 0.0)) / 2, 0.0)
-    gap = np.maximum(middle[None, :] - middle[:, None] - shift, 0.0) / 24
-    return np.where(known[:, None] & known[None, :], gap, 0.0)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newstemma.params.stemma import FEATURES
 from newstemma.records import Evidence
-from newstemma.stemma.features import INDEX
 from newstemma.stemma.governing import Governing
 from newstemma.stemma.model import Solution
 from newstemma.stemma.views import View
@@ -22,7 +22,7 @@ _MOST_WORDS = 8
 _DIGITS = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Case:
     """One edge to be explained; no parent stands for the root."""
 
@@ -54,11 +54,19 @@ class _Case:
 
     def lacking(self) -> list[str]:
         """The child's words that the parent lacks."""
-        return [w for w in dict.fromkeys(self.of.words) if w not in set(self.by.words)]
+        there = set(self.by.words)
+        return [w for w in dict.fromkeys(self.of.words) if w not in there]
 
-    def elsewhere(self) -> set[str]:
-        """Words of all witnesses but the child and the parent."""
-        return {w for k, v in enumerate(self.views) if k not in (self.child, self.parent) for w in v.words}
+    def elsewhere(self) -> frozenset[str]:
+        """Words of all other wordings than the child's and the parent's."""
+        return _words_beside(tuple(v.words for v in self.views), self.of.words, self.by.words)
+
+
+@lru_cache(maxsize=64)
+def _words_beside(
+    wordings: tuple[tuple[str, ...], ...], one: tuple[str, ...], other: tuple[str, ...]
+) -> frozenset[str]:
+    return frozenset(w for words in set(wordings) - {one, other} for w in words)
 
 
 def _some(words: Sequence[str]) -> str:
@@ -86,12 +94,13 @@ def _new_shared(c: _Case) -> str:
 
 def _new_alone(c: _Case) -> str:
     there = c.elsewhere()
-    listed = [w for w in dict.fromkeys(c.of.words) if w not in there and w not in c.by.words]
+    listed = [w for w in c.lacking() if w not in there]
     return f"{_count(listed)} of {c.of.name} are in no other witness: {_some(listed)}"
 
 
 def _cut(c: _Case) -> str:
-    listed = [w for w in dict.fromkeys(c.by.words) if w not in set(c.of.words)]
+    here = set(c.of.words)
+    listed = [w for w in dict.fromkeys(c.by.words) if w not in here]
     return f"{_count(listed)} of {c.by.name} are missing in {c.of.name}: {_some(listed)}"
 
 
@@ -171,12 +180,11 @@ def full_reasons(solution: Solution, weights: NDArray[np.float64], parent: int, 
     """Every reason for an edge (1-based nodes, 0 the root), the weightiest first; they sum to its score."""
     values = solution.evidence.values[:, parent, child]
     found = []
-    for feature in FEATURES:
-        value = float(values[INDEX[feature.name]])
-        if value != 0:
-            case = _Case(solution.views, parent - 1 if parent else None, child - 1, value)
-            weight = round(float(weights[INDEX[feature.name]]) * value, _DIGITS)
-            found.append(Evidence(feature.kind, weight, _WORDS[feature.name](case)))
+    for k in values.nonzero()[0].tolist():
+        feature, value = FEATURES[k], float(values[k])
+        case = _Case(solution.views, parent - 1 if parent else None, child - 1, value)
+        weight = round(float(weights[k]) * value, _DIGITS)
+        found.append(Evidence(feature.kind, weight, _WORDS[feature.name](case)))
     return sorted(found, key=lambda e: (-abs(e.weight), e.kind, e.detail))
 
 

@@ -106,6 +106,8 @@ def lost_views(utterance_id: str, views: Sequence[View]) -> list[View]:
     A credited outlet that has a witness here is that witness, unless it is certain that it came later: then
     the credit means an earlier version that is lost.
     """
+    if not any(v.credits for v in views):
+        return []
     named: dict[str, list[Governing]] = defaultdict(list)
     before = certainly_before([v.published for v in views])
     holders: dict[str, list[int]] = defaultdict(list)

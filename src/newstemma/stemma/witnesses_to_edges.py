@@ -27,6 +27,7 @@ from newstemma.stemma.features import INDEX, collect, weights_of
 from newstemma.stemma.model import Solution, solve
 from newstemma.stemma.pile import Pile, make_pile
 from newstemma.stemma.reasons import full_reasons, short_reason
+from newstemma.stemma.rows import edge_table
 from newstemma.stemma.views import View, as_witness, extant_views, lost_views
 from newstemma.tables import to_records, to_table
 from newstemma.text.names import outlet_key
@@ -79,7 +80,7 @@ def witnesses_to_edges(
         missing = [v for v in solution.views if v.lost]
         lost.extend(as_witness(utterance_id, v, k) for k, v in enumerate(missing))
         edges.extend(edges_of(utterance_id, solution, weights))
-    return to_table(Witness, [*extant, *lost]), to_table(Edge, edges)
+    return to_table(Witness, [*extant, *lost]), edge_table(edges)
 
 
 def _single(utterance_id: str, view: View) -> Edge:
