@@ -107,6 +107,20 @@ def test_interview_in_the_lead_dates_the_rest() -> None:
     ]
 
 
+def test_occasion_without_a_statement() -> None:
+    """An interview of the lead dates what its speaker says below, though the lead quotes nothing."""
+    text = (
+        "Ana Kell looked back on her years at the port in a May 11 interview.\n\n“We lost count,” Kell "
+        "noted. Mr Ode remarked that it was late."
+    )
+    first = statement(text, "We lost count,", "Kell noted", "Kell", speaker_id="sp-k", speaker="Ana Kell")
+    second = statement(text, "it was late", "Ode remarked", "Mr Ode", speaker_id="sp-o", speaker="Ode")
+    assert said_on(text, first, second) == [
+        ("2021-05-11", "occasion: May 11"),
+        ("2021-05-13", "published: not after 2021-05-13"),
+    ]
+
+
 def test_same_addressee() -> None:
     """Two occasions of one speaker are told apart by the addressee."""
     text = (

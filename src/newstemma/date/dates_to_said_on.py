@@ -6,8 +6,10 @@
    statement's own attribution, outside the content;
 2. ``venue: April 29``: what the same speaker told the same addressee in the article is dated so elsewhere;
 3. ``speaker: Friday``: the same speaker's other statements in the article are dated so, all on one day;
-4. ``published: not after 2022-04-30``: an upper bound only, the day on which the article was published;
-5. ``unanchored: on Friday``: said_on stays null, the words cannot be placed.
+4. ``occasion: April 29``: an interview, speech or the like of that day stands in an earlier sentence that
+   names the speaker, and no other day does;
+5. ``published: not after 2022-04-30``: an upper bound only, the day on which the article was published;
+6. ``unanchored: on Friday``: said_on stays null, the words cannot be placed.
 """
 
 from __future__ import annotations
@@ -15,16 +17,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from newstemma.date.occasions import attribution_date, is_complete, sentence_at
+from newstemma.date.occasions import attribution_date, is_complete, occasions, sentence_at
 from newstemma.records import Article, DateExpression, Statement
 from newstemma.spans import Span
 from newstemma.tables import to_records, to_table
 from newstemma.text.normalise import fold
-from newstemma.text.tokens import sentences
+from newstemma.text.tokens import sentences, words
 
 __all__ = ["dates_to_said_on"]
 
@@ -59,8 +61,12 @@ def _in_article(
     text_sentences = sentences(article.text)
     contents = sorted(span for s in group for span in s.content_spans)
     dated = [_own_date(article.text, s, text_sentences, dates, contents) for s in group]
-    occasions = _occasions(dated)
-    return [_fallback(article, s, occasions) for s in dated]
+    shared = _shared(dated)
+    told = [
+        _Occasion(sentence.start, frozenset(map(fold, words(sentence.of(article.text)))), date)
+        for sentence, date in occasions(article.text, text_sentences, dates, contents)
+    ]
+    return [_bounded(article, _from_occasion(_from_others(s, shared), told)) for s in dated]
 
 
 def _own_date(
@@ -104,10 +110,10 @@ def _is_step(words: str) -> bool:
     return not _STEP_WORDS.isdisjoint(re.findall(r"\w+", words.lower()))
 
 
-Occasions = Mapping[tuple[str, str | None], Sequence[Statement]]
+Shared = Mapping[tuple[str, str | None], Sequence[Statement]]
 
 
-def _occasions(statements: Sequence[Statement]) -> Occasions:
+def _shared(statements: Sequence[Statement]) -> Shared:
     """Statements with a day of their own, by speaker, and by speaker and addressee."""
     found: dict[tuple[str, str | None], list[Statement]] = defaultdict(list)
     for s in statements:
@@ -130,23 +136,54 @@ def _speaker(statement: Statement) -> str | None:
     return statement.speaker_id or (fold(statement.source) if statement.source else None)
 
 
-def _fallback(article: Article, statement: Statement, occasions: Occasions) -> Statement:
-    """A date from the speaker's other statements in the article, else the publication date as upper bound."""
-    if statement.said_on is not None or statement.said_on_how is not None:
-        return statement
+def _is_open(statement: Statement) -> bool:
+    """Whether nothing is known yet of when it was said, and it is not told second hand."""
+    return statement.said_on is None and statement.said_on_how is None and statement.nested_in is None
+
+
+def _from_others(statement: Statement, shared: Shared) -> Statement:
+    """The day of what the speaker told the same addressee, else of all the speaker's dated statements."""
     who = _speaker(statement)
-    if who is not None and statement.nested_in is None:
-        if statement.addressee:
-            venue = _only(occasions.get((who, fold(statement.addressee)), ()))
-            if venue is not None:
-                return replace(statement, said_on=venue.said_on, said_on_how=f"venue: {_words(venue)}")
-        same = _only(occasions.get((who, None), ()))
-        if same is not None and not _elsewhere(statement, same):
-            return replace(statement, said_on=same.said_on, said_on_how=f"speaker: {_words(same)}")
-    if article.published:
-        day = article.published[:10]
-        return replace(statement, said_on=day, said_on_how=f"published: not after {day}")
-    return statement
+    if who is None or not _is_open(statement):
+        return statement
+    if statement.addressee:
+        venue = _only(shared.get((who, fold(statement.addressee)), ()))
+        if venue is not None:
+            return replace(statement, said_on=venue.said_on, said_on_how=f"venue: {_words(venue)}")
+    same = _only(shared.get((who, None), ()))
+    if same is None or _elsewhere(statement, same):
+        return statement
+    return replace(statement, said_on=same.said_on, said_on_how=f"speaker: {_words(same)}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    """An interview, speech or the like of a day: where it is told, and the folded words of its sentence."""
+
+    start: int
+    names: frozenset[str]
+    date: DateExpression
+
+
+def _from_occasion(statement: Statement, told: Sequence[_Occasion]) -> Statement:
+    """The day of an interview or speech in an earlier sentence that names the speaker, if it is one day."""
+    name = (statement.speaker or statement.source or "").split()
+    if not name or not _is_open(statement):
+        return statement
+    last = fold(name[-1])
+    days = {o.date.value: o.date for o in told if o.start <= statement.content_start and last in o.names}
+    if len(days) != 1:
+        return statement
+    ((day, date),) = days.items()
+    return replace(statement, said_on=day, said_on_how=f"occasion: {date.text}")
+
+
+def _bounded(article: Article, statement: Statement) -> Statement:
+    """The publication date as an upper bound where nothing else is known."""
+    if statement.said_on is not None or statement.said_on_how is not None or not article.published:
+        return statement
+    day = article.published[:10]
+    return replace(statement, said_on=day, said_on_how=f"published: not after {day}")
 
 
 def _only(candidates: Sequence[Statement]) -> Statement | None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from newstemma.params import date as params
 from newstemma.records import DateExpression, Statement
 from newstemma.spans import Span
 
-__all__ = ["attribution_date", "is_complete", "sentence_at"]
+__all__ = ["attribution_date", "is_complete", "occasions", "sentence_at"]
 
 _COMPLETE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\S+)?)?)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # An event of speaking that a date can belong to, in the five languages.
 _OCCASION = re.compile(
     r"\b(?:interview|interviews|press conference|news conference|briefing|speech|address|statement|remarks|"
@@ -38,7 +39,7 @@ def is_complete(value: str) -> bool:
 
 def sentence_at(sentences: Sequence[Span], offset: int) -> Span | None:
     """The sentence that contains the character, or the last one before it."""
-    index = bisect_right([s.start for s in sentences], offset) - 1
+    index = bisect_right(sentences, offset, key=lambda s: s.start) - 1
     return sentences[index] if index >= 0 else None
 
 
@@ -51,7 +52,7 @@ def attribution_date(
         text: the article's text.
         statement: one with a cue.
         sentence: the sentence of its cue.
-        dates: the article's DATE and TIME expressions.
+        dates: in the order of the text, the article's DATE and TIME expressions.
         contents: the contents of all statements of the article: dates inside are spoken about.
 
     Returns:
@@ -61,8 +62,10 @@ def attribution_date(
     if statement.cue_start is None or statement.cue_end is None:
         return None
     ranked = []
-    for date in dates:
-        if not (sentence.start <= date.start and date.end <= sentence.end):
+    low = bisect_left(dates, sentence.start, key=lambda d: d.start)
+    high = bisect_left(dates, sentence.end, key=lambda d: d.start)
+    for date in dates[low:high]:
+        if date.end > sentence.end:
             continue
         if any(c.start <= date.start and date.end <= c.end for c in contents):
             continue
@@ -79,7 +82,7 @@ def _rank(text: str, cue: Span, sentence: Span, date: DateExpression, contents: 
     if date.start >= cue.end:
         near = len(between) <= params.AFTER_CUE and _CLAUSE.search(between) is None
         return 0 if near else None
-    if _has_occasion(text, sentence, date, cue):
+    if _beside_occasion(text, sentence, date, cue.start):
         return 1
     if len(between) <= params.BEFORE_CUE and "," not in between and _CLAUSE.search(between) is None:
         return 2
@@ -101,8 +104,23 @@ def _without(text: str, start: int, end: int, contents: Sequence[Span]) -> str:
     return "".join(pieces)
 
 
-def _has_occasion(text: str, sentence: Span, date: DateExpression, cue: Span) -> bool:
+def _beside_occasion(text: str, sentence: Span, date: DateExpression, limit: int) -> bool:
     """Whether an interview, speech or the like stands right beside the date ("In an April 29 interview")."""
-    after = text[date.end : min(cue.start, date.end + params.OCCASION_REACH, sentence.end)]
+    after = text[date.end : min(limit, date.end + params.OCCASION_REACH, sentence.end)]
     before = text[max(sentence.start, date.start - params.OCCASION_REACH) : date.start]
     return any(_OCCASION.search(side) and _CLAUSE.search(side) is None for side in (after, before))
+
+
+def occasions(
+    text: str, sentences: Sequence[Span], dates: Sequence[DateExpression], contents: Sequence[Span]
+) -> list[tuple[Span, DateExpression]]:
+    """Days beside an interview, speech or the like outside all contents, each with its sentence."""
+    out = []
+    for date in dates:
+        sentence = sentence_at(sentences, date.start)
+        if sentence is None or not _DAY.fullmatch(date.value) or date.end > sentence.end:
+            continue
+        inside = any(c.start <= date.start and date.end <= c.end for c in contents)
+        if not inside and _beside_occasion(text, sentence, date, sentence.end):
+            out.append((sentence, date))
+    return out
