@@ -17,6 +17,7 @@ __all__ = [
     "FAILURES",
     "HEADING_SHARE",
     "LANES",
+    "LEAST_WEIGHT",
     "LEAVES",
     "LIKELY",
     "NARRATIVES",
@@ -52,6 +53,9 @@ RIVAL_FROM: Final = 0.20
 80% and more a rival says nothing new, and every further line makes the picture harder to read."""
 RIVALS: Final = 3
 """Other possible parents that the evidence of a step lists."""
+
+LEAST_WEIGHT: Final = 0.05
+"""Evidence that weighs less (it moves the odds by under 5%) is not listed."""
 
 # What is marked inside versions.
 REDLINE_ALIKE: Final = 0.6

@@ -27,6 +27,7 @@ __all__ = ["conflict_views", "credit_views", "failure_views", "narrative_views",
 _FIGURE = re.compile(r"\d+(?:[.,:/\d]*\d)?(?:\s?%)?")
 _QUOTED = re.compile(r"“([^”]{1,80})”")
 _CONTEXT = 140
+_KINDS = ("number", "date", "polarity", "attribution")
 _NEGATIVE = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|\w+n[’']t)\b", re.IGNORECASE
 )
@@ -35,22 +36,33 @@ _NEGATIVE = re.compile(
 def conflict_views(pile: Pile, shown: Shown) -> tuple[list[ConflictView], int]:
     """Conflicts with both passages, and the number left out."""
     found = [c for c in pile.conflicts if c.article_a in pile.articles and c.article_b in pile.articles]
-    views = [_conflict(pile, shown, c) for c in found[:CONFLICTS]]
+    found.sort(key=lambda c: (_KINDS.index(c.kind) if c.kind in _KINDS else len(_KINDS), c.conflict_id))
+    grouped: dict[tuple[str, str], list[Conflict]] = defaultdict(list)
+    for conflict in found[:CONFLICTS]:
+        grouped[conflict.kind, conflict.detail].append(conflict)
+    views = [_conflict(pile, shown, same) for same in grouped.values()]
     return views, max(0, len(found) - CONFLICTS)
 
 
-def _conflict(pile: Pile, shown: Shown, c: Conflict) -> ConflictView:
+def _conflict(pile: Pile, shown: Shown, same: Sequence[Conflict]) -> ConflictView:
+    """Conflicts for one reason: the first pair of passages in full view, the others behind it."""
+    first, *others = same
+    return ConflictView(
+        keys=[anchor(c.conflict_id) for c in same],
+        kind={"polarity": "yes or no", "attribution": "who said it"}.get(first.kind, first.kind),
+        reason=first.detail,
+        sides=_sides(pile, shown, first),
+        others=[_sides(pile, shown, c) for c in others],
+    )
+
+
+def _sides(pile: Pile, shown: Shown, c: Conflict) -> tuple[Side, Side]:
     key = anchor(c.conflict_id)
     places = (c.article_a, Span(c.start_a, c.end_a)), (c.article_b, Span(c.start_b, c.end_b))
     a, b = (_differing(c, mine, other) for mine, other in ((c.text_a, c.text_b), (c.text_b, c.text_a)))
-    return ConflictView(
-        key=key,
-        kind={"polarity": "yes or no", "attribution": "who said it"}.get(c.kind, c.kind),
-        reason=c.detail,
-        sides=(
-            _side(pile, places[0], a, c.statement_a, shown.href(f"{key}-a") or shown.article(c.article_a)),
-            _side(pile, places[1], b, c.statement_b, shown.href(f"{key}-b") or shown.article(c.article_b)),
-        ),
+    return (
+        _side(pile, places[0], a, c.statement_a, shown.href(f"{key}-a") or shown.article(c.article_a)),
+        _side(pile, places[1], b, c.statement_b, shown.href(f"{key}-b") or shown.article(c.article_b)),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from newstemma.params.report import CLIP_CARD, CLIP_ROW, RIVALS, VERSIONS
+from newstemma.params.report import CLIP_CARD, CLIP_ROW, LEAST_WEIGHT, RIVALS, VERSIONS
 from newstemma.records import Edge, Evidence, Statement, Utterance, Witness
 from newstemma.report.article_view import Shown
 from newstemma.report.origins import origin_sentence
@@ -57,8 +57,9 @@ def utterance_view(pile: Pile, shown: Shown, number: int, utterance: Utterance) 
     said = (said_words(dated) if dated else None) or _plain_day(utterance)
     tree = make_tree(utterance, witnesses, edges, said)
     names = {w.witness_id: _sigil_name(w) for w in witnesses} | {key: "the utterance itself"}
-    versions = version_views(pile, shown, utterance)
     steps = _step_views(witnesses, edges, names)
+    unsure = frozenset(s.witness_id for s in steps if s.sure == "cannot tell")
+    versions = version_views(pile, shown, utterance, unsure)
     first = pile.articles.get(utterance.first_article_id or "")
     return UtteranceView(
         key=anchor(key),
@@ -163,6 +164,7 @@ def _step_views(
 def _step_view(witness: Witness, best: Edge, others: Sequence[Edge], names: Mapping[str, str]) -> StepView:
     rivals = [e for e in others[:RIVALS] if e.probability >= 0.005]
     return StepView(
+        witness_id=witness.witness_id,
         key=f"why-{anchor(witness.witness_id)}",
         child=names[witness.witness_id],
         parent=names.get(best.parent, "a witness that is not in the tables"),
@@ -185,6 +187,7 @@ def _reasons(evidence: Sequence[Evidence]) -> list[Reason]:
             detail=e.detail,
         )
         for e in sorted(evidence, key=lambda e: (-abs(e.weight), e.kind, e.detail))
+        if abs(e.weight) >= LEAST_WEIGHT or len(evidence) == 1
     ]
 
 

@@ -41,12 +41,17 @@ class _Family:
     parent_of: Mapping[str, str]
     changes: Mapping[tuple[str, str], list[Change]]
     first: Witness
+    unsure: frozenset[str]
 
     def base_of(self, witness: Witness) -> tuple[Witness | None, str]:
         """What a version is compared with, and why that one."""
         parent = self.witnesses.get(self.parent_of.get(witness.witness_id, ""))
         if parent is not None and parent.status == "extant":
-            return parent, f"Compared with {parent.sigil}, its likeliest source"
+            unsure = witness.witness_id in self.unsure
+            return (
+                parent,
+                f"Compared with {parent.sigil}, {'one of its possible sources' if unsure else 'its source'}",
+            )
         for (other, child), found in sorted(self.changes.items()):
             if child == witness.witness_id and found[0].relation == "sibling" and other in self.witnesses:
                 base = self.witnesses[other]
@@ -61,8 +66,17 @@ class _Family:
         return mine is not None and theirs is not None and mine.language == theirs.language
 
 
-def version_views(pile: Pile, shown: Shown, utterance: Utterance) -> list[VersionView]:
-    """All extant versions in the order of the tree: a source stands before what was made from it."""
+def version_views(
+    pile: Pile, shown: Shown, utterance: Utterance, unsure: frozenset[str] = frozenset()
+) -> list[VersionView]:
+    """All extant versions in the order of the tree: a source stands before what was made from it.
+
+    Args:
+        pile: the run.
+        shown: what can be linked to.
+        utterance: whose versions.
+        unsure: witness ids of which the tree cannot tell the parent.
+    """
     utterance_id = utterance.utterance_id
     witnesses = pile.witnesses_of.get(utterance_id, [])
     edges = pile.edges_of.get(utterance_id, [])
@@ -80,6 +94,7 @@ def version_views(pile: Pile, shown: Shown, utterance: Utterance) -> list[Versio
         parent_of=_parents(edges),
         changes=by_pair,
         first=ordered[0],
+        unsure=unsure,
     )
     return [_view(w, family) for w in ordered]
 

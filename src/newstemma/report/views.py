@@ -139,6 +139,7 @@ class Rival:
 class StepView:
     """A step of the tree with its evidence."""
 
+    witness_id: str
     key: str
     child: str
     parent: str
@@ -250,10 +251,11 @@ class Side:
 class ConflictView:
     """Two passages that disagree."""
 
-    key: str
+    keys: Sequence[str]
     kind: str
     reason: str
     sides: tuple[Side, Side]
+    others: Sequence[tuple[Side, Side]] = ()
 
 
 @dataclass(frozen=True)
