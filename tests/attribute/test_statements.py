@@ -58,7 +58,7 @@ def test_a_second_quotation_of_the_paragraph_joins() -> None:
 
 
 def test_a_cue_in_its_own_paragraph_takes_the_quotation_before() -> None:
-    """"…” / the mayor said. / “…”: the first is the mayor's, the second a statement without a source."""
+    """ "…” / the mayor said. / “…”: the first is the mayor's, the second a statement without a source."""
     text = (
         "“We will rebuild the bridge next year,”\n\nthe mayor said.\n\n"
         "“Every time we began, it rained for weeks.”"
@@ -70,7 +70,7 @@ def test_a_cue_in_its_own_paragraph_takes_the_quotation_before() -> None:
 
 
 def test_a_colon_at_a_paragraph_end_takes_the_next_quotation() -> None:
-    """"Brink wrote:" and a quotation in the next paragraph belong together."""
+    """ "Brink wrote:" and a quotation in the next paragraph belong together."""
     text = "In a letter to the council Ola Brink wrote:\n\n“The bridge must be closed before winter.”"
     (found,) = run(text)
     assert found.source is not None
@@ -79,7 +79,7 @@ def test_a_colon_at_a_paragraph_end_takes_the_next_quotation() -> None:
 
 def test_an_orphan_in_running_text_is_a_statement_without_source() -> None:
     """A quotation without any cue is kept, and no source is invented."""
-    (found,) = run("The harbour got no answer, \"every time we write they send a form\". Ships wait.")
+    (found,) = run('The harbour got no answer, "every time we write they send a form". Ships wait.')
     assert (found.source, found.cue) == (None, None)
     assert found.content == "every time we write they send a form"
 

@@ -75,7 +75,7 @@ def left_of(nodes: Sequence[Node], start: int, pack: Pack) -> Content | None:
     first = 0
     while first < last and nodes[first].low in pack.and_:
         first += 1
-    if nodes[last].kind == "quote" and (nodes[last].speech or dashed or _comma_inside(nodes[last])):
+    if nodes[last].kind == "quote" and (nodes[last].speech or (dashed and last == first)):
         whole = last == first or (nodes[last].speech and _is_aside(nodes, last))
         return Content(((last, last + 1) if whole else (first, last + 1),), "before")
     if not dashed or last + 1 - first < 3 or nodes[first].low in pack.as_:
@@ -85,10 +85,6 @@ def left_of(nodes: Sequence[Node], start: int, pack: Pack) -> Content | None:
     if nodes[first].low in pack.conjunctions and nodes[first].low not in pack.complementizers:
         return None
     return Content(((first, last + 1),), "before-indirect")
-
-
-def _comma_inside(node: Node) -> bool:
-    return node.quotation is not None and node.quotation.inner.end < node.end and node.speech
 
 
 def _is_aside(nodes: Sequence[Node], last: int) -> bool:
@@ -139,7 +135,8 @@ def right_of(nodes: Sequence[Node], cue: VerbCue, end: int, pack: Pack, limit: i
             return Content(((at + 1, end_of_quotation(nodes, at + 1, limit)),), "quotation")
         if takes and _opens_clause(following, pack):
             return _clause(nodes, at + 1, limit, "complement")
-        if takes and pack.bare_after_comma and _bare(nodes, at + 1, limit, pack):
+        plain = cue.cue.clause and end == cue.end and following.low not in pack.conjunctions | pack.as_
+        if takes and pack.bare_after_comma and (plain or _bare(nodes, at + 1, limit, pack)):
             return _clause(nodes, at + 1, limit, "bare")
     if takes and _opens_clause(node, pack):
         return _clause(nodes, at, limit, "complement")
@@ -155,15 +152,27 @@ def _unmarked(nodes: Sequence[Node], cue: VerbCue, end: int, pack: Pack, limit: 
         return None
     if cue.cue.infinitive and any(n.low in pack.infinitive for n in nodes[at : min(at + 9, limit)]):
         return _clause(nodes, at, limit, "infinitive")
-    if pack.bare_after_comma and not cue.cue.object:
+    if pack.bare_after_comma and not (cue.cue.object and pack.object_quoted):
         return None
-    if cue.cue.clause and limit - at >= 2 and nodes[at].low not in pack.prepositions:
+    if cue.cue.clause and not pack.bare_after_comma and limit - at >= 2 and nodes[at].low not in pack.prepositions:
         return _clause(nodes, at, limit, "bare")
-    if cue.cue.complement and _bare(nodes, at, limit, pack):
+    if cue.cue.complement and not pack.bare_after_comma and _bare(nodes, at, limit, pack):
         return _clause(nodes, at, limit, "bare")
+    if cue.cue.object and pack.object_quoted:
+        return _quoted_words(nodes, at, limit)
     starts_badly = nodes[at].low in pack.conjunctions or nodes[at].low in pack.prepositions
     if cue.cue.object and not starts_badly:
         return _clause(nodes, at, limit, "object")
+    return None
+
+
+def _quoted_words(nodes: Sequence[Node], at: int, limit: int) -> Content | None:
+    """The first quotation of the clause, whatever its length."""
+    for i in range(at, limit):
+        if nodes[i].kind == "quote":
+            return Content(((i, i + 1),), "object")
+        if nodes[i].low in _STOPS | _COMMAS:
+            return None
     return None
 
 
@@ -174,7 +183,8 @@ def _bare(nodes: Sequence[Node], at: int, limit: int, pack: Pack) -> bool:
         return False
     if node.low in pack.participles or (node.low in pack.relatives and node.low not in pack.determiners):
         return False
-    return any(n.low in pack.auxiliaries for n in nodes[at : min(at + 15, limit)])
+    finite = pack.auxiliaries | pack.subjunctive
+    return any(n.low in finite for n in nodes[at : min(at + 15, limit)])
 
 
 def _opens_clause(node: Node, pack: Pack) -> bool:

@@ -253,6 +253,8 @@ def _continues_right(nodes: Sequence[Node], first: int, i: int, pack: Pack) -> b
         low in pack.determiners or low in pack.inner_prepositions or low in pack.and_
     ):
         return False
+    if i == first and low in pack.determiners:
+        return True
     if low in pack.inner_prepositions:
         return i > first and i + 1 < len(nodes) and nodes[i + 1].low not in pack.times
     if low in pack.determiners or low in pack.and_:

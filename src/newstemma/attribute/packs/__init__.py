@@ -49,6 +49,9 @@ class Pack:
     """Reporting participles, whose source is the subject of the main clause ("…, adding that …")."""
     before: tuple[tuple[str, ...], ...]
     """Cues that stand before their source ("according to"), longest first."""
+    before_noun: frozenset[str]
+    """Prepositions that attribute only with one of ``report_nouns`` ("nach Angaben der Polizei")."""
+    report_nouns: frozenset[str]
     after: frozenset[str]
     """Cues that stand after it ("zufolge")."""
     thus: frozenset[str]
@@ -80,12 +83,20 @@ class Pack:
     """Nouns of where something is said ("statement", "interview"); "in a statement" is no content."""
     speech_nouns: frozenset[str]
     """Nouns whose quotation is a statement ("statement", "remarks")."""
+    perfect: frozenset[str]
+    """Auxiliaries whose participle ends the clause, if ``verb_bracket``."""
+    subjunctive: frozenset[str]
+    """Verb forms of reported speech ("sei", "habe")."""
     agent: frozenset[str]
     """The preposition of a passive's agent ("as stated by X")."""
     clitics: tuple[str, ...]
     """Subject pronouns hung on the verb ("-t-il")."""
     bare_after_comma: bool
     """Whether a bare reported clause is set off by a comma ("sagte, er habe …")."""
+    object_quoted: bool
+    """Whether only quoted words of an object are taken ("nannte das „töricht“")."""
+    verb_bracket: bool
+    """Whether auxiliary and participle stand apart ("hat am Montag gesagt")."""
     nouns_capital: bool
     """Whether every noun is capitalised, so that a word in lower case ends a noun phrase."""
     dialogue_dash: bool
@@ -95,7 +106,7 @@ _SETS = (
     "after", "thus", "as_", "complementizers", "infinitive", "pronouns", "first_person", "determiners",
     "prepositions", "inner_prepositions", "conjunctions", "and_", "relatives", "auxiliaries", "passive",
     "adverbs", "times", "occasions", "speech_nouns",
-    "agent",
+    "agent", "before_noun", "report_nouns", "perfect", "subjunctive",
 )  # fmt: skip
 _TAKES = ("clause", "complement", "infinitive", "object")
 
@@ -126,6 +137,8 @@ def load(code: str) -> Pack:
         adverb_endings=tuple(words.get("adverb_endings", "").split()),
         clitics=tuple(words.get("clitics", "").split()),
         bare_after_comma=bool(habits.get("bare_after_comma", False)),
+        object_quoted=bool(habits.get("object_quoted", False)),
+        verb_bracket=bool(habits.get("verb_bracket", False)),
         nouns_capital=bool(habits.get("nouns_capital", False)),
         dialogue_dash=bool(habits.get("dialogue_dash", False)),
         **sets,

@@ -1,0 +1,110 @@
+"""Attributions without a verb: "according to X", "X zufolge", "…, so X", "X: “…”"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newstemma.attribute.contents import Content, end_of_clause, end_of_quotation, left_of
+from newstemma.attribute.cues import prepositional_cues
+from newstemma.attribute.found import Found
+from newstemma.attribute.nodes import Node, Sentence
+from newstemma.attribute.packs import Pack
+from newstemma.attribute.sources import leading_subject, phrase_after, phrase_before
+from newstemma.params.attribute import RULE_CONFIDENCE
+
+__all__ = ["attribution", "named_colon", "phrase_attributions"]
+
+Range = tuple[int, int]
+_COMMAS = frozenset({",", "–", "—"})
+
+
+def attribution(sentence: Sentence, content: Content, cue: Range, source: Range) -> Found:
+    """Ranges of nodes as an attribution of the text."""
+    return Found(
+        tuple(sentence.span(*piece) for piece in content.pieces),
+        sentence.span(*cue),
+        sentence.span(*source),
+        RULE_CONFIDENCE[content.form],
+        "rules",
+    )
+
+
+def phrase_attributions(sentence: Sentence, pack: Pack) -> Iterator[Found]:
+    """What a sentence gives to a source by a preposition, a postposition or "so"."""
+    nodes = sentence.nodes
+    for first, end in prepositional_cues(nodes, pack):
+        source = phrase_after(nodes, end, pack, open_end=first > 0)
+        if source is not None and not (nodes[end].low in pack.verbs and not nodes[end].capital):
+            yield from _around(sentence, first, source[1], (first, end), source, pack)
+    for at, node in enumerate(nodes):
+        if node.low in pack.before_noun:
+            yield from _by_noun(sentence, at, pack)
+        elif node.low in pack.after:
+            source = phrase_before(nodes, at, pack)
+            if source is not None:
+                yield from _around(sentence, source[0], at + 1, (at, at + 1), source, pack)
+        elif node.low in pack.thus and at > 0 and nodes[at - 1].low in _COMMAS:
+            yield from _thus(sentence, at, pack)
+
+
+def _around(
+    sentence: Sentence, first: int, end: int, cue: Range, source: Range, pack: Pack
+) -> Iterator[Found]:
+    """The rest of the sentence as the content: what stands before ``first`` and after ``end``."""
+    nodes = sentence.nodes
+    pieces: list[Range] = []
+    while first > 0 and nodes[first - 1].kind == "mark":
+        first -= 1
+    if first > 0:
+        pieces.append((0, first))
+    while end < len(nodes) and nodes[end].low in _COMMAS:
+        end += 1
+    stop = end_of_clause(nodes, end, len(nodes))
+    if stop - end >= 2 and nodes[end].low not in pack.relatives | pack.conjunctions:
+        pieces.append((end, stop))
+    if sum(b - a for a, b in pieces) >= 3:
+        yield attribution(sentence, Content(tuple(pieces), "according"), cue, source)
+
+
+def _by_noun(sentence: Sentence, at: int, pack: Pack) -> Iterator[Found]:
+    """ "Nach Angaben der Polizei", "ihrer Ansicht nach": a preposition that attributes with such a noun only."""
+    nodes = sentence.nodes
+    after = phrase_after(nodes, at + 1, pack, open_end=at > 0)
+    if after is not None and _reports(nodes, after, pack):
+        yield from _around(sentence, at, after[1], (at, at + 1), after, pack)
+        return
+    before = phrase_before(nodes, at, pack) if at and nodes[at - 1].low in pack.report_nouns else None
+    if before is not None:
+        yield from _around(sentence, before[0], at + 1, (at, at + 1), before, pack)
+
+
+def _reports(nodes: Sequence[Node], phrase: Range, pack: Pack) -> bool:
+    return any(n.low in pack.report_nouns for n in nodes[phrase[0] : min(phrase[1], phrase[0] + 4)])
+
+
+def _thus(sentence: Sentence, at: int, pack: Pack) -> Iterator[Found]:
+    """ "…, so X"."""
+    nodes = sentence.nodes
+    source = phrase_after(nodes, at + 1, pack)
+    left = left_of(nodes, at, pack)
+    if source is None or left is None or not any(n.capital for n in nodes[source[0] : source[1]]):
+        return
+    ends = source[1] >= len(nodes) or nodes[source[1]].kind == "mark"
+    if ends and all(n.kind != "quote" for n in nodes[source[0] : source[1]]):
+        second = end_of_clause(nodes, source[1] + 1, len(nodes)) if source[1] < len(nodes) else 0
+        more = ((source[1] + 1, second),) if second > source[1] + 1 and left.form != "before" else ()
+        yield attribution(sentence, Content((*left.pieces, *more), left.form), (at, at + 1), source)
+
+
+def named_colon(sentence: Sentence, pack: Pack) -> Iterator[Found]:
+    """ "Mara Holt: “…”", and any sentence without a known cue that ends in a colon before a quotation."""
+    nodes = sentence.nodes
+    for at, node in enumerate(nodes[:-1]):
+        if node.low != ":" or not nodes[at + 1].speech:
+            continue
+        source = leading_subject(nodes[:at], pack)
+        if source is not None and any(n.capital for n in nodes[source[0] : source[1]]):
+            form = "name-colon" if source == (0, at) else "any-colon"
+            piece = (at + 1, end_of_quotation(nodes, at + 1, len(nodes)))
+            yield attribution(sentence, Content((piece,), form), (at, at + 1), source)
+        return
