@@ -23,6 +23,7 @@ from newstemma.clean.page_text import Known, PageText, read_page_text
 from newstemma.clean.published import Published, best, from_given, from_markup, from_url
 from newstemma.errors import InputError
 from newstemma.ids import make_id
+from newstemma.params.clean import MAX_STATED_CHARACTERS
 from newstemma.records import Article, Document, Failure
 from newstemma.tables import each, to_records, to_table
 from newstemma.text.language import language_of
@@ -101,7 +102,11 @@ def _from_page(document: Document, recurring: Mapping[str, frozenset[str]]) -> A
     lines = _recurring(outlet, document, recurring)
     known = Known(title, document.language or meta.language, lines, find_title=False)
     found = read_page_text(page.text, known)
-    whole = None if meta.published and meta.byline else read_page_text(page.all_lines, known)
+    whole = (
+        None
+        if meta.published and meta.byline
+        else read_page_text(page.all_lines[:MAX_STATED_CHARACTERS], known)
+    )
     stated = [
         from_markup("metadata", meta.published),
         found.published,

@@ -52,9 +52,16 @@ def _starts(kind: str) -> tuple[str, ...]:
 
 
 @cache
-def _contained(kind: str) -> re.Pattern[str] | None:
-    phrases = _table()[kind]["contains"]
-    return re.compile("|".join(re.escape(straight_marks(p)) for p in phrases)) if phrases else None
+def _contained(kind: str) -> tuple[str, ...]:
+    return tuple(straight_marks(p) for p in _table()[kind]["contains"])
+
+
+def _contains(key: str, kind: str) -> bool:
+    # Plain searches for each phrase are ten times as fast as one pattern with all of them.
+    for phrase in _contained(kind):  # noqa: SIM110 - any() over a generator doubles the time of cleaning
+        if phrase in key:
+            return True
+    return False
 
 
 def chrome_kind(line: Line) -> str | None:
@@ -65,8 +72,7 @@ def chrome_kind(line: Line) -> str | None:
     if whole is not None:
         return whole
     for kind in KINDS:
-        contained = _contained(kind)
-        if line.key.startswith(_starts(kind)) or (contained and contained.search(line.key)):
+        if line.key.startswith(_starts(kind)) or _contains(line.key, kind):
             return kind
     if _GLUED.match(line.text) and not line.ended:
         return "related"
@@ -105,7 +111,7 @@ def is_credit(line: Line) -> bool:
         return True
     if line.key.startswith(tuple(table["start"])):
         return line.size <= 12
-    return any(p in line.key for p in table["contains"])
+    return _contains(line.key, "credit")
 
 
 def _with_agencies(text: str) -> bool:

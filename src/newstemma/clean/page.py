@@ -1,8 +1,8 @@
 """A page in HTML to its article.
 
 1. The page is parsed once; what its head says is read before anything is removed.
-2. trafilatura finds the text; if it finds little, resiliparse does; if that finds little, all lines of the
-   page are taken.
+2. trafilatura finds the text (not on giant pages, where it takes minutes); if it finds little, resiliparse
+   does; if that finds little, all lines of the page are taken.
 3. What comes out is judged line by line like page text without markup: neither library drops all chrome.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 
 from newstemma.clean.metadata import PageMetadata, metadata_of
 from newstemma.errors import InputError
-from newstemma.params.clean import MIN_LAYOUT_BLOCKS, MIN_PAGE_CHARACTERS
+from newstemma.params.clean import MAX_EXTRACTED_CHARACTERS, MIN_LAYOUT_BLOCKS, MIN_PAGE_CHARACTERS
 
 __all__ = ["Page", "page_lines", "parse_page", "read_page"]
 
@@ -51,7 +51,7 @@ def read_page(html: str) -> Page:
     lines = page_lines(tree)
     if not lines.strip():
         lines = _fallback(html, main_content=False)  # nested too deeply for libxml2
-    text = _extracted(tree)
+    text = _extracted(tree) if len(lines) <= MAX_EXTRACTED_CHARACTERS else ""
     if len(text) < MIN_PAGE_CHARACTERS < len(lines):
         fallback = _fallback(html, main_content=True)
         text = max(text, fallback, key=len)

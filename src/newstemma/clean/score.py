@@ -19,10 +19,12 @@ _CODE = re.compile(
     r"@media\b|function\s*\(|\bvar \w+\s*=|[{};]\s*$|=>|\bdocument\.\w|\bwindow\.\w|\w\(\);?$|"
     r"^[.#][\w-]+\s*\{|\w\('[^']*'\)"
 )
+_MAY_BE_CODE = re.compile(r"[{}=]|\(['\")]|@media|function|document\.|window\.|;$")
 _COPYRIGHT = re.compile(
     r"^\W{0,3}(?:©|\(c\)\s|copyright\b)|(?:©|copyright)\s*(?:©\s*)?(?:19|20)\d\d", re.IGNORECASE
 )
 _BAR = re.compile(r"\s[|·•›»>]\s|\s/\s|[|›»]")
+_MAY_BE_BAR = re.compile(r"[|·•›»>/]")
 _ADDRESS = re.compile(
     r"https?://|www\.|\b[\w.-]+@[\w-]+\.\w|(?:^|\s)@\w{3,}|\b[\w-]+\.(?:com|org|net|de|fr|ru|es|uk|co)\b",
     re.IGNORECASE,
@@ -59,8 +61,21 @@ _CAPTION_ENDS = (
     re.compile(rf"\[(?:{_AGENCY_WORDS}|Getty|EuroPics)[^\[\]]{{0,40}}\]$|[.)]\s*{_AGENCY_WORDS}$"),
 )  # fmt: skip
 # One of these stands in every such caption; most lines have none, and are spared the longer patterns.
-_MAY_BE_CAPTION = re.compile(
-    rf"/|©|\d$|redit|\[|\($|\(arch|\.\w+$|{_PHOTO_WORDS}|{_AGENCY_WORDS}$", re.IGNORECASE
+_CAPTION_SIGNS = (
+    "/",
+    "©",
+    "[",
+    "(",
+    "redit",
+    "photo",
+    "picture",
+    "image",
+    "graphic",
+    "foto",
+    "bild",
+    "grafik",
+    "фото",
+    "графика",
 )
 _BY_AGENCY = re.compile(rf"^(?:{_AGENCY_WORDS}|Getty)(?:/[\w ]{{2,30}})?\s[A-Z][\w']*:?\s\w")
 _LOOKED_AT = 1000
@@ -122,7 +137,7 @@ def _kind(line: Line) -> str:
 
 def _kind_by_shape(line: Line) -> str | None:
     text = line.text[:_LOOKED_AT]
-    code = len(_CODE.findall(text))
+    code = len(_CODE.findall(text)) if _MAY_BE_CODE.search(text) else 0
     if code >= 2 or (code and line.function_share < 0.12):
         return "code"
     if "#" in text and len(_HASHTAG.findall(text)) >= 0.6 * max(1.0, line.size):
@@ -134,9 +149,16 @@ def _kind_by_shape(line: Line) -> str | None:
     return "credit" if is_credit(line) else None
 
 
+def _may_be_caption(tail: str) -> bool:
+    lowered = tail.lower()
+    return any(sign in lowered for sign in _CAPTION_SIGNS) or not tail.endswith(
+        (".", "”", '"', "»", "?", "!")
+    )
+
+
 def _is_caption(line: Line) -> bool:
     tail = line.text[-200:]
-    if _MAY_BE_CAPTION.search(tail) and line.quoted_words < 6 and any(p.search(tail) for p in _CAPTION_ENDS):
+    if _may_be_caption(tail) and line.quoted_words < 6 and any(p.search(tail) for p in _CAPTION_ENDS):
         return True
     if not line.ended and _BY_AGENCY.match(line.text):
         return True
@@ -175,7 +197,7 @@ def _marks(line: Line) -> float:
         score += SHAPES.title_case
     if line.shouted:
         score += SHAPES.upper_case
-    if size < 40 and len(_BAR.findall(text)) >= 2:
+    if size < 40 and _MAY_BE_BAR.search(text) and len(_BAR.findall(text)) >= 2:
         score += SHAPES.separators
     if size < 12 and _ADDRESS.search(text) and not _POST.search(text):
         score += SHAPES.address

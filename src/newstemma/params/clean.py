@@ -12,7 +12,9 @@ __all__ = [
     "CERTAIN_TITLE_SCORE",
     "COMMENT_PENALTY",
     "KIND_WEIGHTS",
+    "MAX_EXTRACTED_CHARACTERS",
     "MAX_LOOKED_UP",
+    "MAX_STATED_CHARACTERS",
     "MIN_BODY_WORDS_BEFORE_COMMENTS",
     "MIN_LAYOUT_BLOCKS",
     "MIN_PAGE_CHARACTERS",
@@ -122,6 +124,11 @@ RECURRING_WEIGHT = -6.0
 
 # Less text than this from a page is a teaser or a failed extraction: the next method is tried.
 MIN_PAGE_CHARACTERS = 200
+# On pages with more visible text than this (the longest live blogs) trafilatura takes more than some seconds;
+# resiliparse reads them in a fraction of one.
+MAX_EXTRACTED_CHARACTERS = 300_000
+# Of a page whose markup gives no date or byline, this much of the visible text is searched for one.
+MAX_STATED_CHARACTERS = 50_000
 # A table whose cells hold three paragraphs or headings places the page's columns; a table of figures has
 # none.
 MIN_LAYOUT_BLOCKS = 3
