@@ -145,6 +145,13 @@ def test_two_days_of_one_speaker_decide_nothing() -> None:
     assert said_on(text, first, second, third)[2] == ("2021-05-13", "published: not after 2021-05-13")
 
 
+def test_nothing_is_said_after_publication() -> None:
+    """A date ahead of publication is a deadline, not the day of speaking."""
+    text = "Mr Ode will say on Monday that the quay is safe."
+    one = statement(text, "the quay is safe", "will say", "Mr Ode")
+    assert said_on(text, one) == [("2021-05-13", "published: not after 2021-05-13")]
+
+
 def test_known_day_is_kept() -> None:
     """A statement that already has a date keeps it."""
     text = "Mr Ode said on Tuesday that the quay was safe."

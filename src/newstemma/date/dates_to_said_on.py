@@ -58,6 +58,7 @@ def _in_article(
     article: Article, group: Sequence[Statement], dates: Sequence[DateExpression]
 ) -> list[Statement]:
     """The statements of one article: own dates first, then what they say about the others."""
+    dates = [d for d in dates if _possible(d, article.published)]
     text_sentences = sentences(article.text)
     contents = sorted(span for s in group for span in s.content_spans)
     dated = [_own_date(article.text, s, text_sentences, dates, contents) for s in group]
@@ -67,6 +68,11 @@ def _in_article(
         for sentence, date in occasions(article.text, text_sentences, dates, contents)
     ]
     return [_bounded(article, _from_occasion(_from_others(s, shared), told)) for s in dated]
+
+
+def _possible(date: DateExpression, published: str | None) -> bool:
+    """Whether something published then can have been said at that date: not if it lies ahead."""
+    return published is None or not is_complete(date.value) or date.value[:10] <= published[:10]
 
 
 def _own_date(
