@@ -148,6 +148,6 @@ def test_years_before_newspapers_are_refused() -> None:
 
 def test_long_lines_cost_little() -> None:
     """Only the beginning of a line is searched."""
-    before = time.perf_counter()
+    before = time.process_time()
     dates_in("1 a 1 a 12 12 " * 100_000)
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1

@@ -102,9 +102,9 @@ def test_quoted_words_are_counted(text: str, words: int) -> None:
 
 def test_huge_lines_cost_little() -> None:
     """A line of a megabyte, and a hundred thousand lines, are split in seconds."""
-    before = time.perf_counter()
+    before = time.process_time()
     line = Line(split_lines("quite “so " * 100_000)[0])
     assert line.size > 100
     assert not line.ended
     assert len(split_lines("word word\n" * 100_000)) == 100_000
-    assert time.perf_counter() - before < 5
+    assert time.process_time() - before < 5

@@ -254,11 +254,11 @@ def test_parts_of_the_page_may_come_in_any_order() -> None:
 def test_long_texts_cost_little() -> None:
     """200,000 words are cleaned in seconds, in one line or in many."""
     sentence = "The ferry stays in port, the harbour master said, and so it does. "
-    before = time.perf_counter()
+    before = time.process_time()
     assert len(read_page_text(sentence * 15_000).text) > 900_000
     many = "\n".join(f"{sentence}{i}." for i in range(15_000))
     assert read_page_text(many).text.count("\n\n") == 14_999
-    assert time.perf_counter() - before < 20
+    assert time.process_time() - before < 20
 
 
 def test_known_is_a_value() -> None:

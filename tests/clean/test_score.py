@@ -170,6 +170,6 @@ def test_long_lines_are_never_chrome() -> None:
 @pytest.mark.parametrize("piece", ["(", "a/", "- a, ", "@a ", "“", "a.", "#a ", "[", "' ", "A A A/ "])
 def test_hostile_lines_cost_little(piece: str) -> None:
     """Lines of a megabyte of one sign after the other are judged at once."""
-    before = time.perf_counter()
+    before = time.process_time()
     judge(Line(piece * (1_000_000 // len(piece))))
-    assert time.perf_counter() - before < 2
+    assert time.process_time() - before < 2

@@ -194,20 +194,20 @@ def test_a_text_of_50_megabytes_is_refused_at_once(tmp_path: Path) -> None:
     """A file above the limit is not even read; one near it is refused by its characters."""
     huge = put(tmp_path / "huge.txt", b"word " * (MAX_FILE_BYTES // 4))
     long = put(tmp_path / "long.txt", b"word " * (MAX_CHARACTERS // 5 + 10))
-    before = time.perf_counter()
+    before = time.process_time()
     documents, failures = read(huge, long)
     assert documents == []
     assert [f["reason"] for f in failures] == ["too-long", "too-long"]
-    assert time.perf_counter() - before < 5
+    assert time.process_time() - before < 5
 
 
 def test_ten_thousand_tiny_files(tmp_path: Path) -> None:
     """Ten thousand files are listed and read in seconds, in a stable order."""
     for i in range(10_000):
         (tmp_path / f"{i:05}.txt").write_text(f"{TEXT} Number {i}.")
-    before = time.perf_counter()
+    before = time.process_time()
     documents, failures = read(tmp_path)
-    assert time.perf_counter() - before < 20
+    assert time.process_time() - before < 20
     assert len(documents) == 10_000
     assert failures == []
 
@@ -260,10 +260,10 @@ def test_a_file_that_vanishes_is_a_failure(tmp_path: Path) -> None:
 
 def test_a_line_of_a_megabyte_is_read_fast(tmp_path: Path) -> None:
     """One line of a million characters is a document like any other."""
-    before = time.perf_counter()
+    before = time.process_time()
     documents, _ = read(put(tmp_path / "a.txt", "spam and eggs " * 75_000))
     assert len(documents) == 1
-    assert time.perf_counter() - before < 3
+    assert time.process_time() - before < 3
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

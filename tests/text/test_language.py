@@ -70,6 +70,6 @@ def test_any_text_has_a_language_or_none(text: str) -> None:
 
 def test_a_huge_text_costs_no_more() -> None:
     """Only the beginning is looked at."""
-    before = time.perf_counter()
+    before = time.process_time()
     assert language_of(TEXTS["de"] * 50_000) == "de"
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1

@@ -102,11 +102,8 @@ def _from_page(document: Document, recurring: Mapping[str, frozenset[str]]) -> A
     lines = _recurring(outlet, document, recurring)
     known = Known(title, document.language or meta.language, lines, find_title=False)
     found = read_page_text(page.text, known)
-    whole = (
-        None
-        if meta.published and meta.byline
-        else read_page_text(page.all_lines[:MAX_STATED_CHARACTERS], known)
-    )
+    told = meta.published is not None and meta.byline is not None
+    whole = None if told else read_page_text(page.all_lines[:MAX_STATED_CHARACTERS], known)
     stated = [
         from_markup("metadata", meta.published),
         found.published,
