@@ -22,7 +22,10 @@ _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|to|near|outside|around|through|into|à|en|a|bei|nach|aus|в|из|under)\s+$", re.I
 )
 
-_PLACE_WORDS = frozenset(["st", "saint", "san", "santa", "sankt", "mount", "mt", "fort", "port"])
+_PARTICLE = re.compile(r"\s(?:van|von|vom|zu|der|den|al-|al|bin|ibn|abu)[\s-]?\w")
+_PLACE_WORDS = frozenset(
+    ["st", "saint", "san", "santa", "sankt", "mount", "mt", "fort", "port", "lake", "cape", "camp", "river"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def judge(page: Page, name: Name, near: Beside) -> Name:
     """The name with its kind, gender and role."""
     words = name.text.replace(".", " ").split()
     folded = [fold(w) for w in words] or [""]
-    given = lexicon().given.get(folded[0].split("-")[0])
+    given = lexicon().given_gender(words[0]) if words else None
     look = _Look(page, name, words, folded, fold(name.text), given, near)
     kind = next((k for rule in _RULES if (k := rule(look)) is not None), "unknown")
     gender = near.gender or (given if given in ("m", "f") and len(words) > 1 else None)
@@ -92,7 +95,11 @@ def _is_place_or_group(look: _Look) -> str | None:
     known, last = lexicon(), look.folded[-1]
     if look.folded[0] in _PLACE_WORDS:
         return "thing"
-    if len(look.whole) < 4 and not look.name.text.isupper() and look.whole in known.joined | known.nations:
+    if (
+        len(look.whole) < 4
+        and not look.name.text.isupper()
+        and (look.whole in known.joined or look.whole in known.nations)
+    ):
         return "thing"
     if last.endswith("s") and (last[:-1] in known.members or _adjective(last[:-1])):
         return "thing"
@@ -107,7 +114,7 @@ def _is_known_body(look: _Look) -> str | None:
         return "thing" if _PLACE_BEFORE.search(before) else "body"
     if look.whole == "west":
         return "body" if before.casefold().endswith("the ") else None
-    if look.whole in known.joined | known.nations or look.whole + "." in known.nation_names:
+    if (look.whole in known.joined or look.whole in known.nations) or look.whole + "." in known.nation_names:
         return "thing" if _adjective(look.whole) else "body"
     return None
 
@@ -126,7 +133,11 @@ def _says_so_itself(look: _Look) -> str | None:
         return "body"
     if last in known.things:
         return "thing"
-    if look.given is not None and len(look.words) > 1 and last not in known.bodies | known.outlet_names:
+    if (
+        look.given is not None
+        and len(look.words) > 1
+        and not (last in known.bodies or last in known.outlet_names)
+    ):
         return "person"
     return None
 
@@ -136,7 +147,8 @@ def _looks_so(look: _Look) -> str | None:
     known, name = lexicon(), look.name
     if len(look.words) == 1 and name.text.isupper() and 1 < len(name.text) < 5:
         return "body"
-    if look.near.role is not None or look.near.aged or _INITIALLED.match(name.text):
+    particle = len(look.words) > 1 and _PARTICLE.search(name.text) is not None
+    if look.near.role is not None or look.near.aged or particle or _INITIALLED.match(name.text):
         return "person"
     if look.folded[-1] in known.outlet_names:
         return "body" if len(look.words) > 1 else "short"

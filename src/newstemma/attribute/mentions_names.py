@@ -117,6 +117,8 @@ def _names_of_run(page: Page, start: int, end: int) -> list[Name]:
     if not name or len(name) > params.MAX_BODY_WORDS * 2:
         return []
     s, e = name[0].start, name[-1].start + len(strip_possessive(name[-1].text))
+    if "." in page.text[s:e] and page.text[e : e + 1] == ".":
+        e += 1  # the last point of "U.S." belongs to it
     if e - s > params.MAX_NAME_CHARACTERS:
         return []
     found = Name(
@@ -142,7 +144,7 @@ def _maybe_surname(toks: list[Token]) -> list[Name]:
 
 def _trim(toks: list[Token]) -> list[Token]:
     """Without points and small words at the ends."""
-    while toks and (not toks[-1].is_word or toks[-1].text[0].islower()):
+    while toks and (not toks[-1].is_word or not is_capital(toks[-1].text)):
         toks = toks[:-1]
     while toks and not toks[0].is_word:
         toks = toks[1:]

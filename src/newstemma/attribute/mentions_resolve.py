@@ -10,6 +10,7 @@ so: the last speaker if it fits, else the one mentioned last, else the only one 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
@@ -31,6 +32,7 @@ _OBJECT_BEFORE = frozenset(
     "of to with by for against on about from after at like von mit gegen über für de à avec contre sur "
     "para con por о с".split()
 )
+_AND_NAME = re.compile(r",? (?:and|und|et|y|и) [A-ZÀ-ÞА-Я]")
 _OUTLET_KINDS = {"agency": ("agency", "state media"), "nachrichtenagentur": ("agency", "state media"),
                  "agence": ("agency", "state media"), "agencia": ("agency", "state media"),
                  "агентство": ("agency", "state media")}  # fmt: skip
@@ -97,6 +99,8 @@ def _weight(page: Page, name: Name) -> float:
     weight = (
         1.0 if name.first or (name.titled and page.first_token(name.start) in page.sentence_starts) else 0.0
     )
+    if _AND_NAME.match(page.text, name.end):
+        weight = 0.0
     if page.in_quotation(name.start):
         weight -= 1.5
     if name.possessive:

@@ -37,9 +37,7 @@ def strip_possessive(word: str) -> str:
 
 
 def is_capital(word: str) -> bool:
-    return word[0].isupper() or (
-        len(word) > 2 and word[0].islower() and word[1].isupper() and word[0] in "ei"
-    )
+    return word[0].isupper() or _CAPITAL_LATER.match(word) is not None
 
 
 def _adjacent(page: Page, a: int, b: int) -> bool:
@@ -122,7 +120,7 @@ def says_nothing(page: Page, toks: list[Token], opening: bool) -> bool:
     word = fold(strip_possessive(first))
     known = lexicon()
     more = len(toks) > 1
-    if more and (_registered(page, toks) or (word in known.given and toks[1].is_word)):
+    if more and (_registered(page, toks) or (known.given_gender(first) and toks[1].is_word)):
         return False
     if not toks[0].is_word or _CONTRACTION.match(word) or (more and _BASED.search(word)):
         return True
@@ -153,7 +151,7 @@ def prefix_length(toks: list[Token]) -> int:
         if title or (known.role(words[i - 1]) and not _is_body_tail(words[i:])):
             return i
     for i in range(1, len(toks)):
-        if fold(words[i]) in known.given and all(_is_attribute(w) for w in words[:i]):
+        if known.given_gender(words[i]) and all(_is_attribute(w) for w in words[:i]):
             return i
     return 0
 

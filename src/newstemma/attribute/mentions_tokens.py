@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from newstemma.records import Article, Statement
 from newstemma.spans import Span, merge
 from newstemma.text.normalise import fold
-from newstemma.text.tokens import Token, sentences, tokens
+from newstemma.text.tokens import Token, paragraphs, sentences, tokens
 
 __all__ = ["Page", "page_of"]
 
@@ -98,19 +98,20 @@ def _sentence_starts(toks: list[Token], sents: list[int]) -> frozenset[int]:
 
 
 _HEADLINE_WORDS = 5
+_HEADLINE_LENGTH = 300
 _HEADLINE_SHARE = 0.75
 
 
 def _headlines(text: str, toks: list[Token]) -> tuple[Span, ...]:
-    """Lines or sentences of at least five words of which three in four (of those over three letters) are
-    capitalised."""
+    """Lines of five words or more, not ended as a sentence, most of whose longer words are capitalised."""
     starts = [t.start for t in toks]
     out = []
-    for sentence in sentences(text):
-        inside = toks[bisect_right(starts, sentence.start - 1) : bisect_right(starts, sentence.end - 1)]
+    for line in paragraphs(text):
+        if len(line) > _HEADLINE_LENGTH or text[line.end - 1] in ".,;:…":
+            continue
+        inside = toks[bisect_right(starts, line.start - 1) : bisect_right(starts, line.end - 1)]
         long = [t.text for t in inside if t.is_word and len(t.text) > 3]
-        if len(inside) >= _HEADLINE_WORDS and len(long) >= 4:
-            capital = sum(1 for w in long if w[0].isupper() or w[0].isdigit())
-            if capital >= _HEADLINE_SHARE * len(long) and capital >= 4:
-                out.append(sentence)
+        capital = sum(1 for w in long if w[0].isupper() or w[0].isdigit())
+        if len(inside) >= _HEADLINE_WORDS and capital >= max(4, _HEADLINE_SHARE * len(long)):
+            out.append(line)
     return tuple(out)

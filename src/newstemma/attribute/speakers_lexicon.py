@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from newstemma.text import bodies as text_bodies
+from newstemma.text.names import name_key
 from newstemma.text.nations import nation_of, nations
 from newstemma.text.normalise import fold
 
@@ -55,6 +56,10 @@ class Lexicon:
     """Only the names, not the adjectives."""
     given: dict[str, str]
     """Folded given name → m, f or e (either)."""
+
+    def given_gender(self, word: str) -> str | None:
+        """m, f or e (either) for a given name in any spelling; the first part of a double one decides."""
+        return _given_gender(word.split("-", maxsplit=1)[0])
 
     def role(self, word: str) -> Word | None:
         """The role that a word names; German compounds and hyphenated words count by their last part."""
@@ -139,6 +144,21 @@ def _given() -> dict[str, str]:
             key = fold(name)
             out[key] = "e" if key in out else gender[0]
     return out
+
+
+@cache
+def _given_keys() -> dict[str, str]:
+    """Given names by the key in which their transliterations are equal."""
+    out: dict[str, str] = {}
+    for name, gender in lexicon().given.items():
+        key = name_key(name)
+        out[key] = gender if out.get(key, gender) == gender else "e"
+    return out
+
+
+@lru_cache(maxsize=50_000)
+def _given_gender(word: str) -> str | None:
+    return lexicon().given.get(fold(word)) or _given_keys().get(name_key(word))
 
 
 @lru_cache(maxsize=50_000)
