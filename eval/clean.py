@@ -114,10 +114,10 @@ def real_pages() -> Iterator[Page]:
         path = SHARED / "seeds" / name
         if path.exists():
             texts[name] = path.read_text(encoding="utf-8-sig")
-    for kind in ("articles", "seeds"):
+    for kind, group in (("articles", "news"), ("unseen", "news unseen"), ("seeds", "seeds")):
         for name, marks in labels[kind].items():
             if name in texts:
-                yield labelled(name, "seeds" if kind == "seeds" else "news", texts[name], marks)
+                yield labelled(name, group, texts[name], marks)
 
 
 def labelled(name: str, group: str, text: str, marks: dict[str, list[int]]) -> Page:

@@ -33,7 +33,7 @@ _HASHTAG = re.compile(r"(?:^|\s)#\w+")
 _BULLET = re.compile(r"^(?:[-–—•*·▪●]|\d{1,2}[.)])\s")
 _BRACKETED = re.compile(r"^[(\[][^()\[\]]{1,80}[)\]]\.?$")
 # "— Jane Doe (@janedoe) October 4, 2014": who wrote the post above, which is a statement.
-_POST_BY = re.compile(r"[—–-]{1,2}\s?[^\n]{1,80}\(@\w{2,20}\)")
+_POST_BY = re.compile(r"[—–;-]{1,2}\s?[^\n]{1,80}\(@\w{2,20}\)")
 # "FORT HOLM, Kelmaria —": a dateline on a line of its own.
 _DATELINE = re.compile(r"^[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я .'-]{2,40}(?:,\s[^.!?]{2,40})?\s?[-–—]$")
 _PHOTO_WORDS = r"(?:photo|picture|image|photograph|graphic|foto|bild|grafik|фото|графика)"

@@ -62,8 +62,9 @@ _WORDS: dict[str, str] = {
 # Scripts that one language of news dominates; letters that tell the others of the script apart.
 _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("latin", r"A-Za-z\u00c0-\u024f\u1e00-\u1eff"), ("cyrillic", r"\u0400-\u052f"),
-    ("greek", r"\u0370-\u03ff"), ("arabic", r"\u0600-\u06ff\u0750-\u077f"), ("hebrew", r"\u0590-\u05ff"),
-    ("han", r"\u3400-\u9fff\uf900-\ufaff"), ("kana", r"\u3040-\u30ff"), ("hangul", r"\u1100-\u11ff\uac00-\ud7a3"),
+    ("greek", r"\u0370-\u03ff"), ("arabic", r"\u0600-\u06ff\u0750-\u077f"),
+    ("hebrew", r"\u0590-\u05ff"), ("han", r"\u3400-\u9fff\uf900-\ufaff"),
+    ("kana", r"\u3040-\u30ff"), ("hangul", r"\u1100-\u11ff\uac00-\ud7a3"),
     ("devanagari", r"\u0900-\u097f"), ("thai", r"\u0e00-\u0e7f"), ("georgian", r"\u10a0-\u10ff"),
     ("armenian", r"\u0530-\u058f"), ("bengali", r"\u0980-\u09ff"), ("tamil", r"\u0b80-\u0bff"),
 )  # fmt: skip
