@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -18,6 +19,7 @@ from newstemma.records import (
     Edge,
     Evidence,
     Failure,
+    Mention,
     Narrative,
     Overlap,
     Source,
@@ -369,6 +371,22 @@ def invented() -> dict[str, pa.Table]:
                     8,
                     5,
                 )
+            ],
+            "mentions": [
+                Mention(
+                    f"m-{k}",
+                    "a-told",
+                    m.start(),
+                    m.end(),
+                    m.group(),
+                    "the council",
+                    "body",
+                    "name",
+                    None,
+                    None,
+                    None,
+                )
+                for k, m in enumerate(re.finditer("The council", TOLD))
             ],
             "dates": [
                 DateExpression("d-1", "a-wire", *_at(WIRE, "Monday"), "Monday", "DATE", "2023-03-06", None)

@@ -22,6 +22,7 @@ __all__ = [
     "LIKELY",
     "NARRATIVES",
     "OVERLAPS",
+    "PLACES",
     "RATHER",
     "REDLINE_ALIKE",
     "REDLINE_HELD",
@@ -87,6 +88,8 @@ ROWS_OPEN: Final = 120
 """Rows up to which every speaker's list stands open."""
 SPEAKERS: Final = 200
 VOICES: Final = 40
+PLACES: Final = 60
+"""Mentions of one party that are linked one by one."""
 UNHEARD_ROWS: Final = 12
 """Parties without a statement that get a bar; further ones are named with their count."""
 CONFLICTS: Final = 100

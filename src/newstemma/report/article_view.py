@@ -8,22 +8,24 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from newstemma.params.report import ARTICLE_CHARS, ARTICLES_BYTES, OVERLAPS
-from newstemma.records import Article, DateExpression, Overlap, Statement
+from newstemma.params.report import ARTICLE_CHARS, ARTICLES_BYTES, OVERLAPS, VOICES
+from newstemma.records import Article, DateExpression, Mention, Overlap, Statement
 from newstemma.report.highlight import Mark, marked
 from newstemma.report.pile import Pile
 from newstemma.report.said import how_known, is_bound, said_words
+from newstemma.report.summary import never_quoted
 from newstemma.report.sureness import counted, listed, percent
 from newstemma.report.svg import element
 from newstemma.report.views import ArticleRow, ArticleView, Fact, Note
 from newstemma.report.visible import anchor, language_tag, link
 from newstemma.report.when import moment, when
 from newstemma.spans import Span, merge
+from newstemma.text.normalise import fold, squeeze
 from newstemma.text.tokens import paragraphs
 
-__all__ = ["Shown", "article_rows", "article_views", "in_order", "listed_overlaps"]
+__all__ = ["Shown", "article_rows", "article_views", "in_order", "listed_overlaps", "unheard_mentions"]
 
-_RANK = {"x": 0, "ov": 1, "told": 2, "st": 3, "src": 4, "cue": 5, "cr": 6, "dt": 7}
+_RANK = {"x": 0, "ov": 1, "told": 2, "st": 3, "src": 4, "cue": 5, "cr": 6, "dt": 7, "mn": 8}
 _PAGE_PER_CHAR = 1.7
 _PAGE_PER_STATEMENT = 900
 """About how many characters of HTML a character of text and a statement make (measured on the example)."""
@@ -115,6 +117,20 @@ def listed_overlaps(pile: Pile) -> list[Overlap]:
     """The shared passages that the page lists: no stock phrases, the longest first."""
     found = [o for o in pile.overlaps if o.kind != "boilerplate"]
     return sorted(found, key=lambda o: (-(o.end_a - o.start_a), o.overlap_id))[:OVERLAPS]
+
+
+def unheard_mentions(pile: Pile) -> list[Mention]:
+    """The places where parties without a quotation of their own are spoken about.
+
+    Voices are counts; the places behind them are found by name, as the voices themselves are.
+    """
+    names = {fold(squeeze(v.name)) for v in never_quoted(pile)[:VOICES]}
+    own = {s.statement_id for s in pile.statements.values() if s.nested_in is None}
+    return [
+        m
+        for m in pile.mentions
+        if m.entity and m.form != "pronoun" and m.statement_id not in own and fold(squeeze(m.entity)) in names
+    ]
 
 
 class _Builder:
@@ -233,6 +249,8 @@ def _facts(article: Article) -> list[Fact]:
 def _passages(pile: Pile) -> Mapping[str, list[Mark]]:
     """Marks of conflicts, of shared passages and of versions without attribution, by article."""
     out: dict[str, list[Mark]] = defaultdict(list)
+    for m in unheard_mentions(pile):
+        out[m.article_id].append(Mark(m.start, m.end, "mn", anchor(m.mention_id), rank=_RANK["mn"]))
     for c in pile.conflicts:
         key = anchor(c.conflict_id)
         out[c.article_a].append(Mark(c.start_a, c.end_a, "x", f"{key}-a", c.detail, _RANK["x"]))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from newstemma.records import Article, Utterance
 from newstemma.report.article_view import Shown, in_order
 from newstemma.report.pile import Pile
-from newstemma.report.summary import never_quoted, pile_in_words
+from newstemma.report.summary import never_quoted, sentences
 from newstemma.report.sureness import counted, listed
 from newstemma.report.timeline_svg import Event, Shape, timeline_svg
 from newstemma.report.views import Figure, Overview, Warn
@@ -33,7 +33,7 @@ def overview(pile: Pile, shown: Shown) -> Overview:
     return Overview(
         title="Who said what, and where the words come from",
         span=span,
-        sentences=pile_in_words(pile),
+        sentences=[(s.text, shown.card(s.utterance_id) or f"#{s.section}") for s in sentences(pile)],
         figures=_figures(pile),
         warnings=list(_warnings(pile)),
         timelines=_timelines(pile, shown),

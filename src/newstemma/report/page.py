@@ -34,7 +34,7 @@ def make_page(pile: Pile, manifest: Mapping[str, Any]) -> Page:
     shown = article_views(pile, [u.utterance_id for u in carded])
     listed = pile.retold[RETOLD_CARDS:]
     speakers, said_shown, speakers_more = speaker_views(pile, shown)
-    voices = voice_views(pile)
+    voices = voice_views(pile, shown)
     conflicts, conflicts_more = conflict_views(pile, shown)
     credits_, credits_more = credit_views(pile, shown)
     overlaps, overlaps_more = overlap_views(pile, shown)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from newstemma.params.report import CLIP_ROW, ROWS_OPEN, SAID_ROWS, SPEAKERS, UNHEARD_ROWS, VOICES
+from newstemma.params.report import CLIP_ROW, PLACES, ROWS_OPEN, SAID_ROWS, SPEAKERS, UNHEARD_ROWS, VOICES
 from newstemma.records import Article, Speaker, Statement, Utterance, Voice, Witness
-from newstemma.report.article_view import Shown
+from newstemma.report.article_view import Shown, unheard_mentions
 from newstemma.report.pile import Pile
 from newstemma.report.said import is_bound, said_words
 from newstemma.report.sureness import counted, listed
-from newstemma.report.views import Fact, SaidRow, SpeakerView, VoiceView
+from newstemma.report.views import Fact, Place, SaidRow, SpeakerView, VoiceView
 from newstemma.report.visible import anchor, clip
 from newstemma.report.when import moment
 from newstemma.report.wording import heading
@@ -122,7 +122,7 @@ class Voices:
     more: int
 
 
-def voice_views(pile: Pile) -> Voices:
+def voice_views(pile: Pile, shown: Shown) -> Voices:
     """Who is heard and who is only spoken about."""
     heard = [v for v in pile.voices if v.n_quoted or v.n_reported]
     unheard = [v for v in pile.voices if not (v.n_quoted or v.n_reported) and v.n_spoken_about]
@@ -130,13 +130,33 @@ def voice_views(pile: Pile) -> Voices:
     unheard.sort(key=lambda v: (-v.n_spoken_about, v.name))
     most_words = max((v.n_quoted_words for v in heard), default=1) or 1
     most = max((max(v.n_reported, v.n_spoken_about) for v in pile.voices), default=1) or 1
+    found = _places(pile, shown)
     rest = unheard[UNHEARD_ROWS:]
     return Voices(
         heard=[_voice(v, pile, most_words, most) for v in heard[:VOICES]],
-        unheard=[_voice(v, pile, most_words, most) for v in unheard[:UNHEARD_ROWS]],
+        unheard=[_with_places(_voice(v, pile, most_words, most), found) for v in unheard[:UNHEARD_ROWS]],
         named=", ".join(f"{v.name} ({v.n_spoken_about})" for v in rest[:VOICES]),
         more=max(0, len(heard) - VOICES) + max(0, len(rest) - VOICES),
     )
+
+
+def _places(pile: Pile, shown: Shown) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Party → (outlet, address) of each place on the page where it is spoken about."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for m in unheard_mentions(pile):
+        href = shown.href(anchor(m.mention_id))
+        if href:
+            found[fold(squeeze(m.entity or ""))].append((pile.outlet(m.article_id), href))
+    return found
+
+
+def _with_places(view: VoiceView, found: Mapping[str, Sequence[tuple[str, str]]]) -> VoiceView:
+    here = found.get(fold(squeeze(view.name)), ())
+    by_outlet: dict[str, list[str]] = defaultdict(list)
+    for outlet, href in here[:PLACES]:
+        by_outlet[outlet].append(href)
+    places = [Place(outlet, hrefs) for outlet, hrefs in by_outlet.items()]
+    return replace(view, places=places, more_places=max(0, len(here) - PLACES))
 
 
 def _voice(voice: Voice, pile: Pile, most_words: int, most: int) -> VoiceView:

@@ -19,6 +19,7 @@ from newstemma.records import (
     DateExpression,
     Edge,
     Failure,
+    Mention,
     Narrative,
     Overlap,
     Source,
@@ -38,12 +39,13 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Pile:
-    """Every table but mentions; lists keep the tables' order."""
+    """Every table; lists keep the tables' order."""
 
     articles: Mapping[str, Article]
     statements: Mapping[str, Statement]
     speakers: Mapping[str, Speaker]
     utterances: Mapping[str, Utterance]
+    mentions: list[Mention]
     dates: list[DateExpression]
     credits: list[Credit]
     overlaps: list[Overlap]
@@ -153,6 +155,7 @@ def make_pile(tables: Mapping[str, pa.Table]) -> Pile:
         statements={s.statement_id: s for s in rows("statements")},
         speakers={s.speaker_id: s for s in rows("speakers")},
         utterances={u.utterance_id: u for u in rows("utterances")},
+        mentions=rows("mentions"),
         dates=rows("dates"),
         credits=rows("credits"),
         overlaps=rows("overlaps"),

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
 from newstemma.params.report import SUMMARY_UTTERANCES
 from newstemma.records import Utterance, Voice
-from newstemma.report.origins import all_of
 from newstemma.report.pile import Pile, make_pile
 from newstemma.report.sureness import counted, listed, sources_words
 from newstemma.report.visible import clip, visible
 from newstemma.report.wording import heading
 from newstemma.text.normalise import squeeze
 
-__all__ = ["in_words", "never_quoted", "pile_in_words"]
+__all__ = ["Sentence", "in_words", "never_quoted", "sentences"]
 
 _QUOTE = 90
 _MENTIONS = 3
 """Times a party must be spoken about before the summary says that it is never quoted: one time is chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the summary, and where the page shows what it says: an utterance's id or a section's."""
+
+    text: str
+    utterance_id: str | None = None
+    section: str = "articles"
 
 
 def in_words(tables: Mapping[str, pa.Table]) -> list[str]:
@@ -28,49 +37,51 @@ def in_words(tables: Mapping[str, pa.Table]) -> list[str]:
     Args:
         tables: all tables of a run, by name.
     """
-    return pile_in_words(make_pile(tables))
+    return [s.text for s in sentences(make_pile(tables))]
 
 
-def pile_in_words(pile: Pile) -> list[str]:
-    """``in_words`` for tables that are read already."""
+def sentences(pile: Pile) -> list[Sentence]:
+    """``in_words`` for tables that are read already, with where to look."""
     found = [_counts(pile), *_retold(pile), _unheard(pile), _conflicts(pile), _circles(pile)]
-    return [visible(sentence[:1].upper() + sentence[1:]) for sentence in found if sentence][:6]
+    kept = [s for s in found if s is not None][:6]
+    return [replace(s, text=visible(s.text[:1].upper() + s.text[1:])) for s in kept]
 
 
-def _counts(pile: Pile) -> str:
+def _counts(pile: Pile) -> Sentence:
     outlets = len({a.outlet for a in pile.articles.values() if a.outlet})
     undated = sum(a.published is None for a in pile.articles.values())
     articles = counted(len(pile.articles), "article")
     from_ = f" from {counted(outlets, 'outlet')}" if outlets else ""
     dates = f" ({undated:,} without a date)" if undated else ""
     statements = counted(len(pile.statements), "statement")
-    return f"{articles}{from_}{dates}; {statements} by {counted(len(pile.speakers), 'speaker')}."
+    speakers = counted(len(pile.speakers), "speaker")
+    return Sentence(f"{articles}{from_}{dates}; {statements} by {speakers}.")
 
 
-def _retold(pile: Pile) -> list[str]:
+def _retold(pile: Pile) -> list[Sentence]:
     """The most retold utterances and what they rest on."""
     if not pile.retold:
-        return ["No statement was found in more than one article."] if len(pile.articles) > 1 else []
+        none = Sentence("No statement was found in more than one article.", section="said")
+        return [none] if len(pile.articles) > 1 else []
     told = [s for u in pile.retold[:SUMMARY_UTTERANCES] if (s := _rests(pile, u))]
     changed = sum(bool(pile.changes_of.get(u.utterance_id)) for u in pile.retold)
     n = len(pile.retold)
     if n > 1:
-        told.append(
-            f"{n:,} statements are told by more than one article; {changed:,} of them with changed words."
-        )
+        text = f"{n:,} statements are told by more than one article; {changed:,} of them with changed words."
+        told.append(Sentence(text, section="retold"))
     return told
 
 
-def _rests(pile: Pile, utterance: Utterance) -> str | None:
+def _rests(pile: Pile, utterance: Utterance) -> Sentence | None:
     rest = sources_words(utterance.sources_expected, utterance.sources_low, utterance.sources_high)
     if rest is None:
         return None
     n = len(pile.articles_with(utterance.utterance_id))
     who = f" ({utterance.speaker})" if utterance.speaker else ""
     words = clip(squeeze(heading(pile, utterance).text), _QUOTE)
-    articles = all_of(n)
-    articles = articles if articles.startswith("the") else f"The {n} articles"
-    return f"{articles} that carry “{words}”{who} rest on {rest}."
+    return Sentence(
+        f"The {n} articles that carry “{words}”{who} rest on {rest}.", utterance.utterance_id, "retold"
+    )
 
 
 def never_quoted(pile: Pile) -> list[Voice]:
@@ -79,7 +90,7 @@ def never_quoted(pile: Pile) -> list[Voice]:
     return sorted(found, key=lambda v: (-v.n_spoken_about, v.name, v.speaker_id or ""))
 
 
-def _unheard(pile: Pile) -> str | None:
+def _unheard(pile: Pile) -> Sentence | None:
     parties = [
         v for v in never_quoted(pile) if v.n_spoken_about >= _MENTIONS and v.kind in ("person", "body")
     ]
@@ -87,29 +98,30 @@ def _unheard(pile: Pile) -> str | None:
         return None
     first = parties[0]
     where = counted(first.n_articles, "article")
-    sentence = f"{first.name} is spoken about {first.n_spoken_about:,} times in {where} and never quoted"
+    text = f"{first.name} is spoken about {first.n_spoken_about:,} times in {where} and never quoted"
     others = [f"{v.name} ({v.n_spoken_about:,})" for v in parties[1:3]]
-    return (
-        f"{sentence}; nor {'is' if len(others) == 1 else 'are'} {listed(others)}."
-        if others
-        else f"{sentence}."
-    )
+    if others:
+        text += f"; nor {'is' if len(others) == 1 else 'are'} {listed(others)}"
+    return Sentence(f"{text}.", section="voices")
 
 
-def _conflicts(pile: Pile) -> str | None:
+def _conflicts(pile: Pile) -> Sentence | None:
     if not pile.conflicts:
         return None
     kinds = sorted({c.kind for c in pile.conflicts})
     n = len(pile.conflicts)
     verb = "pair of passages disagrees" if n == 1 else "pairs of passages disagree"
-    return f"{n:,} {verb} (on {listed([_KIND.get(k, k) for k in kinds], 4)})."
+    on = listed([_KIND.get(k, k) for k in kinds], 4)
+    return Sentence(f"{n:,} {verb} (on {on}).", section="conflicts")
 
 
 _KIND = {"number": "numbers", "date": "dates", "polarity": "yes or no", "attribution": "who said it"}
 
 
-def _circles(pile: Pile) -> str | None:
-    n = len({s.utterance_id for s in pile.sources if s.circular})
-    if not n:
+def _circles(pile: Pile) -> Sentence | None:
+    turning = sorted({s.utterance_id for s in pile.sources if s.circular})
+    if not turning:
         return None
-    return f"For {counted(n, 'statement')} the named sources lead back to each other in a circle."
+    statements = counted(len(turning), "statement")
+    text = f"For {statements} the named sources lead back to each other in a circle."
+    return Sentence(text, turning[0], "credits")

@@ -21,6 +21,7 @@ __all__ = [
     "OverlapView",
     "Overview",
     "Page",
+    "Place",
     "Reason",
     "Rival",
     "SaidRow",
@@ -80,7 +81,7 @@ class Overview:
 
     title: str
     span: str | None
-    sentences: Sequence[str]
+    sentences: Sequence[tuple[str, str]]
     figures: Sequence[Figure]
     warnings: Sequence[Warn]
     timelines: Sequence[Markup]
@@ -219,6 +220,14 @@ class SpeakerView:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a party is mentioned in one article: its outlet and an address for each time."""
+
+    outlet: str
+    hrefs: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceView:
     """A party in numbers; widths are per cent of the longest bar."""
 
@@ -233,6 +242,8 @@ class VoiceView:
     reported_width: str
     about_width: str
     href: str | None
+    places: Sequence[Place] = ()
+    more_places: int = 0
 
 
 @dataclass(frozen=True)
