@@ -176,10 +176,9 @@ def test_order_changes_nothing_and_no_name_is_invented(
 def test_many_articles_take_linear_time() -> None:
     """Two thousand people of one surname are joined without comparing all pairs of articles."""
     mentions = [
-        Mention(f"m-{i}", f"a-{i:05}", 0, 9, f"Ann{i % 300} Hale", f"Ann{i % 300} Hale", "person", "name", None,
-                None, f"st-{i}")
-        for i in range(4_000)
-    ]  # fmt: skip
+        Mention(f"m-{i}", f"a-{i:05}", 0, 9, who, who, "person", "name", None, None, f"st-{i}")
+        for i, who in ((i, f"Ann{i % 300} Hale") for i in range(4_000))
+    ]
     record, (statement,) = article("a-00000", "<s:Ann0 Hale> said <c:so>.")
     filled, speakers = mentions_to_speakers(
         to_table(Article, [record]), to_table(Statement, [statement]), to_table(Mention, mentions)

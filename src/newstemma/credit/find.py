@@ -93,7 +93,11 @@ def _kind(found: Found, default: str = "outlet") -> str:
     if found.page:
         return "document"
     if found.outlet is None:
-        return "agency" if re.search(r"(?i)\bagenc|агентств|agentur", found.credited) else default
+        return (
+            "agency"
+            if re.search(r"(?i)\bagenc|агентств|agentur", f"{found.credited} {found.noun}")
+            else default
+        )
     if found.outlet.kind in _AGENCIES:
         return "agency"
     return "document" if found.outlet.kind == "platform" else default

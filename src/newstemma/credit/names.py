@@ -113,6 +113,8 @@ class Found:
     """Whether the name itself, or a noun beside it, says that it is an outlet."""
     page: bool = False
     """Whether it is the website of somebody who is no outlet."""
+    noun: str = ""
+    """The noun beside it that says what it is: "agency"."""
 
 
 def name_after(text: str, position: int) -> Found | None:
@@ -173,7 +175,8 @@ def _found(match: re.Match[str], group: str, described: bool, shift: int = 0) ->
     if _PAGE.search(tail) and "news" not in tail and len(trimmed) == len(raw) and not outlet_like(name):
         page = f"{re.sub('^[Tt]he ', '', name)} {tail.strip()}"
         return Found(start, match.end("tail") + shift, page, None, not _excluded(name), page=True)
-    return Found(start, start + len(trimmed), re.sub(r"^[Tt]he ", "", name), None, sure)
+    noun = (match.groupdict().get("noun") or tail).strip()
+    return Found(start, start + len(trimmed), re.sub(r"^[Tt]he ", "", name), None, sure, noun=noun)
 
 
 _PAGE = re.compile(r"\b(?:website|site|blog)$")

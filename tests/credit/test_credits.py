@@ -1,0 +1,138 @@
+"""Every way in which an article names its source, and what is no credit."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newstemma.credit.articles_to_credits import articles_to_credits, credits_of
+from newstemma.records import Article
+from newstemma.tables import check, to_table
+
+
+def article(text: str, **more: str | None) -> Article:
+    """An article of that text."""
+    fields: dict[str, str | None] = {
+        "article_id": "a-1", "path": "1.txt", "row_id": None, "url": None, "outlet": None, "outlet_how": None,
+        "title": None, "byline": None, "published": None, "published_how": None, "language": "en",
+    }  # fmt: skip
+    return Article(**{**fields, **more}, text=text)  # type: ignore[arg-type]
+
+
+def found(text: str, **more: str | None) -> list[tuple[str, str]]:
+    """(credited, kind) of every credit."""
+    return [(c.credited, c.kind) for c in credits_of(article(text, **more))]
+
+
+@pytest.mark.parametrize(
+    ("text", "credited", "kind"),
+    [
+        ("BRINHAVEN (Reuters) - The ferry sank.", "Reuters", "byline"),
+        ("BRINHAVEN, March 3 (KQRV) -- The ferry sank.", "KQRV", "byline"),
+        ("The ferry sank. (dpa/AFP)", "AFP", "byline"),
+        ("By Ann Hale, Associated Press\n\nThe ferry sank.", "Associated Press", "byline"),
+        (
+            "The ferry sank.\n\n© 2022 The Associated Press. All rights reserved.",
+            "Associated Press",
+            "byline",
+        ),
+        ("The ferry sank.\nSource: TASS", "TASS", "agency"),
+        ("The ferry sank.\nSource: Brinhaven Walker", "Brinhaven Walker", "outlet"),
+        ("The ferry sank, Nordwind reports.", "Nordwind", "outlet"),
+        ("The Brinhaven Courier reported that it sank.", "Brinhaven Courier", "outlet"),
+        ("As the Brinhaven Courier first reported, it sank.", "Brinhaven Courier", "outlet"),
+        ("It sank, according to a report in the local newspaper Harbour Light.", "Harbour Light", "outlet"),
+        ("According to Interfax, it sank.", "Interfax", "agency"),
+        ("It sank, the captain told the Brinhaven Courier.", "Brinhaven Courier", "interview"),
+        ("In an interview with the BBC, he said it sank.", "BBC", "interview"),
+        ("In a statement to the “Novosti” agency he denied it.", "RIA Novosti", "interview"),
+        ("He explained to the Doha-based broadcaster Al-Jazeera that it sank.", "Al Jazeera", "interview"),
+        ("It sank, said officials, citing the Brinhaven Courier.", "Brinhaven Courier", "outlet"),
+        ("It sank, reported the Harbour Office website.", "Harbour Office website", "document"),
+        ("The harbour said in a statement that it sank.", "statement", "document"),
+        ("He wrote on Facebook that it sank.", "Facebook", "document"),
+        ("“It sank,” she tweeted.", "Twitter", "document"),
+        ("More at https://www.reuters.com/world/ferry", "Reuters", "link"),
+        ("Das Schiff sank, berichtete die Süddeutsche Zeitung.", "Süddeutsche Zeitung", "outlet"),
+        ("Laut der Nachrichtenagentur Nordwind sank das Schiff.", "Nordwind", "agency"),
+        ("Das sagte er der Bild-Zeitung.", "Bild", "interview"),
+        ("Le navire a coulé, selon Le Monde.", "Le Monde", "outlet"),
+        ("Le navire a coulé, a-t-il déclaré. Il a expliqué à RFI que tout va bien.", "RFI", "interview"),
+        ("El barco se hundió, según El País.", "El País", "outlet"),
+        ("El capitán dijo a EFE que se hundió.", "EFE", "interview"),
+        ("Паром затонул, сообщает Интерфакс.", "Interfax", "agency"),
+        ("Паром затонул, об этом пишет газета «Гавань».", "Гавань", "outlet"),
+        ("Он рассказал это в интервью телеканалу «Дождь».", "TV Rain", "interview"),
+    ],
+)
+def test_ways_to_credit(text: str, credited: str, kind: str) -> None:
+    """Each way is found once, with the registry's name where it is known."""
+    assert (credited, kind) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The captain told Ann Hale that it sank.",
+        "He told the FBI and NATO that it sank.",
+        "According to Ann Hale, it sank.",
+        "According to the harbour office, it sank.",
+        "People said it sank. Time will tell.",
+        "An engineer at Harbour Media, said it sank.",
+        "She told a Pentagon news briefing that it sank.",
+        "Image via Shutterstock. Photo: Reuters",
+        "Follow us on Twitter.",
+        "A local Iraqi channel said it sank.",
+        "He spent the afternoon on Twitter.",
+    ],
+)
+def test_what_is_no_credit(text: str) -> None:
+    """Persons, bodies, ordinary words, pictures and invitations are not sources."""
+    assert found(text) == []
+
+
+def test_own_outlet_is_no_credit() -> None:
+    """An article does not credit itself, by name or by host."""
+    text = "LONDON (Reuters) - It sank. He told Reuters so. The BBC reported it."
+    assert found(text, outlet="Reuters News") == [("BBC", "outlet")]
+    assert found(text, url="https://uk.reuters.com/x") == [("BBC", "outlet")]
+
+
+def test_two_names_of_one_trigger_and_short_names() -> None:
+    """ "A and B" are two credits; "the Post" after "the New York Post" is that one."""
+    text = "He told CNN and the BBC. The New York Post reported it. The Post said so."
+    assert [c for c, _ in found(text)] == ["CNN", "BBC", "New York Post", "New York Post"]
+
+
+def test_table_keeps_its_contract() -> None:
+    """Offsets give their strings; ids are unique."""
+    record = article("Source: TASS\n\nHe told CNN, NBC and CBS. He told CNN again.")
+    table, failures = articles_to_credits(to_table(Article, [record]))
+    check("credits", table, {"a-1": record.text})
+    assert failures.num_rows == 0
+    assert table.num_rows == 5
+
+
+PIECES = (
+    "told;the;Brinhaven;Courier;according to;Reuters;(AP) -;said;Source:;\n;“;”;newspaper;https://x.org/a;©;,;.;"
+    "сообщает;ТАСС;laut;selon;News;'s;in a statement;on;Twitter;[via;]"
+).split(";")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_any_text(pieces: list[str]) -> None:
+    """No text breaks the stage; offsets give their strings and credits do not overlap."""
+    record = article(" ".join(pieces))
+    last = -1
+    for one in credits_of(record):
+        assert record.text[one.start : one.end] == one.text
+        assert one.start >= last
+        last = one.end
+
+
+@pytest.mark.parametrize("piece", ["The Brinhaven Courier ", "told the ", "a " * 50, "(((", "https://"])
+def test_huge_line(piece: str) -> None:
+    """A line of half a megabyte does not hang."""
+    credits_of(article(piece * (500_000 // len(piece))))
