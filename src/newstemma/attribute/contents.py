@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newstemma.attribute.cues import VerbCue
 from newstemma.attribute.nodes import Node
@@ -13,6 +13,7 @@ from newstemma.attribute.sources import is_adverb
 __all__ = ["Content", "content_of", "end_of_clause", "left_of", "right_of"]
 
 Range = tuple[int, int]
+_MARKED = frozenset({"colon", "quotation", "complement", "complement-other"})
 _STOPS = frozenset({".", "!", "?", "…", ";"})
 _COMMAS = frozenset({",", "–", "—", "-"})
 
@@ -46,14 +47,31 @@ def content_of(
         right = right_of(nodes, cue, end, pack, limit)
     else:
         right = right_of(nodes, cue, _after_particle(nodes, end, cue.cue.particle), pack, limit)
+    if start == 0 and nodes[0].low in pack.as_ and end < limit and nodes[end].low == ",":
+        return _clause(nodes, end + 1, limit, "according")  # "As X said, …"
     left = left_of(nodes, start, pack) if cue.cue.clause or cue.cue.complement else None
-    if left is not None and left.form == "before" and (right is None or right.form != "complement"):
-        return _with_second_half(nodes, left, end, limit, pack)
-    if right is not None and right.form in ("colon", "quotation", "complement"):
+    marked = right is not None and right.form in _MARKED
+    if left is None or (marked and not (left.form == "before" and not _opened(right))):
         return right
-    if left is not None and (right is None or _only_adverbial(nodes, end, limit, pack)):
-        return _with_second_half(nodes, left, end, limit, pack)
+    if left.form == "before" or right is None or _only_adverbial(nodes, end, limit, pack):
+        whole = _with_second_half(nodes, left, end, limit, pack)
+        return replace(whole, form=_form_before(nodes, whole, start, end, pack))
     return right
+
+
+def _opened(content: Content | None) -> bool:
+    """Whether a content begins with a conjunction."""
+    return content is not None and content.form.startswith("complement")
+
+
+def _form_before(nodes: Sequence[Node], content: Content, start: int, end: int, pack: Pack) -> str:
+    """The form of a content before its cue: indirect ones that end the sentence, or follow "as", are surer."""
+    if content.form == "before":
+        return content.form
+    if nodes[start].low in pack.as_:
+        return "as"
+    ends = all(n.kind == "mark" for n in nodes[end:])
+    return "trailing" if ends and len(content.pieces) == 1 else content.form
 
 
 def _after_particle(nodes: Sequence[Node], start: int, particle: str) -> int:
@@ -78,7 +96,7 @@ def left_of(nodes: Sequence[Node], start: int, pack: Pack) -> Content | None:
     if nodes[last].kind == "quote" and (nodes[last].speech or (dashed and last == first)):
         whole = last == first or (nodes[last].speech and _is_aside(nodes, last))
         return Content(((last, last + 1) if whole else (first, last + 1),), "before")
-    if not dashed or last + 1 - first < 3 or nodes[first].low in pack.as_:
+    if not dashed or last == first or nodes[first].low in pack.as_:
         return None
     if nodes[first].low in pack.prepositions and not _has_verb(nodes, first, last + 1, pack):
         return None
@@ -101,6 +119,9 @@ def _with_second_half(
 ) -> Content:
     """The first half, and what goes on after the cue: "The plan, X said, has failed."""
     at = _skip_adverbials(nodes, end, limit, pack)
+    part = next((i for i in range(at, limit) if nodes[i].kind != "mark"), limit)
+    if part < limit and (q := nodes[part].quotation) is not None and q.level == 1:
+        return Content((*left.pieces, (part, part + 1)), left.form)
     if at < limit and nodes[at].low in _COMMAS:
         while at < limit and nodes[at].low in _COMMAS:
             at += 1
@@ -128,18 +149,19 @@ def right_of(nodes: Sequence[Node], cue: VerbCue, end: int, pack: Pack, limit: i
         return None
     node, following = nodes[at], nodes[at + 1] if at + 1 < limit else None
     takes = cue.cue.clause or cue.cue.complement
+    form = "complement" if cue.cue.clause else "complement-other"
     if node.low == ":" and following is not None:
         return Content(((at + 1, end_of_quotation(nodes, at + 1, limit)),), "colon")
     if node.low in _COMMAS and following is not None:
         if following.speech:
             return Content(((at + 1, end_of_quotation(nodes, at + 1, limit)),), "quotation")
         if takes and _opens_clause(following, pack):
-            return _clause(nodes, at + 1, limit, "complement")
+            return _clause(nodes, at + 1, limit, form)
         plain = cue.cue.clause and end == cue.end and following.low not in pack.conjunctions | pack.as_
         if takes and pack.bare_after_comma and (plain or _bare(nodes, at + 1, limit, pack)):
             return _clause(nodes, at + 1, limit, "bare")
     if takes and _opens_clause(node, pack):
-        return _clause(nodes, at, limit, "complement")
+        return _clause(nodes, at, limit, form)
     if node.speech and (takes or cue.cue.object):
         return Content(((at, end_of_quotation(nodes, at, limit)),), "quotation")
     return _unmarked(nodes, cue, end, pack, limit)
@@ -154,7 +176,8 @@ def _unmarked(nodes: Sequence[Node], cue: VerbCue, end: int, pack: Pack, limit: 
         return _clause(nodes, at, limit, "infinitive")
     if pack.bare_after_comma and not (cue.cue.object and pack.object_quoted):
         return None
-    if cue.cue.clause and not pack.bare_after_comma and limit - at >= 2 and nodes[at].low not in pack.prepositions:
+    words = sum(n.kind == "word" for n in nodes[at : min(at + 9, limit)])
+    if cue.cue.clause and not pack.bare_after_comma and words > 1 and nodes[at].low not in pack.prepositions:
         return _clause(nodes, at, limit, "bare")
     if cue.cue.complement and not pack.bare_after_comma and _bare(nodes, at, limit, pack):
         return _clause(nodes, at, limit, "bare")

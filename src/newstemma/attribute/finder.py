@@ -5,7 +5,8 @@
    pack do; a language with neither gets its direct quotations only, without sources.
 3. Contents that are quotations are snapped to their marks.
 4. For quotations that the tagger leaves unclaimed the rules are asked: a cue in the paragraph before or
-   after, say, is outside its view.
+   after, say, is outside its view. Plain indirect statements ("X told Y that …") that it passes over in a
+   kind of text it was not trained on are taken from the rules too.
 5. Quotations that nothing has claimed become statements without a source.
 6. Near-identical attributions become one.
 """
@@ -24,12 +25,16 @@ from newstemma.attribute.merge import merged, snapped
 from newstemma.attribute.rules import find_by_rules
 from newstemma.attribute.tagger import Tagged, Tagger
 from newstemma.attribute.unattributed import Cover, completed, stands_free
-from newstemma.params.attribute import CLAIMED, SURE_RULE
+from newstemma.params.attribute import CLAIMED, DOUBTFUL, MIN_ORPHAN_WORDS, PLAIN_FORMS, SURE_RULE
 from newstemma.spans import Span, merge
 from newstemma.text.quotes import Quotation
 from newstemma.text.tokens import words
 
 __all__ = ["FINDERS", "attribute_text", "find", "tagger"]
+
+_LOOSE = " ,;:–—-("
+_ABBREVIATION = 4
+"""Letters of an abbreviation at most ("Sens.", "Corp.")."""
 
 
 def attribute_text(text: str, language: str | None = None) -> list[Found]:
@@ -48,7 +53,9 @@ def find(text: str, language: str | None) -> list[Found]:
     tagged = _by_tagger(text, language)
     found = [snapped(f, marks) for f in (_by_rules(text, language, marks) if tagged is None else tagged)]
     if tagged is not None:
-        found += _for_unclaimed(text, found, _by_rules(text, language, marks), marks)
+        rules = _by_rules(text, language, marks)
+        found = _without_doubtful(found, rules)
+        found += [*_for_unclaimed(text, found, rules, marks), *_plain_indirect(text, found, rules)]
     return merged(completed(text, marks, found))
 
 
@@ -64,17 +71,28 @@ def _by_tagger(text: str, language: str | None) -> list[Found] | None:
     trained = tagger()
     if trained is None or language not in trained.languages:
         return None
-    return [_found(tagged) for tagged in trained.tag(text)]
+    return [_found(text, tagged) for tagged in trained.tag(text)]
 
 
-def _found(tagged: Tagged) -> Found:
+def _found(text: str, tagged: Tagged) -> Found:
     return Found(
         merge(Span(*piece) for piece in tagged.content),
         None if tagged.cue is None else Span(*tagged.cue),
-        None if tagged.source is None else Span(*tagged.source),
+        None if tagged.source is None else _tidy(text, Span(*tagged.source)),
         tagged.confidence,
         "model",
     )
+
+
+def _tidy(text: str, source: Span) -> Span:
+    """A source without the punctuation that follows it; a point stays after a short word ("Jr.")."""
+    end = source.end
+    while end > source.start and text[end - 1] in _LOOSE:
+        end -= 1
+    if text[source.start : end].endswith("."):
+        last = text[source.start : end - 1].rsplit(None, 1)[-1:]
+        end -= len(last[0]) > _ABBREVIATION if last else 0
+    return Span(source.start, end) if end > source.start else source
 
 
 def _by_rules(text: str, language: str | None, marks: Marks) -> list[Found]:
@@ -82,6 +100,12 @@ def _by_rules(text: str, language: str | None, marks: Marks) -> list[Found]:
     if language is None or language not in packs.languages():
         return []
     return find_by_rules(text, packs.load(language), marks)
+
+
+def _without_doubtful(found: list[Found], rules: list[Found]) -> list[Found]:
+    """``found`` less its doubtful finds on a cue of which a plain rule makes something else."""
+    cues = Cover(f.cue for f in rules if f.form in PLAIN_FORMS and f.cue is not None)
+    return [f for f in found if f.confidence >= DOUBTFUL or f.cue is None or not cues.share(f.cue)]
 
 
 def _for_unclaimed(text: str, found: list[Found], rules: list[Found], marks: Marks) -> list[Found]:
@@ -93,6 +117,21 @@ def _for_unclaimed(text: str, found: list[Found], rules: list[Found], marks: Mar
         if f.confidence >= SURE_RULE
         and all(covered.share(piece) < CLAIMED for piece in f.content)
         and all(_whole(text, marks.exactly(piece)) for piece in f.content)
+    ]
+
+
+def _plain_indirect(text: str, found: list[Found], rules: list[Found]) -> list[Found]:
+    """The rules' plainest indirect statements, where ``found`` has neither their cue nor their content."""
+    cues = Cover(f.cue for f in found if f.cue is not None)
+    contents = Cover(piece for f in found for piece in f.content)
+    return [
+        f
+        for f in rules
+        if f.form in PLAIN_FORMS
+        and f.cue is not None
+        and not cues.share(f.cue)
+        and all(contents.share(piece) < CLAIMED for piece in f.content)
+        and sum(len(words(piece.of(text))) for piece in f.content) >= MIN_ORPHAN_WORDS
     ]
 
 

@@ -19,6 +19,7 @@ class Found:
         source: who says it; None if it is not said here.
         confidence: estimated probability that source and content are right.
         how: ``model``, ``rules`` or ``quotation`` (the quotation-mark machine alone).
+        form: for a find of the rules, which one made it (see ``params.attribute.RULE_CONFIDENCE``).
     """
 
     content: tuple[Span, ...]
@@ -26,6 +27,7 @@ class Found:
     source: Span | None
     confidence: float
     how: str
+    form: str = ""
 
     @property
     def span(self) -> Span:

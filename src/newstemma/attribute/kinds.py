@@ -26,12 +26,17 @@ def _letters(words: str) -> int:
     return sum(map(str.isalnum, words))
 
 
+def _quoted_throughout(piece: Span, marks: Marks) -> bool:
+    """Whether a piece lies in one quotation, marks included."""
+    quotation = marks.around(piece.start)
+    return quotation is not None and quotation.span.contains(piece)
+
+
 def pieces_of(text: str, content: Sequence[Span], marks: Marks) -> list[Span]:
     """The content's pieces without the marks around them, nor commas and white space at their ends."""
     out = []
     for piece in content:
-        quotation = marks.exactly(piece)
-        inner = piece if quotation is None else quotation.inner
+        inner = marks.trimmed(piece) if _quoted_throughout(piece, marks) else piece
         start, end = inner.start, inner.end
         while start < end and text[start] in _TRIM:
             start += 1

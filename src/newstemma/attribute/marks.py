@@ -31,11 +31,27 @@ class Marks:
         found = at < len(self.outer) and self._starts[at] <= place + slack
         return self.outer[at] if found else None
 
+    def around(self, place: int) -> Quotation | None:
+        """The quotation that the character at ``place`` belongs to, marks included."""
+        at = bisect_right(self._starts, place) - 1
+        return self.outer[at] if at >= 0 and place < self._ends[at] else None
+
     def exactly(self, span: Span) -> Quotation | None:
         """The quotation that has just that span, marks included."""
         at = bisect_left(self._starts, span.start)
         found = at < len(self.outer) and self.outer[at].span == span
         return self.outer[at] if found else None
+
+    def trimmed(self, piece: Span) -> Span:
+        """The piece without the quotation marks at its ends, be their partners there or elsewhere."""
+        start, end = piece.start, piece.end
+        first = self.near(start, 0)
+        if first is not None and first.inner.start < end:
+            start = first.inner.start
+        at = bisect_left(self._ends, end)
+        if at < len(self.outer) and self._ends[at] == end and self.outer[at].inner.end > start:
+            end = self.outer[at].inner.end
+        return Span(start, end)
 
     def inside(self, piece: Span) -> Iterator[Span]:
         """The parts of a piece of text that stand in quotation marks."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from newstemma.attribute.found import Found
 from newstemma.attribute.marks import Marks
@@ -76,7 +77,7 @@ def snapped(found: Found, marks: Marks) -> Found:
     content = merge(pieces)
     if content == found.content:
         return found
-    return Found(content, found.cue, found.source, found.confidence, found.how)
+    return replace(found, content=content)
 
 
 def _snap(piece: Span, marks: Marks) -> Span:
@@ -84,4 +85,5 @@ def _snap(piece: Span, marks: Marks) -> Span:
     if quotation is None or quotation.span.start >= piece.end:
         return piece
     whole = quotation.span
-    return whole if abs(whole.end - piece.end) <= _SLACK else Span(whole.start, piece.end)
+    inside = quotation.closed and piece.end < whole.end  # cut off inside: marks know better where it ends
+    return whole if inside or abs(whole.end - piece.end) <= _SLACK else Span(whole.start, piece.end)

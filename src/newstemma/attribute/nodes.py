@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newstemma.attribute.incises import split_incise
 from newstemma.attribute.packs import Pack
 from newstemma.params.attribute import MAX_SENTENCE, MAX_TRAIL, MIN_SPEECH_WORDS
 from newstemma.spans import Span
@@ -84,7 +85,7 @@ def read_sentences(text: str, pack: Pack, found: Sequence[Quotation]) -> Iterato
     ends = [s.end for s in sentences(text)]
     for number, paragraph in enumerate(paragraphs(text)):
         first, last = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
-        inside = outer[first:last]
+        inside = [part for q in outer[first:last] for part in split_incise(text, q, pack)]
         if pack.dialogue_dash and not inside:
             inside = list(dialogue(text, paragraph))
         nodes = list(_nodes(text, pack, paragraph, inside))
@@ -99,7 +100,7 @@ def _nodes(text: str, pack: Pack, paragraph: Span, inside: Sequence[Quotation]) 
     at = paragraph.start
     for q in inside:
         yield from _words(text, pack, at, q.span.start)
-        yield Node("", q.span.start, q.span.end, QUOTE, True, q, is_speech(text, q))
+        yield Node("", q.span.start, q.span.end, QUOTE, True, q, q.level == 1 or is_speech(text, q))
         at = q.span.end
     yield from _words(text, pack, at, paragraph.end)
 
@@ -139,11 +140,22 @@ def _cut(pack: Pack, nodes: Sequence[Node], cuts: Sequence[int]) -> Iterator[lis
         while at < len(cuts) and cuts[at] < node.end:
             at += 1
         ends = at < len(cuts) and cuts[at] == node.end
-        if (ends and not (node.kind == QUOTE and _trails(pack, nodes, i + 1))) or len(part) >= MAX_SENTENCE:
+        if ends and node.kind == QUOTE:
+            ends = not _trails(pack, nodes, i + 1)
+        if (ends and not _second_part(nodes, i + 1)) or len(part) >= MAX_SENTENCE:
             yield part
             part = []
     if part:
         yield part
+
+
+def _second_part(nodes: Sequence[Node], start: int) -> bool:
+    """Whether the second part of a quotation follows that a narrator's words have cut in two."""
+    at = start
+    while at < min(start + 2, len(nodes)) and nodes[at].kind == MARK:
+        at += 1
+    q = nodes[at].quotation if at < len(nodes) else None
+    return q is not None and q.level == 1 and q.continues
 
 
 def _trails(pack: Pack, nodes: Sequence[Node], start: int) -> bool:

@@ -26,6 +26,7 @@ def attribution(sentence: Sentence, content: Content, cue: Range, source: Range)
         sentence.span(*source),
         RULE_CONFIDENCE[content.form],
         "rules",
+        content.form,
     )
 
 
@@ -62,12 +63,13 @@ def _around(
     stop = end_of_clause(nodes, end, len(nodes))
     if stop - end >= 2 and nodes[end].low not in pack.relatives | pack.conjunctions:
         pieces.append((end, stop))
-    if sum(b - a for a, b in pieces) >= 3:
+    after_only = len(pieces) == 1 and pieces[0][0] > 0
+    if sum(b - a for a, b in pieces) >= (2 if after_only else 3):
         yield attribution(sentence, Content(tuple(pieces), "according"), cue, source)
 
 
 def _by_noun(sentence: Sentence, at: int, pack: Pack) -> Iterator[Found]:
-    """ "Nach Angaben der Polizei", "ihrer Ansicht nach": a preposition that attributes with such a noun only."""
+    """ "Nach Angaben der Polizei", "ihrer Ansicht nach": a preposition that needs such a noun."""
     nodes = sentence.nodes
     after = phrase_after(nodes, at + 1, pack, open_end=at > 0)
     if after is not None and _reports(nodes, after, pack):

@@ -104,11 +104,16 @@ def _in_sentence(sentence: Sentence, pack: Pack) -> Iterator[Found]:
         if content is None or source is None:
             continue  # without a source such finds are right once in twenty times: not worth keeping
         last_source = source
-        if not _crosses(content, cue, source):
+        if _sound(nodes, content) and not _crosses(content, cue, source):
             yield attribution(sentence, content, (cue.first, cue.end), source)
     yield from phrase_attributions(sentence, pack)
     if not cues:
         yield from named_colon(sentence, pack)
+
+
+def _sound(nodes: Sequence[Node], content: Content) -> bool:
+    """Whether every piece has words."""
+    return all(any(n.kind != "mark" for n in nodes[first:end]) for first, end in content.pieces)
 
 
 def _crosses(content: Content, cue: VerbCue, source: Range) -> bool:

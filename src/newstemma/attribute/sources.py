@@ -47,7 +47,7 @@ def is_adverb(node: Node, pack: Pack) -> bool:
     if node.kind != "word":
         return False
     if node.low in pack.adverbs:
-        return True
+        return node.low not in pack.determiners
     return bool(pack.adverb_endings) and len(node.low) > 4 and not node.capital and (
         node.low.endswith(pack.adverb_endings)
     )

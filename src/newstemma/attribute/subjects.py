@@ -50,7 +50,10 @@ def _behind(nodes: Sequence[Node], cue: VerbCue, pack: Pack, last: Range | None)
     at = cue.end
     while at < len(nodes) and at < cue.end + 4 and is_adverb(nodes[at], pack):
         at += 1
-    right = phrase_after(nodes, at, pack)
+    after_as = left is not None and left.low in pack.as_
+    right = phrase_after(nodes, at, pack, open_end=not after_as)
+    if right is not None and any(n.kind == "quote" for n in nodes[right[0] : right[1]]):
+        right = None  # "called it a “shame”"
     inverted = left is None or left.kind != "word" or left.low in pack.as_
     if right is not None and (inverted or pack.bare_after_comma):
         return right

@@ -55,7 +55,7 @@ def completed(text: str, marks: Marks, found: Sequence[Found]) -> list[Found]:
     starts = [p.start for p in lines]
     new: list[Found] = []
     for q in marks.outer:
-        if covered.share(q.inner) >= CLAIMED:
+        if covered.share(q.inner) >= CLAIMED or covered.has_ends(q.inner):
             continue
         at = bisect_right(starts, q.span.start) - 1
         before = ends.right_before(text, q.span, lines[at])
@@ -87,6 +87,11 @@ class Cover:
         parts = range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
         inside = sum(min(self._ends[i], span.end) - max(self._starts[i], span.start) for i in parts)
         return inside / len(span)
+
+
+    def has_ends(self, span: Span) -> bool:
+        """Whether its first and its last character are covered: a quotation with the narrator's words inside."""
+        return bool(self.share(Span(span.start, span.start + 1)) and self.share(Span(span.end - 1, span.end)))
 
 
 class _Ends:

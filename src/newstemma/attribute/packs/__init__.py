@@ -99,6 +99,8 @@ class Pack:
     """Whether auxiliary and participle stand apart ("hat am Montag gesagt")."""
     nouns_capital: bool
     """Whether every noun is capitalised, so that a word in lower case ends a noun phrase."""
+    incise: str
+    """Between which marks a narrator's words stand inside a quotation: ``dashes``, ``commas``, or empty."""
     dialogue_dash: bool
 
 
@@ -140,6 +142,7 @@ def load(code: str) -> Pack:
         object_quoted=bool(habits.get("object_quoted", False)),
         verb_bracket=bool(habits.get("verb_bracket", False)),
         nouns_capital=bool(habits.get("nouns_capital", False)),
+        incise=str(habits.get("incise", "")),
         dialogue_dash=bool(habits.get("dialogue_dash", False)),
         **sets,
     )
