@@ -37,7 +37,7 @@ PRIOR = {
     "name_conflict": 0.0,
     "both_direct": 0.5,
     "direct_apart": -1.5,
-    "speaker_same": 0.8,
+    "speaker_same": 1.6,
     "speaker_differs": -2.0,
     "source_shared": 0.6,
     "source_apart": -0.6,

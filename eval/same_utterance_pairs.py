@@ -10,19 +10,27 @@ part, as far as a reader of the two can tell; pairs on which the reader could no
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from newstemma.attribute.articles_to_statements import articles_to_statements
+from newstemma.attribute.mentions_to_speakers import mentions_to_speakers
+from newstemma.attribute.statements_to_mentions import statements_to_mentions
 from newstemma.ids import make_id
-from newstemma.records import Article
+from newstemma.records import Article, Statement
 from newstemma.spans import Span
+from newstemma.tables import to_records, to_table
 from newstemma.text.similarity import Rarity, content_stems
 from newstemma.witness.features import Around
 from newstemma.witness.judge import Judge
 from newstemma.witness.model import log_odds
 from newstemma.witness.pieces import pieces_of
+
+Speakers = dict[str, list[tuple[Span, str]]]
 
 DATA = Path(__file__).resolve().parent / "data" / "same_utterance_pairs.jsonl"
 CORPUS = Path(__file__).resolve().parents[2] / "shared/data/news_unlabelled/stories_2014.jsonl"
@@ -58,12 +66,45 @@ def labelled(small: bool = False) -> list[Pair]:
         small: weigh words as in a pile of the two articles alone, not as in the whole corpus.
     """
     texts = corpus()
-    whole = Rarity.of(content_stems(text, "en") for text in texts.values())
     rows = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
-    return [pair for row in rows for pair in _pair(row, texts, None if small else whole)]
+    speakers = _speakers(texts, sorted({side["row"] for row in rows for side in (row["a"], row["b"])}))
+    whole = Rarity.of(content_stems(text, "en") for text in texts.values())
+    rarity = None if small else whole
+    return [_pair(row, texts, speakers, rarity) for row in rows]
 
 
-def _pair(row: dict[str, Any], texts: dict[str, str], rarity: Rarity | None) -> Iterator[Pair]:
+@cache
+def _found(rows: tuple[str, ...]) -> list[Statement]:
+    """The statements that the flow finds in these articles, with their speakers."""
+    texts = corpus()
+    articles = to_table(Article, [_article(row, texts[row]) for row in rows])
+    statements, _ = articles_to_statements(articles)
+    mentions, _ = statements_to_mentions(articles, statements)
+    return to_records(Statement, mentions_to_speakers(articles, statements, mentions)[0])
+
+
+def _speakers(texts: dict[str, str], rows: list[str]) -> Speakers:
+    """By article: where somebody speaks, and who."""
+    del texts
+    out: Speakers = defaultdict(list)
+    for s in _found(tuple(rows)):
+        if s.speaker_id is not None:
+            out[s.article_id].append((Span(s.content_start, s.content_end), s.speaker_id))
+    return out
+
+
+def _speaker(side: dict[str, Any], speakers: Speakers) -> str | None:
+    """Who speaks the labelled statement, if the flow finds most of it and knows who."""
+    own = Span(side["spans"][0][0], side["spans"][-1][1])
+    shared = [
+        (min(own.end, span.end) - max(own.start, span.start), len(span), speaker)
+        for span, speaker in speakers[side["row"]]
+    ]
+    fits = [(common, speaker) for common, size, speaker in shared if 2 * common > max(size, len(own))]
+    return max(fits)[1] if fits else None
+
+
+def _pair(row: dict[str, Any], texts: dict[str, str], speakers: Speakers, rarity: Rarity | None) -> Pair:
     sides = (row["a"], row["b"])
     spans = [[Span(*s) for s in side["spans"]] for side in sides]
     for side, own in zip(sides, spans, strict=True):
@@ -76,22 +117,22 @@ def _pair(row: dict[str, Any], texts: dict[str, str], rarity: Rarity | None) -> 
         for k, (side, own) in enumerate(zip(sides, spans, strict=True))
         for p in pieces_of(k, _article(side["row"], texts[side["row"]]), own, rarity)
     ]
-    arounds = [_around(side, texts[side["row"]]) for side in sides]
+    arounds = [_around(side, texts[side["row"]], _speaker(side, speakers)) for side in sides]
     judge = Judge(pieces, arounds, rarity)
     indices = [[i for i, p in enumerate(pieces) if p.owner == k] for k in (0, 1)]
     found = tuple(f for i in indices[0] for j in indices[1] for f in judge.features((i, j)))
     held_out = int(make_id("p", sides[0]["digest"], sides[1]["digest"])[2:], 16) % 3 == 0
     contents = [" … ".join(s.of(texts[d["row"]]) for s in own) for d, own in zip(sides, spans, strict=True)]
-    yield Pair(found, row["same"], row["stands_for"], held_out, (contents[0], contents[1]))
+    return Pair(found, row["same"], row["stands_for"], held_out, (contents[0], contents[1]))
 
 
 def _article(row: str, text: str) -> Article:
     return Article(row, CORPUS.name, row, None, None, None, None, None, None, None, "en", text)
 
 
-def _around(side: dict[str, Any], text: str) -> Around:
+def _around(side: dict[str, Any], text: str, speaker: str | None) -> Around:
     source = content_stems(text[slice(*side["source"])], "en") if side["source"] else frozenset()
-    return Around(side["row"], side["kind"] != "indirect", source, None, None, None, None, "en")
+    return Around(side["row"], side["kind"] != "indirect", source, speaker, None, None, None, "en")
 
 
 def parts(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:

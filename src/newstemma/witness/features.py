@@ -46,8 +46,8 @@ FEATURES: dict[str, str] = {
     "direct_apart": "both are quotations in one language: the part of words that is not shared",
     "speaker_same": "both speakers are known and the same",
     "speaker_differs": "both speakers are known and not the same",
-    "source_shared": "the words that name the sources share a content stem",
-    "source_apart": "both sources are named in words, and share none",
+    "source_shared": "a speaker is unknown, but the words that name the sources share a content stem",
+    "source_apart": "a speaker is unknown, and the words that name the sources share none",
     "venue_same": "both are told to the same outlet or body",
     "translated": "the languages are known and differ",
     "translated_cosine": "the cosine, if they do: translations have few words in common but their meaning",
@@ -77,7 +77,7 @@ def compare(a: Piece, b: Piece, rarity: Rarity) -> dict[str, float]:
 
 
 def around(a: Around, b: Around, alike: float) -> dict[str, float]:
-    """The features that the statements' surroundings give; ``alike`` is the part of words shared (dice)."""
+    """The features that the statements' surroundings give; ``alike`` is the part of their words that is shared."""
     speakers = a.speaker is not None and b.speaker is not None
     languages = a.language is not None and b.language is not None
     translated = float(languages and a.language != b.language)
@@ -87,8 +87,8 @@ def around(a: Around, b: Around, alike: float) -> dict[str, float]:
         "direct_apart": both_direct * (1 - translated) * (1 - alike),
         "speaker_same": float(speakers and a.speaker == b.speaker),
         "speaker_differs": float(speakers and a.speaker != b.speaker),
-        "source_shared": float(bool(a.source & b.source)),
-        "source_apart": float(bool(a.source and b.source) and not a.source & b.source),
+        "source_shared": float(not speakers and bool(a.source & b.source)),
+        "source_apart": float(not speakers and bool(a.source and b.source) and not a.source & b.source),
         "venue_same": float(a.venue is not None and a.venue == b.venue),
         "translated": translated,
         "same_article": float(a.article == b.article),

@@ -90,7 +90,7 @@ class Judge:
                 alike = dice(common, x.weight, y.weight)
                 if common >= STOCK_WEIGHT and alike > best[0]:
                     best = (alike, (x, y))
-        return [whole] if best[1] is None else [whole, self._view(*best[1], clause=1.0)]
+        return [whole] if best[1] is None else [whole, self._view(*best[1], of=whole)]
 
     def _parts(self, k: int) -> list[Piece]:
         """A piece and its weightiest clauses."""
@@ -100,9 +100,12 @@ class Judge:
             self._clauses[k] = [self._pieces[k], *clauses]
         return self._clauses[k]
 
-    def _view(self, a: Piece, b: Piece, clause: float = 0.0) -> _View:
-        features = compare(a, b, self._rarity) | {"clause": clause}
-        features |= around(self._arounds[a.owner], self._arounds[b.owner], features["dice"])
+    def _view(self, a: Piece, b: Piece, of: _View | None = None) -> _View:
+        """Two pieces, or two clauses ``of`` a view: of quotations not only a clause should be shared."""
+        features = compare(a, b, self._rarity) | {"clause": float(of is not None)}
+        whole = of.features if of else features
+        alike = max(whole["dice"], whole["verbatim"])
+        features |= around(self._arounds[a.owner], self._arounds[b.owner], alike)
         return _View(a, b, features, log_odds(features))
 
     def _final(self, view: _View, cosine: float | None) -> float:
