@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+from hostile import EVIL, hostile
+from invented import MANIFEST, invented
 
 from newstemma.report.tables_to_report import tables_to_report
 
-REPORT_TESTS = Path(__file__).resolve().parents[1] / "report"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,20 +28,6 @@ def chromium() -> str | None:
     """The browser's path, or None."""
     usual = Path("/usr/bin/chromium")
     return str(usual) if usual.is_file() else shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-def load(name: str) -> ModuleType:
-    """A module of the report's tests, which this folder shares."""
-    if str(REPORT_TESTS) not in sys.path:
-        sys.path.insert(0, str(REPORT_TESTS))
-    spec = importlib.util.spec_from_file_location(name, REPORT_TESTS / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = sys.modules.get(name) or importlib.util.module_from_spec(spec)
-    if name not in sys.modules:
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="session")
@@ -62,18 +46,16 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def report(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the hand-made run's page."""
-    made = load("invented")
     path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_text(tables_to_report(made.invented(), made.MANIFEST), encoding="utf-8")
+    path.write_text(tables_to_report(invented(), MANIFEST), encoding="utf-8")
     return path.as_uri()
 
 
 @pytest.fixture(scope="session")
 def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the hostile run's page."""
-    made = load("hostile")
     path = tmp_path_factory.mktemp("hostile") / "report.html"
-    path.write_text(tables_to_report(made.hostile(), {"newstemma": made.EVIL}), encoding="utf-8")
+    path.write_text(tables_to_report(hostile(), {"newstemma": EVIL}), encoding="utf-8")
     return path.as_uri()
 
 

@@ -38,15 +38,15 @@ def is_bound(statement: Statement) -> bool:
     return (statement.said_on_how or "").startswith("published")
 
 
-def said_how(statement: Statement) -> str | None:
-    """The words that the day rests on."""
+def said_how(statement: Statement, outlet: str) -> str | None:
+    """The words that the day rests on, and where they stand."""
     kind, _, words = (statement.said_on_how or "").partition(": ")
     if not words:
         return None
     readings = {
-        "published": "the article appeared then",
-        "venue": f"what was said to the same addressee is dated “{words}”",
-        "speaker": f"the speaker’s other words in the article are dated “{words}”",
-        "unanchored": f"“{words}” cannot be placed",
+        "published": f"{outlet} published it then",
+        "venue": f"what was said to the same addressee is dated “{words}” in {outlet}",
+        "speaker": f"the speaker’s other words in {outlet} are dated “{words}”",
+        "unanchored": f"“{words}” in {outlet} cannot be placed",
     }
-    return readings.get(kind, f"the article says “{words}”")
+    return readings.get(kind, f"“{words}” in {outlet}")

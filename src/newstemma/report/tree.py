@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from newstemma.params.report import LEAVES, RIVAL_FROM, TIE
+from newstemma.params.report import LEAVES, RATHER, RIVAL_FROM, TIE
 from newstemma.records import Edge, Utterance, Witness
 from newstemma.report.visible import anchor
 from newstemma.report.when import moment
@@ -44,6 +44,7 @@ class Step:
         probability: None where the tables give none.
         rival: whether it is not in the best tree.
         tied: whether the chosen parent and the rival cannot be told apart.
+        unsure: whether the chosen parent is no likelier than all others together, or tied.
         href: the anchor of its evidence.
     """
 
@@ -52,6 +53,7 @@ class Step:
     probability: float | None
     rival: bool
     tied: bool
+    unsure: bool
     href: str | None
 
 
@@ -186,7 +188,8 @@ def _steps(build: _Build) -> list[Step]:
             rivals = _rivals(build, parent, child, chance)
             href = "#why-" + anchor(child) if chance is not None else None
             tied = any(r.tied for r in rivals)
-            steps.append(Step(parent, child, chance, rival=False, tied=tied, href=href))
+            unsure = tied or (chance is not None and chance < RATHER)
+            steps.append(Step(parent, child, chance, rival=False, tied=tied, unsure=unsure, href=href))
             steps.extend(rivals)
     return sorted(steps, key=lambda s: (s.rival, s.parent, s.child))
 
@@ -201,5 +204,7 @@ def _rivals(build: _Build, parent: str, child: str, chance: float | None) -> lis
         if edge.child == child and edge.parent != parent and edge.parent in build.nodes and close:
             tied = chance - edge.probability < TIE
             href = "#why-" + anchor(child)
-            found.append(Step(edge.parent, child, edge.probability, rival=True, tied=tied, href=href))
+            found.append(
+                Step(edge.parent, child, edge.probability, rival=True, tied=tied, unsure=True, href=href)
+            )
     return found

@@ -75,7 +75,7 @@ def tree_svg(tree: Tree, title: str) -> Markup:
 
 def _line(step: Step, places: Mapping[str, _Box], lane: float | None) -> Markup:
     path = _path(step, places[step.parent], places[step.child], lane)
-    kind = "rival" if step.rival else "step"
+    kind = "rival" if step.rival else "step unsure" if step.unsure else "step"
     thickness = 1.5 if step.rival or step.probability is None else 1 + 3.5 * step.probability
     return element("path", class_=f"line {kind}", d=path, stroke_width=thickness)
 

@@ -67,7 +67,7 @@ def utterance_view(pile: Pile, shown: Shown, number: int, utterance: Utterance) 
         speaker=utterance.speaker or "Speaker not resolved",
         speaker_href=_speaker_href(pile, utterance.speaker_id),
         said=said or "day not known",
-        said_how=said_how(dated) if dated else None,
+        said_how=said_how(dated, pile.outlet(dated.article_id)) if dated else None,
         addressee=utterance.addressee,
         text=clip(best.text, CLIP_CARD),
         language=best.language,
