@@ -74,8 +74,8 @@ def told(text: str, *contents: str, speaker: str = "sp-1") -> list[str | None]:
     statements = [
         Statement(
             f"st-{i}", "a-1", "direct", text.index(c), text.index(c) + len(c), c,
-            [Span(text.index(c), text.index(c) + len(c))], None, None, None, None, None, None, None, "rules", 1.0,
-            speaker,
+            [Span(text.index(c), text.index(c) + len(c))], None, None, None, None, None, None, None, "rules",
+            1.0, speaker,
         )
         for i, c in enumerate(contents)
     ]  # fmt: skip

@@ -49,6 +49,7 @@ _STOPPERS = frozenset(
 )
 _AND = frozenset(["and", "und", "et", "y", "и", "&", "or", "as"])
 _BEHIND_LINKS = frozenset("for of from at with in der des von de du del".split())
+_ARTICLES = frozenset("a an the his her its their der die das ein eine le la l un une el una".split())
 _POSSESSORS = frozenset(["his", "her", "its", "their", "our", "my", "son", "sa", "su"])
 _INDEFINITE = frozenset(
     "a an one another some many several few most all both any ein eine einer eines un une unos algunos "
@@ -117,7 +118,7 @@ def _after_opening(toks: list[Token]) -> list[Token]:
         toks = toks[closing + 1 :]
     if len(toks) > 2 and fold(toks[0].text) == "according" and fold(toks[1].text) == "to":
         toks = toks[2:]
-    elif len(toks) > 1 and fold(toks[0].text) in ("laut", "selon", "segun"):
+    elif len(toks) > 1 and fold(toks[0].text) in ("laut", "selon", "segun", "by", "per", "via"):
         toks = toks[1:]
     while toks and not toks[0].is_word:
         toks = toks[1:]
@@ -154,7 +155,13 @@ def _noun_phrase(page: Page, toks: list[Token], inside: list[Name]) -> Head:
     if after and fold(after[0].text) in _AND and _coordinated(after):
         return Head("none", toks[0].start, toks[-1].end)
     last = in_zone[-1] if in_zone else None
-    if last is not None and _closes(zone, last) and last.kind != "thing":
+    titled = last is not None and page.text[max(0, last.start - 1) : last.start] in ("“", '"', "«", "„")
+    if (
+        last is not None
+        and _closes(zone, last)
+        and last.kind != "thing"
+        and not (titled and last is not inside[0])
+    ):
         return Head("name", last.start, last.end, name=last)
     return _common_noun(page, toks, zone, inside)
 
@@ -187,6 +194,8 @@ def _common_noun(page: Page, toks: list[Token], zone: list[Token], inside: list[
         or (opening not in _INDEFINITE and zone[0].text[0].isupper())
     )
     appositive = _apposed(toks, zone, inside) or _trailing(toks, zone, inside)
+    if appositive is not None and opening in _ARTICLES and toks[-1].end <= appositive.end + 1:
+        return Head("name", appositive.start, appositive.end, name=appositive, role=read_role(phrase))
     if (
         appositive is not None
         and role_word is not None
@@ -233,14 +242,26 @@ def _apposed(toks: list[Token], zone: list[Token], inside: list[Name]) -> Name |
 def _trailing(toks: list[Token], zone: list[Token], inside: list[Name]) -> Name | None:
     """The person named at the very end, after a comma or a noun: "the envoy to Xland, Ann Hale"."""
     last = inside[-1] if inside else None
-    if last is None or last.kind != "person" or last.end < toks[-1].start or last.start < zone[-1].end:
+    if (
+        last is None
+        or last.kind not in ("person", "unknown")
+        or last.end < toks[-1].start
+        or last.start < zone[-1].end
+    ):
         return None
     before = [t for t in toks if t.end <= last.start]
     title = [t for t in before if t.text[0].isupper() and t.start >= zone[-1].end]
     noun = before[-1].text
     if noun == "," and len(before) > 1 and not any(t.text == "," for t in before[:-1]):
         return last
-    return last if noun.islower() and fold(noun) not in _STOPPERS | lexicon().stop and not title else None
+    return (
+        last
+        if last.kind == "person"
+        and noun.islower()
+        and fold(noun) not in _STOPPERS | lexicon().stop
+        and not title
+        else None
+    )
 
 
 def _behind(zone: list[Token], toks: list[Token], inside: list[Name]) -> Name | None:

@@ -70,6 +70,8 @@ class _Scene:
             if entity is not None:
                 self.events.append(_Event(name.start, i, entity, _weight(page, name)))
         self.events.sort()
+        self.spokes: tuple[int, str | None] | None = None
+        """Where an unnamed spokesperson spoke for a body last, and the gender of the word."""
         self.anonymous: dict[str, int] = {}
         """Role noun → where an unnamed holder was last introduced: "a senior official"."""
         self.speakers: list[tuple[int, Entity | None]] = []
@@ -153,6 +155,11 @@ def _pronoun(scene: _Scene, head: Head, outer: Entity | None, names: list[Name])
     if kind == "r":
         return _relative(scene, head, names)
     if kind in ("m", "f", "f?"):
+        spokes = scene.spokes
+        if spokes is not None and scene.page.sentence(head.start) - scene.page.sentence(spokes[0]) <= 2:
+            last = scene.last_speaker(head.start)
+            if last is not None and last[0] >= spokes[0] and spokes[1] in (None, kind[0]):
+                return last[1]  # "a spokeswoman for X said ... She said ...": X goes on
         return _he_or_she(scene, head.start, kind[0], outer)
     if kind == "b":
         last = scene.last_speaker(head.start)
@@ -208,6 +215,8 @@ def _role(scene: _Scene, head: Head, outer: Entity | None) -> Entity | None:
         return None
     if not head.definite and head.noun:
         scene.anonymous[head.noun] = head.start
+    if role.family in ("family", "member"):
+        return None  # whose father, member of what: too many fit
     indefinite_body = role.family == "spokesperson" and not head.definite
     if not indefinite_body and head.definite:
         found = _holder(scene, head, outer)
@@ -215,7 +224,9 @@ def _role(scene: _Scene, head: Head, outer: Entity | None) -> Entity | None:
             return found
     if role.family == "spokesperson" and head.behind is not None:
         behind = scene.cast.of.get(head.behind.start)
-        return behind if behind is not None and behind.kind != "person" else None
+        if behind is not None and behind.kind != "person":
+            scene.spokes = (head.start, role.gender)
+            return behind
     return None
 
 
@@ -237,6 +248,8 @@ def _holder(scene: _Scene, head: Head, outer: Entity | None) -> Entity | None:
         and fits(last[1])
     ):
         return last[1]
+    if last is not None and role.family not in _VAGUE and _unlabelled(scene, head, last):
+        return last[1]
     events = [e for e in scene.before(head.start, params.ROLE_SENTENCES) if fits(e.entity)]
     if role.family == "official" or scene.anonymous.get(head.noun or "", -1) > (
         events[-1].position if events else -1
@@ -246,6 +259,21 @@ def _holder(scene: _Scene, head: Head, outer: Entity | None) -> Entity | None:
         return events[-1].entity
     later = {id(e.entity): e.entity for e in scene.events if e.position > head.start and fits(e.entity)}
     return next(iter(later.values())) if len(later) == 1 else None
+
+
+_VAGUE = frozenset(["official", "family", "member", "worker"])
+
+
+def _unlabelled(scene: _Scene, head: Head, last: tuple[int, Entity]) -> bool:
+    """Whether the last speaker is a person without a told role, and nobody else has this one."""
+    entity, role = last[1], head.role
+    assert role is not None
+    if entity.kind == "body" or entity.roles or scene.anonymous.get(head.noun or "") is not None:
+        return False
+    if role.gender and entity.gender and role.gender != entity.gender:
+        return False
+    near = scene.page.sentence(head.start) - scene.page.sentence(last[0]) <= 2
+    return near and not any(may_be_called(r, role) for e in scene.cast.entities for r in e.roles)
 
 
 def _body(scene: _Scene, head: Head) -> Entity | None:
@@ -259,7 +287,25 @@ def _body(scene: _Scene, head: Head) -> Entity | None:
     if named is not None:
         return _called(scene, named)
     events = reversed(scene.before(head.start, params.ROLE_SENTENCES)) if head.definite else iter(())
-    return next((e.entity for e in events if e.entity.kind == "body" and _may_be(e.entity.name, noun)), None)
+    found = next((e.entity for e in events if e.entity.kind == "body" and _may_be(e.entity.name, noun)), None)
+    return found or _last_body(scene, head)
+
+
+_COMPANIES = frozenset(
+    "company firm charity club airline retailer startup publisher unternehmen firma konzern entreprise "
+    "societe empresa компания".split()
+)
+
+
+def _last_body(scene: _Scene, head: Head) -> Entity | None:
+    """ "The company", right after somebody spoke who is no person and no state."""
+    last = scene.last_speaker(head.start)
+    if not head.definite or head.noun not in _COMPANIES or last is None or last[1].kind == "person":
+        return None
+    near = scene.page.sentence(head.start) - scene.page.sentence(last[0]) <= 2
+    name = last[1].name
+    other = any(fold(w) in lexicon().bodies - _COMPANIES for w in name.split()) or ":" in body_key(name)
+    return last[1] if near and not other else None
 
 
 def _called(scene: _Scene, name: str) -> Entity:

@@ -23,6 +23,11 @@ _OPENERS = frozenset(
 _CONTRACTION = re.compile(
     r"(?:i|you|he|she|it|we|they|that|who|there|here|what|don|didn|isn|wasn|can|won)['’]\w{1,2}$"
 )
+_SURNAMES = frozenset(
+    "cook hunter king prince bishop judge major general miller abbot pope priest fisher farmer driver "
+    "parker star champion singer chef maestro pastor rey roi konig richter jager dean marshal sheriff "
+    "constable leader head chief friend brother".split()
+)
 _CAPITAL_LATER = re.compile(
     r"(?:al|el|as|ash|ar|an|at|ul|bin|ibn|d|l)[-'’][A-ZÀ-ÞА-Я]|[ei][A-Z]|\d+[a-z]*[A-Z]"
 )
@@ -37,6 +42,10 @@ def strip_possessive(word: str) -> str:
 
 
 def is_capital(word: str) -> bool:
+    """Whether a word is written as a name: "Hale", "al-Hadi", "iPhone", "9to5Mac".
+
+    The capital need not come first.
+    """
     return word[0].isupper() or _CAPITAL_LATER.match(word) is not None
 
 
@@ -160,11 +169,12 @@ def only_role(toks: list[Token]) -> bool:
     """Whether the run is a role without a name: "Deputy Foreign Minister", "President"."""
     words = [strip_possessive(t.text) for t in toks if t.is_word]
     known = lexicon()
-    return (
-        bool(words)
-        and known.role(words[-1]) is not None
-        and all(_is_attribute(w) or known.portfolio(w) or fold(w) in _BODY_SMALL for w in words)
-    )
+    if not words or known.role(words[-1]) is None:
+        return False
+    if all(_is_attribute(w) or known.portfolio(w) or fold(w) in _BODY_SMALL for w in words):
+        return True
+    # "National Coordinator" is a role too; "Tim Cook" is a name, and so may "Zola Cook" be.
+    return len(words) > 1 and not known.given_gender(words[0]) and fold(words[-1]) not in _SURNAMES
 
 
 def _is_body_tail(words: list[str]) -> bool:

@@ -11,7 +11,11 @@ from newstemma.records import Statement
 
 __all__ = ["continuations"]
 
+_TAIL_WORDS = 5
+"""Words that may still belong to the cue before a new paragraph opens with a quotation: "he said in May"."""
+
 _Key = tuple[str, str]
+_TAIL_OF_CUE = re.compile(r"[^\n“”\"«»]{0,40}\n\s*[“\"«„‘']?\Z")
 _ONLY_MARKS = re.compile(r"[\s\"'“”„‟«»‘’‚‛‹›`´.,;:!?…—–-]*\Z")
 
 
@@ -70,9 +74,10 @@ def _goes_on(before: Statement, statement: Statement, text: str) -> bool:
     if end > statement.content_start:
         return False
     between = text[end : statement.content_start]
-    if len(between) > params.CONTINUATION_GAP + 20:
+    if len(between) > params.CONTINUATION_GAP + 40:
         return False
-    return _ONLY_MARKS.match(between) is not None
+    tail = _TAIL_OF_CUE.match(between) is not None and len(between.split()) <= _TAIL_WORDS
+    return tail or _ONLY_MARKS.match(between) is not None
 
 
 def _dominant(

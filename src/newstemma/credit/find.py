@@ -47,6 +47,7 @@ _COMMON_WORDS = frozenset(
     "observer".split()
 )
 _OBJECT = re.compile(r"\b(?:at|of|for|with|in|for the|of the|at the|with the)\s+$")
+_LAST_WORDS = re.compile(r"[.!?”\"]\s+(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})\s*\Z")
 _SHORT_NAMES = frozenset(["journal", "herald", "chronicle", "tribune", "register"])
 _PERSONAL_VERBS = re.compile(
     r"(?:said|says|told|adds|added|claims|claimed|explains|asked|stated|describes|described|suggested|"
@@ -105,7 +106,7 @@ def _kind(found: Found, default: str = "outlet") -> str:
 
 def _datelines(text: str) -> Iterator[Sighting]:
     """ "(Agency) -" at a line's beginning, "(ag)" at its end, "By Ann Hale, Agency", "Agency - "."""
-    for pattern in (_DATELINE, _LINE_END, _BYLINE, _LEAD_NAME, _WRITER):
+    for pattern in (_DATELINE, _LINE_END, _BYLINE, _LEAD_NAME, _WRITER, _LAST_WORDS):
         for m in pattern.finditer(text):
             if pattern is _LINE_END and not _only_names(m.group("name")):
                 continue
@@ -160,7 +161,7 @@ def _named(text: str, m: re.Match[str], how: str) -> Iterator[Sighting]:
     position, first = m.end(), True
     for _ in range(4):
         found = name_after(text, position)
-        if found is None or not _accept(found, how, text):
+        if found is None or not (_accept(found, how, text) or (first and _clause_end(found, m, text))):
             return
         if not first and found.outlet is None and not outlet_like(found.credited):
             return
@@ -174,6 +175,18 @@ def _named(text: str, m: re.Match[str], how: str) -> Iterator[Sighting]:
         if more is None:
             return
         position, first = more.end(), False
+
+
+_REPORTS = frozenset("reports reported berichtet meldet rapporte informa сообщает передает пишет".split())
+
+
+def _clause_end(found: Found, m: re.Match[str], text: str) -> bool:
+    """An unknown name that ends the sentence after ", reports": only sources stand so."""
+    before = text[max(0, m.start() - 2) : m.start()].strip()
+    ends = re.match(r"\s*(?:[.\n]|\Z)", text[found.end : found.end + 2]) is not None
+    name = found.credited
+    usual = len(name) > 2 and len(name.split()) <= 4 and nation_of(name) is None
+    return m.group() in _REPORTS and before in (",", "”", '"', ",”") and ends and usual
 
 
 def _accept(found: Found, how: str, text: str) -> bool:

@@ -19,7 +19,7 @@ from newstemma.text.outlets import Outlet, registry
 
 __all__ = ["Found", "name_after", "name_before"]
 
-_CAP = r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁ0-9]|[ei](?=[A-Z]))[\w!+]*(?:[-‑./’'&]\w+)*"
+_CAP = r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁ0-9]|[ei](?=[A-Z])|(?:al|el)-(?=[A-Z]))[\w!+]*(?:[-‑./’'&]\w+)*"
 _LINK = r"(?:[ \u00a0](?:of|the|and|for|de|des|du|del|della|la|le|der|die|am|&)){0,2}[ \u00a0]"
 _NAME = rf"{_CAP}(?:{_LINK}{_CAP}){{0,{params.MAX_NAME_WORDS}}}"
 # Nouns that say that what stands beside them is an outlet, with the adjectives they often have.
@@ -79,8 +79,8 @@ _NOT_OUTLETS = frozenset(
     "the it he she they we you tv dna monday tuesday wednesday thursday friday saturday sunday january "
     "february march april may june july august september october november december his her its their our "
     "my your this that these those in on at by for from as and but if when while after before there here "
-    "what how why not no all some one two congress parliament senate police pope states house court state "
-    "union party republic".split()
+    "what how why not no all some one two european african asian western eastern latin congress "
+    "parliament senate police pope states house court state union party republic".split()
 )
 _CALL_SIGN = re.compile(
     r"(?:[KW][A-Z]{2,3}(?:[- ]?(?:TV|FM|AM))?|(?:FOX|Fox|NBC|ABC|CBS|CW|News|Channel|TV)[ -]?\d{1,3}|"
