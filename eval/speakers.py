@@ -58,8 +58,8 @@ def statement(article: str, text: str, number: int, label: Label) -> Statement:
     source = text[s:e] if label["source"] else None
     outer = make_id("st", article, inside) if inside is not None else None
     return Statement(
-        own, article, label["kind"], start, end, text[start:end], spans, None, None, None, s, e, source, outer,
-        "rules", 1.0,
+        own, article, label["kind"], start, end, text[start:end], spans, None, None, None, s, e, source,
+        outer, "rules", 1.0,
     )  # fmt: skip
 
 

@@ -86,6 +86,9 @@ class Head:
 
 def head_of(page: Page, names: list[Name], start: int, end: int) -> Head:
     """The head of the source at characters ``start`` to ``end``; ``names`` are those that overlap it."""
+    alone = PRONOUNS.get(fold(page.text[start:end]))
+    if alone is not None:  # also inside a word: "a-t-elle"
+        return Head("pronoun", start, end, pronoun=alone)
     stop = min(end, start + params.SOURCE_WINDOW)
     first = page.first_token(start)
     toks = []
@@ -194,14 +197,29 @@ def _common_noun(page: Page, toks: list[Token], zone: list[Token], inside: list[
         or (opening not in _INDEFINITE and zone[0].text[0].isupper())
     )
     appositive = _apposed(toks, zone, inside) or _trailing(toks, zone, inside)
+    role_text = _role_text(page, zone)
     if appositive is not None and opening in _ARTICLES and toks[-1].end <= appositive.end + 1:
-        return Head("name", appositive.start, appositive.end, name=appositive, role=read_role(phrase))
+        return Head(
+            "name",
+            appositive.start,
+            appositive.end,
+            name=appositive,
+            role=read_role(phrase),
+            role_text=role_text,
+        )
     if (
         appositive is not None
         and role_word is not None
         and opening not in _INDEFINITE - {"a", "an", "one", "another"}
     ):
-        return Head("name", appositive.start, appositive.end, name=appositive, role=read_role(phrase))
+        return Head(
+            "name",
+            appositive.start,
+            appositive.end,
+            name=appositive,
+            role=read_role(phrase),
+            role_text=role_text,
+        )
     if noun in known.documents or (noun in known.bodies and role_word is None):
         definite = definite and opening not in _POSSESSORS
         return Head("body", start, end, definite=definite, noun=noun, behind=behind, affiliation=affiliation)

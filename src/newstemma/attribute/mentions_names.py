@@ -119,6 +119,8 @@ def _names_of_run(page: Page, start: int, end: int) -> list[Name]:
     s, e = name[0].start, name[-1].start + len(strip_possessive(name[-1].text))
     if "." in page.text[s:e] and page.text[e : e + 1] == ".":
         e += 1  # the last point of "U.S." belongs to it
+    if page.text[s + 1 : s + 2] in ("'", "’") and page.text[s] in "dlDL":
+        s += 2  # French "l'", "d'"
     if e - s > params.MAX_NAME_CHARACTERS:
         return []
     found = Name(

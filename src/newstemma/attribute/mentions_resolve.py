@@ -138,6 +138,7 @@ def _resolve(scene: _Scene, head: Head, outer: Entity | None, names: list[Name])
         entity = scene.cast.of.get(head.name.start)
         if entity is not None and head.role is not None and entity.kind != "body":
             entity.roles.append(head.role)
+            entity.gender = entity.gender or head.role.gender
         return Resolved(head, entity, "name")
     if head.kind == "pronoun":
         return Resolved(head, _pronoun(scene, head, outer, names), "pronoun")

@@ -90,7 +90,7 @@ def _head(page: Page, names: list[Name], statement: Statement) -> Head:
 def _of_source(page: Page, statement: Statement, found: Resolved) -> Mention:
     """The mention that is a statement's source."""
     head, name = found.head, found.head.name
-    role_text = head.role_text if name is None else name.role_text
+    role_text = head.role_text if name is None else name.role_text or (head.role_text if head.role else None)
     affiliation = head.affiliation if name is None else name.affiliation
     return _mention(
         page, (head.start, head.end), found.entity, found.form, (role_text, affiliation), statement
