@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
-from cascade_words import GROUPS, OPENINGS, SENTENCES, SYNONYMS
 
+from cascade_words import GROUPS, OPENINGS, SENTENCES, SYNONYMS
 from newstemma.records import Article, Credit, Overlap, Statement, Utterance, Witness
 from newstemma.spans import Span
 from newstemma.tables import to_table
@@ -359,15 +359,15 @@ def _add(c: Cascade, rows: dict[type, list[object]]) -> None:
             statement_id = f"s-{w.article.article_id}"
             rows[Statement].append(
                 Statement(
-                    statement_id, w.article.article_id, node.kind, w.start, w.end, words, [Span(w.start, w.end)],
-                    None, None, None, None, None, None, None, "rules", 0.9,
+                    statement_id, w.article.article_id, node.kind, w.start, w.end, words,
+                    [Span(w.start, w.end)], None, None, None, None, None, None, None, "rules", 0.9,
                 )
             )  # fmt: skip
         rows[Article].append(w.article)
         rows[Witness].append(
             Witness(
-                c.utterance_id, node.name, statement_id, w.article.article_id, f"{k:04d}", "extant", node.outlet,
-                w.start, w.end, words, node.kind != "none", c.dates[node.name],
+                c.utterance_id, node.name, statement_id, w.article.article_id, f"{k:04d}", "extant",
+                node.outlet, w.start, w.end, words, node.kind != "none", c.dates[node.name],
             )
         )  # fmt: skip
         for name, at in w.credits:
@@ -390,8 +390,9 @@ def _overlaps(written: dict[str, _Written], a: Node, b: Node) -> list[Overlap]:
     shared = sorted(x.places.keys() & y.places.keys(), key=lambda s: x.places[s])
     return [
         Overlap(
-            f"o-{x.article.article_id}-{b.name}-{s}", x.article.article_id, x.places[s], x.places[s] + _SENTENCE,
-            y.article.article_id, y.places[s], y.places[s] + _SENTENCE, "verbatim", 1.0,
+            f"o-{x.article.article_id}-{b.name}-{s}", x.article.article_id, x.places[s],
+            x.places[s] + _SENTENCE, y.article.article_id, y.places[s], y.places[s] + _SENTENCE,
+            "verbatim", 1.0,
         )
         for s in shared
     ]  # fmt: skip

@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from cascades import ROOT, Cascade, Settings, cascade
-from stemma_learn import Case, cases
-from stemma_rivals import RIVALS
 
+from cascades import ROOT, Cascade, Settings, cascade
 from newstemma.graph.root_children import root_children
 from newstemma.stemma.features import weights_of
 from newstemma.stemma.model import Solution, solve
+from stemma_learn import Case, cases
+from stemma_rivals import RIVALS
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
@@ -64,7 +64,9 @@ class Tally:
         self.edges: list[tuple[float, bool]] = []
         self.chosen: list[tuple[float, bool]] = []
 
-    def add(self, truth: Cascade, case: Case, weights: np.ndarray, score: Callable[..., dict[str, float]]) -> None:
+    def add(
+        self, truth: Cascade, case: Case, weights: np.ndarray, score: Callable[..., dict[str, float]]
+    ) -> None:
         """Solve one cascade and count."""
         extant = {n.name for n in truth.extant}
         solution = solve(case.views, case.evidence, weights)
@@ -80,7 +82,7 @@ class Tally:
         self._calibration(case, solution)
 
     def _calibration(self, case: Case, solution: Solution) -> None:
-        """Every possible edge to an extant witness, and those of the best tree, with whether they are true."""
+        """Every possible edge to an extant witness, and those of the best tree: are they true?"""
         old = [v.witness_id for v in case.views]
         new = ["", *(v.witness_id for v in solution.views)]
         for k, view in enumerate(solution.views, start=1):
@@ -116,7 +118,9 @@ def calibration_error(listed: Sequence[tuple[float, bool]]) -> float:
         return 0.0
     chances, hits = np.array([c for c, _ in listed]), np.array([h for _, h in listed], dtype=float)
     bins = np.minimum((chances * 10).astype(int), 9)
-    gaps = [abs(chances[bins == b].mean() - hits[bins == b].mean()) * (bins == b).mean() for b in np.unique(bins)]
+    gaps = [
+        abs(chances[bins == b].mean() - hits[bins == b].mean()) * (bins == b).mean() for b in np.unique(bins)
+    ]
     return float(sum(gaps))
 
 
@@ -133,8 +137,13 @@ def measure(settings: Settings, n: int, seed: int, weights: np.ndarray, score: A
 def grid(n: int) -> dict[str, tuple[Settings, int]]:
     """What is measured, and on how many cascades."""
     plain = Settings()
-    out = {f"size {size}": (Settings(size=size), max(4, n * 8 // max(8, size))) for size in (2, 4, 8, 16, 64, 256)}
-    out |= {f"credits {share:.0%}": (Settings(credits=share, dates=plain.dates), n) for share in (0.0, 0.25, 1.0)}
+    out = {
+        f"size {size}": (Settings(size=size), max(4, n * 8 // max(8, size)))
+        for size in (2, 4, 8, 16, 64, 256)
+    }
+    out |= {
+        f"credits {share:.0%}": (Settings(credits=share, dates=plain.dates), n) for share in (0.0, 0.25, 1.0)
+    }
     out |= {f"dates {share:.0%}": (Settings(dates=share), n) for share in (0.0, 0.25, 1.0)}
     out["neither"] = (Settings(credits=0.0, dates=0.0), n)
     return out
@@ -171,7 +180,9 @@ def main() -> int:
     """Measure, print, and hold against the floors."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--cascades", type=int, default=60)
-    parser.add_argument("--seed", type=int, default=2, help="even seeds are for measuring, odd ones for learning")
+    parser.add_argument(
+        "--seed", type=int, default=2, help="even seeds are for measuring, odd ones for learning"
+    )
     parser.add_argument("--weights", type=Path, help="weights to try instead of those in params")
     parser.add_argument("--only", help="one setting of the grid")
     parser.add_argument("--write-floors", action="store_true")

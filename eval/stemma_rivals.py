@@ -1,4 +1,4 @@
-"""Three plain ways to draw the tree, to be beaten: by order and likeness, neighbour joining, spanning tree."""
+"""Three plain ways to draw the tree, to be beaten: likeness and order, neighbour joining, spanning tree."""
 
 from __future__ import annotations
 
@@ -81,7 +81,8 @@ def spanning_tree(views: Sequence[View]) -> Edges:
     inside, neighbours = [start], {k: list[int]() for k in range(n)}
     while len(inside) < n:
         i, j = max(
-            ((i, j) for i in inside for j in range(n) if j not in inside), key=lambda p: (like[p], -p[0], -p[1])
+            ((i, j) for i in inside for j in range(n) if j not in inside),
+            key=lambda p: (like[p], -p[0], -p[1]),
         )
         neighbours[i].append(j)
         neighbours[j].append(i)

@@ -67,6 +67,15 @@ def test_equal_texts_have_no_changes() -> None:
     assert found("The quay is old, he said", "The quay is old, he said") == []
 
 
+def test_a_denial_in_other_words_is_wording() -> None:
+    """Where other words deny, a negation word more or less is no change of polarity."""
+    kinds = {
+        kind
+        for kind, _, _ in found("The strait would stay closed to ships", "The strait would not open to ships")
+    }
+    assert kinds == {"wording"}
+
+
 def test_moved_words_are_moved() -> None:
     """A clause in another place is a move, not a cut and an addition."""
     before = "Because the storm came early, the ferries stayed in the harbour"

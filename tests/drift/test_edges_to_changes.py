@@ -61,12 +61,13 @@ def test_children_of_a_lost_source_are_compared_with_the_fullest() -> None:
 def test_an_unknown_language_is_compared_word_by_word(language: str | None) -> None:
     """Without a language nothing is called a translation."""
     told = [
-        Told("Post", "The old quay behind the fish market has 12 cranes", "2024-03-01"),
+        Told("Post", "The old quay behind the fish market has 12 cranes", "2024-03-01", kind="indirect"),
         Told(
             "Echo",
             "The old quay behind the fish market has 14 cranes",
             "2024-03-02",
-            language=language or "en",
+            kind="indirect",
+            language=language or "",
         ),
     ]
     assert [c.kind for c in changes_of(told)] == ["number"]

@@ -102,16 +102,19 @@ def _aligned(blocks: Sequence[Block], pair: _Pair) -> float:
 
 
 def _nearness(blocks: Sequence[Block], pair: _Pair) -> Callable[[Item, Item], bool]:
-    """Whether two items stand where the alignment leads from one to the other, give or take a few words."""
+    """Whether two items stand in one block, or where the alignment leads, give or take a few words."""
     onto = [0] * (len(pair.parent.tokens) + 1)
+    upto = [0] * (len(pair.parent.tokens) + 1)
     for block in blocks:
         for k in range(block.a_start, block.a_end):
             onto[k] = min(block.b_start + k - block.a_start, max(block.b_start, block.b_end - 1))
+            upto[k] = block.b_end if block.kind == "replace" else 0
     starts = [t.start for t in pair.parent.tokens], [t.start for t in pair.child.tokens]
 
     def near(a: Item, b: Item) -> bool:
         i, j = bisect_left(starts[0], a.start), bisect_left(starts[1], b.start)
-        return abs(onto[min(i, len(onto) - 1)] - j) <= NEAR_WORDS
+        i = min(i, len(onto) - 1)
+        return abs(onto[i] - j) <= NEAR_WORDS or onto[i] <= j < upto[i]
 
     return near
 
@@ -141,12 +144,13 @@ def _block(block: Block, pair: _Pair, taken: tuple[Sequence[bool], Sequence[bool
         return
     if max(a[1] - a[0], b[1] - b[0]) <= SMALL_CHANGE:
         sure = list(_sureness(pair, a, b))
-        yield from sure
         if sure:
             lost, won = _unsure(parent, lost), _unsure(child, won)
             stems = {stem(parent.folded[k]) for k in lost} & {stem(child.folded[k]) for k in won}
             lost = [k for k in lost if stem(parent.folded[k]) not in stems]
             won = [k for k in won if stem(child.folded[k]) not in stems]
+        # "stayed closed" and "did not open" deny in one word or two: other words, no change of polarity.
+        yield from (d for d in sure if d.kind != "negation" or not (lost and won))
     lost, won = _different(parent, lost, child, won)
     yield from _remaining(pair, lost, won, block)
 

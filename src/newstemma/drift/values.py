@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newstemma.drift.version import Version, is_weak
 from newstemma.params.drift import MONTHS, RELATIVE_DAYS, WEEKDAYS
 from newstemma.text.names import compatible, name_key
+from newstemma.text.normalise import fold
 from newstemma.text.numbers import numbers, same_value
 
 __all__ = ["SAME", "Item", "dates_of", "names_of", "numbers_of", "unmatched"]
@@ -131,6 +133,15 @@ def names_of(version: Version) -> list[Item]:
     return out
 
 
+_INNER_CAPITAL = re.compile(r"(?<=[a-zа-яß,;] )[A-ZÀ-ÖØ-ÞА-Я][\w’'-]+")
+
+
+@lru_cache(maxsize=32)
+def _inner_capitals(article: str) -> frozenset[str]:
+    """Folded words that stand with a capital inside a sentence somewhere."""
+    return frozenset(fold(w) for w in _INNER_CAPITAL.findall(article))
+
+
 def _in_name(version: Version, k: int, first: int) -> bool:
     word = version.tokens[k].text
     folded = version.folded[k]
@@ -139,7 +150,8 @@ def _in_name(version: Version, k: int, first: int) -> bool:
     if k > first:
         between = version.article[version.tokens[k - 1].end : version.tokens[k].start]
         return between in (" ", ". ", "-")
-    return not version.starts_sentence(k)
+    # A capital at a sentence's start says nothing, unless the article has the word with one elsewhere.
+    return not version.starts_sentence(k) or folded in _inner_capitals(version.article)
 
 
 Same = Callable[[Item, Item], bool]

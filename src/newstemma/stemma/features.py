@@ -169,7 +169,9 @@ class _Builder:
         """Articles that are an earlier-standing one over again (after ``passages``)."""
         whole = self._same_wording() & self.both & (self.pairs("passage_share") >= DUPLICATE_FROM)
         whole &= self.allowed[1:, 1:] & np.triu(np.ones((self.n, self.n), dtype=bool))
-        self.root("root_duplicate")[:] = whole.any(axis=0)
+        copies = whole.any(axis=0)
+        self.root("root_duplicate")[:] = copies
+        self.pairs("parent_duplicate")[:] = copies[:, None] & self.both
 
     def credits(self) -> None:
         """Who names whom as the source of these words."""

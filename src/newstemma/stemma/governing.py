@@ -55,7 +55,7 @@ def governing(witness: Witness, pile: Pile) -> tuple[Governing, ...]:
         )
     for credit in pile.credits.get(witness.article_id, ()):
         level = _level(witness, credit, pile)
-        if level is None:
+        if level is None or _is_the_utterance(credit):
             continue
         known = found.get(credit.key)
         if known is None or LEVELS.index(level) < LEVELS.index(known.level) or _better_words(known, level):
@@ -64,6 +64,14 @@ def governing(witness: Witness, pile: Pile) -> tuple[Governing, ...]:
             found[credit.key] = Governing(credit.key, credit.name, kind, level, credit.text, linked)
     found.pop(article.outlet, None)
     return tuple(found[key] for key in sorted(found))
+
+
+def _is_the_utterance(credit: PlacedCredit) -> bool:
+    """Whether a document without a name of its own is meant ("in a statement"): that is the utterance itself.
+
+    A named one ("the Harbour Board website") is a source that somebody else may have seen or not.
+    """
+    return credit.kind == "document" and credit.name == credit.name.lower()
 
 
 def _better_words(known: Governing, level: str) -> bool:

@@ -135,6 +135,7 @@ _WORDS: dict[str, Callable[[_Case], str]] = {
     "root_named": lambda c: f"others name {c.of.name} as their source",
     "root_unquoted": lambda c: f"{c.of.name} gives the words to nobody",
     "root_duplicate": lambda c: f"{c.of.name} is another article over again",
+    "parent_duplicate": lambda c: f"{c.by.name} is itself another article over again",
     "root_lost": lambda c: f"{c.of.name} is named as a source and is not in the pile",
     "root_lost_primary": lambda c: f"{c.of.name} is an agency, a document, or the one it was said to",
     "extant_lost": lambda c: f"{c.of.name}, which others name as a source, would have copied {c.by.name}",

@@ -27,6 +27,7 @@ from newstemma.graph.arborescence import best_arborescence
 from newstemma.graph.matrix_tree import marginals
 from newstemma.graph.neighbour_joining import neighbour_joining
 from newstemma.params.stemma import (
+    FEATURES,
     LONG_LIKENESS,
     LONG_WORDS,
     PER_PLACE,
@@ -138,12 +139,15 @@ def stemma_of(witnesses: Mapping[str, WitnessInput], root: str | None = None) ->
         elif root is not None:
             # All but impossible, not impossible: every node must be able to hang from the root (matrix_tree).
             evidence.values[INDEX["root_duplicate"], 0, k] = 4
-    solution = solve(views, evidence, weights_of())
+    solution = solve(views, evidence, _WITHOUT_ARTICLES)
     names = [_SOURCE, *(v.name for v in solution.views)]
     return _stemma(tuple(witnesses), names, list(solution.parents), solution.probabilities)
 
 
 _NO_PILE = Pile({}, {}, {}, {}, {}, frozenset())
+_WITHOUT_ARTICLES = weights_of({f.name: f.hand for f in FEATURES if f.name in ("root", "copy")})
+"""That two articles share nothing around the words speaks against a copy, and the learned weights count on
+it; where there are no articles it is not known, so the weights without that expectation are taken."""
 
 
 def _view(name: str, witnesses: Mapping[str, WitnessInput]) -> View:
