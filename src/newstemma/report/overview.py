@@ -46,7 +46,7 @@ def _figures(pile: Pile) -> list[Figure]:
     direct = sum(s.kind != "indirect" for s in pile.statements.values())
     lost = {w.name for w in pile.witnesses if w.status == "lost"}
     found = (
-        (len(pile.articles), "article", f"from {counted(len(outlets), 'known outlet')}", "#articles"),
+        (len(pile.articles), "article", _from(len(outlets)), "#articles"),
         (len(pile.statements), "statement", f"{direct:,} with quoted words", "#said"),
         (len(pile.speakers), "speaker", "named or described", "#said"),
         (len(pile.retold), "retold statement", "told by more than one article", "#retold"),
@@ -54,6 +54,10 @@ def _figures(pile: Pile) -> list[Figure]:
         (len(pile.conflicts), "conflict", "passages that disagree", "#conflicts"),
     )
     return [Figure(f"{n:,}", one if n == 1 else one + "s", note, href) for n, one, note, href in found]
+
+
+def _from(outlets: int) -> str:
+    return f"from {counted(outlets, 'outlet')}" if outlets else "none names its outlet"
 
 
 def _warnings(pile: Pile) -> Iterator[Warn]:

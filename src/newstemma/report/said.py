@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from newstemma.records import Statement
-from newstemma.report.when import when
+from newstemma.report.when import moment, when
 
-__all__ = ["how_known", "is_bound", "said_how", "said_words"]
+__all__ = ["how_known", "is_bound", "on_or_in", "said_how", "said_words"]
 
 _HOW = {
     "name": None,
@@ -30,7 +30,14 @@ def said_words(statement: Statement) -> str | None:
     """The day, as far as it is known; an upper bound is told as one."""
     if statement.said_on is None:
         return None
-    return f"said {'on or before' if is_bound(statement) else 'on'} {when(statement.said_on)}"
+    on = "on or before" if is_bound(statement) else on_or_in(statement.said_on)
+    return f"said {on} {when(statement.said_on)}"
+
+
+def on_or_in(date: str | None) -> str:
+    """``on`` a day, ``in`` a month or year."""
+    known = moment(date)
+    return "on" if known is None or known.exact else "in"
 
 
 def is_bound(statement: Statement) -> bool:

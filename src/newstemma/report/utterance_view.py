@@ -11,7 +11,7 @@ from newstemma.records import Edge, Evidence, Statement, Utterance, Witness
 from newstemma.report.article_view import Shown
 from newstemma.report.origins import origin_sentence
 from newstemma.report.pile import Pile
-from newstemma.report.said import is_bound, said_how, said_words
+from newstemma.report.said import is_bound, on_or_in, said_how, said_words
 from newstemma.report.sureness import counted, how_sure, percent, sources_words
 from newstemma.report.svg import element
 from newstemma.report.tree import Tree, make_tree
@@ -101,7 +101,9 @@ def _dated(
 
 
 def _plain_day(utterance: Utterance) -> str | None:
-    return f"said on {when(utterance.said_on)}" if utterance.said_on else None
+    if utterance.said_on is None:
+        return None
+    return f"said {on_or_in(utterance.said_on)} {when(utterance.said_on)}"
 
 
 def _speaker_href(pile: Pile, speaker_id: str | None) -> str | None:
