@@ -1,10 +1,9 @@
 """Names of one body in several forms: "OSCE", "the Organisation for Security and Co-operation in Europe".
 
-1. Long names whose telling words begin alike are one ("Organization of …", "Organisation for …").
-2. An acronym belongs to the long name whose telling words have these initials, if the pile has just one such
-   name ("EU" to "European Union", "U.S." and "USA" to "United States of America" or "United States").
-
-No list of bodies is used: an acronym whose long form nowhere stands remains by itself.
+1. Names that are one by the list of well-known bodies and states are one ("US", "United States").
+2. Long names whose telling words begin alike are one ("Organization of …", "Organisation for …").
+3. An acronym belongs to the long name whose telling words have these initials, if the pile has just one such
+   name; an acronym whose long form nowhere stands remains by itself.
 """
 
 from __future__ import annotations
@@ -12,6 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from newstemma.graph.union_find import UnionFind
+from newstemma.text.bodies import body_key
 from newstemma.text.normalise import fold
 from newstemma.text.similarity import content_stems, stem
 from newstemma.text.tokens import words
@@ -29,17 +30,21 @@ def body_keys(names: Iterable[str]) -> dict[str, str]:
         names: names of bodies, as articles give them.
     """
     listed = sorted(set(names))
-    key = {name: _long_key(name) for name in listed}
+    joined: UnionFind[str] = UnionFind(listed)
+    for form in (body_key, _long_key):
+        first: dict[str, str] = {}
+        for name in listed:
+            joined.join(first.setdefault(form(name), name), name)
     by_initials: dict[str, set[str]] = defaultdict(set)
     for name in listed:
         for initials in () if _acronym(name) else _initials(name):
-            by_initials[initials].add(key[name])
+            by_initials[initials].add(joined.find(name))
     for name in listed:
         acronym = _acronym(name)
-        if acronym:
-            full = by_initials[acronym] or by_initials[acronym.removesuffix("a")]
-            key[name] = next(iter(full)) if len(full) == 1 else f"acronym:{acronym}"
-    return key
+        full = {joined.find(f) for f in by_initials[acronym]} if acronym else set()
+        if len(full) == 1:
+            joined.join(next(iter(full)), name)
+    return {name: "body:" + min(group) for group in joined.groups() for name in group}
 
 
 def _acronym(name: str) -> str | None:
@@ -55,7 +60,7 @@ def _telling(name: str) -> list[str]:
 
 
 def _long_key(name: str) -> str:
-    return "body:" + " ".join(sorted(w[:_STEM] for w in _telling(name)) or [fold(name)])
+    return " ".join(sorted(w[:_STEM] for w in _telling(name)) or [fold(name)])
 
 
 def _initials(name: str) -> set[str]:
