@@ -90,9 +90,10 @@ def dates(
 @app.command()
 def stemma(
     file: Annotated[Path, typer.Argument(metavar="WITNESSES.json", help='{"witnesses": {name: text}}')],
+    root: Annotated[str | None, typer.Option(help="The witness that all others come from, if known.")] = None,
 ) -> None:
     """Print the tree of any text's witnesses, with the probability of every edge."""
-    raise typer.Exit(single.stemma(file))
+    raise typer.Exit(single.stemma(file, root))
 
 
 @app.command()

@@ -51,9 +51,9 @@ def _name(document: Document) -> str:
     return document.row_id or Path(document.path).name
 
 
-def stemma(file: Path) -> int:
+def stemma(file: Path, root: str | None) -> int:
     """Print the tree of the witnesses in a JSON file."""
-    from newstemma.stemma.texts_to_stemma import stemma_of_json
+    from newstemma.stemma.texts_to_stemma import stemma_of, witness_inputs
 
     try:
         given = json.loads(file.read_text(encoding="utf-8"))
@@ -61,5 +61,6 @@ def stemma(file: Path) -> int:
         raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
     except ValueError as error:
         raise UsageError(f"{file} is not JSON: {error}.") from error
-    print(json.dumps(stemma_of_json(given), ensure_ascii=False))
+    tree = stemma_of(witness_inputs(given), root)
+    print(json.dumps(tree.as_json(), ensure_ascii=False))
     return 0
