@@ -79,7 +79,7 @@ def role_labels(cues: Sequence[Cue], width: int) -> Tensor:
     return torch.from_numpy(labels)
 
 
-def gold_loss(model: Tagging, batch: Batch) -> Tensor:
+def gold_loss(model: Tagging, batch: Batch, role_weight: float = 1.0) -> Tensor:
     """Loss of one batch against the annotation."""
     states, logits = model(batch)
     loss = CUE_WEIGHT * nn.functional.cross_entropy(logits.flatten(0, 1), batch.tags.flatten())
@@ -94,7 +94,7 @@ def gold_loss(model: Tagging, batch: Batch) -> Tensor:
         each = nn.functional.binary_cross_entropy_with_logits(
             roles[: len(gold)], role_labels(gold, roles.shape[1]), reduction="none"
         )
-        loss = loss + each[mask[: len(gold)]].mean()
+        loss = loss + role_weight * each[mask[: len(gold)]].mean()
     return loss
 
 
@@ -111,6 +111,15 @@ class Average:
         decay = min(self._decay, (1 + self._steps) / (10 + self._steps))
         for mean, value in zip(self.model.parameters(), model.parameters(), strict=True):
             mean.lerp_(value, 1 - decay)
+
+
+@torch.no_grad()
+def soup(models: Sequence[Tagging]) -> Tagging:
+    """The mean of several models' weights (Wortsman et al. 2022), for models of one origin."""
+    mean = copy.deepcopy(models[0])
+    for values in zip(mean.parameters(), *(m.parameters() for m in models), strict=True):
+        values[0].copy_(torch.stack(values[1:]).mean(0))
+    return mean
 
 
 def rate_at(progress: float, warmup: float) -> float:

@@ -15,6 +15,11 @@ from newstemma.attribute.tagger.words import Reading
 
 Span = tuple[int, int]
 TAILS = frozenset((".", ",", ";", ":"))
+# No source begins with these; annotators differ on "by" and "of", so those two stay.
+LEADS = frozenset(
+    "when since as than because while after before if although though and but or in on at with from "
+    "to ’s 's , ; : - – — ( ) ' \" “ ” .".split()
+)
 SAME = 0.8  # Jaccard index from which two contents are one content, found from two cues
 
 
@@ -106,11 +111,24 @@ def trimmed(reading: Reading, candidate: Candidate) -> Candidate:
     return replace(candidate, content=candidate.content[:end])
 
 
+def without_lead(reading: Reading, candidate: Candidate) -> Candidate:
+    """A source without a conjunction, preposition or mark before the name; none if nothing is left."""
+    if candidate.source is None:
+        return candidate
+    start, end = candidate.source
+    while start < end and reading.words[start].lower() in LEADS:
+        start += 1
+    return replace(candidate, source=(start, end) if start < end else None)
+
+
 def select(reading: Reading, found: Sequence[Candidate], confidence: Confidence) -> list[Tagged]:
     """The attributions worth keeping, in the order of the text."""
     sure = [confidence.of(candidate) for candidate in found]
     likely = [c for c, s in zip(found, sure, strict=True) if s >= confidence.threshold]
-    found = [trimmed(reading, without_claimed(candidate, likely)) for candidate in found]
+    found = [
+        trimmed(reading, without_lead(reading, without_claimed(candidate, likely)))
+        for candidate in found
+    ]
     order = sorted(range(len(found)), key=lambda n: (-sure[n], found[n].cue))
     kept: list[int] = []
     contents: list[frozenset[int]] = []
