@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 
 __all__ = ["main"]
 
@@ -28,6 +29,10 @@ def main() -> None:
         # The reader of our output has gone (say, `| head`): nothing is wrong here.
         sys.stderr.close()
         sys.exit(0)
+    except Exception as error:  # noqa: BLE001 - a bug: shown whole, with what to do, and told by the exit code
+        traceback.print_exc()
+        fail(f"internal error ({type(error).__name__}); please report it with the lines above.")
+        sys.exit(1)
     except KeyboardInterrupt:
         fail("stopped; nothing was written.")
         sys.exit(130)

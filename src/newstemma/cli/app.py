@@ -20,7 +20,7 @@ app = typer.Typer(
     help="Who said what in a pile of news articles, who copied whom, and from how many sources.",
     no_args_is_help=True,
     add_completion=False,
-    pretty_exceptions_show_locals=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 
