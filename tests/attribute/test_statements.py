@@ -97,6 +97,20 @@ def test_a_signature_gives_the_source() -> None:
     assert found.source.startswith("Ola Brink")
 
 
+def test_a_dialogue_line_is_direct() -> None:
+    """Speech behind a dialogue dash is direct; its dash is no part of it."""
+    (found,) = run("— Мост закрыт, — сказал Орлов. — Ждите утра.", "ru")
+    assert (found.kind, found.source) == ("direct", "Орлов")
+    assert [s.of("— Мост закрыт, — сказал Орлов. — Ждите утра.") for s in found.content_spans] == [
+        "Мост закрыт", "Ждите утра."]  # fmt: skip
+
+
+def test_a_source_loses_the_punctuation_after_it() -> None:
+    """The comma that closes an apposition is no part of the source; the point of "Jr." is."""
+    found = run("Ola Brink Jr., the harbour master, said that the bridge was closed.")
+    assert [s.source for s in found] == ["Ola Brink Jr., the harbour master"]
+
+
 def test_a_speaker_inside_a_quotation_is_nested() -> None:
     """What a quoted speaker reports of others is nested in the speaker's statement."""
     found = run("Der Minister sagte: „Die Behörde erklärte, dass die Brücke fallen werde.“", "de")

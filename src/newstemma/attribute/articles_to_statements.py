@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from newstemma.attribute.finder import attribute_text
 from newstemma.attribute.found import Found
-from newstemma.attribute.kinds import kind_of, pieces_of
+from newstemma.attribute.kinds import kind_of, pieces_of, tidy
 from newstemma.attribute.marks import Marks
 from newstemma.ids import make_id
 from newstemma.records import Article, Failure, Statement
@@ -63,7 +63,8 @@ def _statement(
     nested_in: str | None,
 ) -> Statement:
     text, span = article.text, cover(pieces)
-    cue, source = found.cue, found.source
+    cue = found.cue
+    source = None if found.source is None else tidy(text, found.source)
     return Statement(
         statement_id=statement_id,
         article_id=article.article_id,

@@ -32,11 +32,6 @@ from newstemma.text.tokens import words
 
 __all__ = ["FINDERS", "attribute_text", "find", "tagger"]
 
-_LOOSE = " ,;:–—-("
-_ABBREVIATION = 4
-"""Letters of an abbreviation at most ("Sens.", "Corp.")."""
-
-
 def attribute_text(text: str, language: str | None = None) -> list[Found]:
     """All attributions of any text, cleaned or not; the language is guessed if it is not given."""
     return find(text, language or guess_language(text))
@@ -71,28 +66,17 @@ def _by_tagger(text: str, language: str | None) -> list[Found] | None:
     trained = tagger()
     if trained is None or language not in trained.languages:
         return None
-    return [_found(text, tagged) for tagged in trained.tag(text)]
+    return [_found(tagged) for tagged in trained.tag(text)]
 
 
-def _found(text: str, tagged: Tagged) -> Found:
+def _found(tagged: Tagged) -> Found:
     return Found(
         merge(Span(*piece) for piece in tagged.content),
         None if tagged.cue is None else Span(*tagged.cue),
-        None if tagged.source is None else _tidy(text, Span(*tagged.source)),
+        None if tagged.source is None else Span(*tagged.source),
         tagged.confidence,
         "model",
     )
-
-
-def _tidy(text: str, source: Span) -> Span:
-    """A source without the punctuation that follows it; a point stays after a short word ("Jr.")."""
-    end = source.end
-    while end > source.start and text[end - 1] in _LOOSE:
-        end -= 1
-    if text[source.start : end].endswith("."):
-        last = text[source.start : end - 1].rsplit(None, 1)[-1:]
-        end -= len(last[0]) > _ABBREVIATION if last else 0
-    return Span(source.start, end) if end > source.start else source
 
 
 def _by_rules(text: str, language: str | None, marks: Marks) -> list[Found]:

@@ -13,7 +13,8 @@ from newstemma.attribute.cues import VerbCue, verb_cues
 from newstemma.attribute.found import Found
 from newstemma.attribute.nodes import Sentence
 from newstemma.attribute.packs import Pack
-from newstemma.attribute.sources import phrase_after, phrase_before
+from newstemma.attribute.sources import phrase_before
+from newstemma.attribute.sources_right import phrase_after
 from newstemma.params.attribute import MAX_CUE_PARAGRAPH, RULE_CONFIDENCE
 from newstemma.spans import Span
 

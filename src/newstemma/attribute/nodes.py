@@ -100,7 +100,8 @@ def _nodes(text: str, pack: Pack, paragraph: Span, inside: Sequence[Quotation]) 
     at = paragraph.start
     for q in inside:
         yield from _words(text, pack, at, q.span.start)
-        yield Node("", q.span.start, q.span.end, QUOTE, True, q, q.level == 1 or is_speech(text, q))
+        speech = q.level == 1 or q.mark == "—" or is_speech(text, q)
+        yield Node("", q.span.start, q.span.end, QUOTE, True, q, speech)
         at = q.span.end
     yield from _words(text, pack, at, paragraph.end)
 

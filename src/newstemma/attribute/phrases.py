@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newstemma.attribute.contents import Content, end_of_clause, end_of_quotation, left_of
+from newstemma.attribute.contents import Content, left_of
 from newstemma.attribute.cues import prepositional_cues
 from newstemma.attribute.found import Found
 from newstemma.attribute.nodes import Node, Sentence
 from newstemma.attribute.packs import Pack
-from newstemma.attribute.sources import leading_subject, phrase_after, phrase_before
+from newstemma.attribute.skips import end_of_clause, end_of_quotation
+from newstemma.attribute.sources import leading_subject, phrase_before
+from newstemma.attribute.sources_right import phrase_after
 from newstemma.params.attribute import RULE_CONFIDENCE
 
 __all__ = ["attribution", "named_colon", "phrase_attributions"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newstemma.attribute.contents import end_of_clause
 from newstemma.attribute.found import Found
 from newstemma.attribute.nodes import Sentence
 from newstemma.attribute.packs import Pack
+from newstemma.attribute.skips import end_of_clause
 from newstemma.params.attribute import RULE_CONFIDENCE
 from newstemma.spans import Span
 

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 
 from newstemma.attribute.nodes import Node
 from newstemma.attribute.packs import Pack
-from newstemma.params.attribute import MAX_NOUN_PHRASE, MAX_TERM
+from newstemma.attribute.sources_right import phrase_after
+from newstemma.attribute.wordclass import JOINERS, is_adverb, is_noun_like, is_term
+from newstemma.params.attribute import MAX_NOUN_PHRASE
 
-__all__ = ["leading_subject", "phrase_after", "phrase_before", "skip_adverbs_left"]
+__all__ = ["leading_subject", "phrase_before", "skip_adverbs_left"]
 
 Range = tuple[int, int]
-_JOINERS = frozenset({"-", "–", "&", "/", "’", "'", ".", "(", ")"})
+
 
 
 def phrase_before(nodes: Sequence[Node], end: int, pack: Pack) -> Range | None:
@@ -40,17 +42,6 @@ def skip_adverbs_left(nodes: Sequence[Node], end: int, pack: Pack) -> int:
     while at > 0 and is_adverb(nodes[at - 1], pack):
         at -= 1
     return at
-
-
-def is_adverb(node: Node, pack: Pack) -> bool:
-    """Whether a word is one that may stand between subject and verb."""
-    if node.kind != "word":
-        return False
-    if node.low in pack.adverbs:
-        return node.low not in pack.determiners
-    return bool(pack.adverb_endings) and len(node.low) > 4 and not node.capital and (
-        node.low.endswith(pack.adverb_endings)
-    )
 
 
 def _antecedent(nodes: Sequence[Node], relative: int, pack: Pack) -> Range | None:
@@ -88,7 +79,7 @@ def _walk_left(nodes: Sequence[Node], last: int, pack: Pack) -> Range | None:
         before = nodes[last - 1] if last else None
         if before is None or before.low not in pack.determiners:
             return (last, last + 1)
-    if not _is_noun_like(nodes[last], pack):
+    if not is_noun_like(nodes[last], pack):
         return None
     at = last
     for i in range(last - 1, max(-1, last - MAX_NOUN_PHRASE), -1):
@@ -98,51 +89,29 @@ def _walk_left(nodes: Sequence[Node], last: int, pack: Pack) -> Range | None:
     return _trim(nodes, at, last + 1, pack)
 
 
-def _is_noun_like(node: Node, pack: Pack) -> bool:
-    if node.kind == "mark":
-        return False
-    if node.kind == "quote":
-        return _is_term(node)
-    low = node.low
-    if node.capital and low not in pack.conjunctions and low not in pack.prepositions:
-        return True
-    return not (
-        low in pack.determiners
-        or low in pack.prepositions
-        or low in pack.conjunctions
-        or low in pack.and_
-        or low in pack.auxiliaries
-        or low in pack.infinitive
-        or low in pack.complementizers
-    )
-
-
-def _is_term(node: Node) -> bool:
-    """Whether a quotation is a short name or term that may stand in a noun phrase."""
-    return not node.speech and node.end - node.start <= MAX_TERM
-
-
 def _continues_left(nodes: Sequence[Node], i: int, pack: Pack) -> bool:
     """Whether the phrase to the right of node ``i`` goes on over it."""
-    node, right = nodes[i], nodes[i + 1]
-    low = node.low
+    node, low = nodes[i], nodes[i].low
     if node.kind == "mark":
-        return low in _JOINERS and (low != "." or _abbreviates(nodes, i))
+        return low in JOINERS and (low != "." or _abbreviates(nodes, i))
     if node.kind == "quote":
-        return _is_term(node)
+        return is_term(node)
     if low in pack.complementizers:
         return low in pack.determiners and _begins(nodes, i, pack)
-    if low in pack.determiners and not (low in pack.inner_prepositions and _inside(nodes, i, pack)):
+    inside = _inside(nodes, i, pack)
+    if low in pack.inner_prepositions | pack.and_ and (inside or low not in pack.determiners):
+        return inside and nodes[i + 1].low not in pack.pronouns
+    if low in pack.determiners or (low in pack.prepositions and low not in pack.pronouns):
         return True
-    if low in pack.inner_prepositions or low in pack.and_:
-        return _inside(nodes, i, pack) and right.low not in pack.pronouns
-    if low in pack.pronouns and low not in pack.determiners:
-        return False
-    if low in pack.prepositions:
-        return True
+    return not _breaks(nodes, i, pack)
+
+
+def _breaks(nodes: Sequence[Node], i: int, pack: Pack) -> bool:
+    """Whether a word cannot stand in a noun phrase, or not there."""
+    node, low = nodes[i], nodes[i].low
     if low in pack.verbs and not node.capital and i > 0 and not _nominal(nodes, i, pack):
-        return False
-    return not (low in pack.conjunctions or low in pack.auxiliaries or low in pack.complementizers)
+        return True
+    return low in pack.pronouns or low in pack.conjunctions or low in pack.auxiliaries
 
 
 def _begins(nodes: Sequence[Node], i: int, pack: Pack) -> bool:
@@ -152,7 +121,7 @@ def _begins(nodes: Sequence[Node], i: int, pack: Pack) -> bool:
 
 def _inside(nodes: Sequence[Node], i: int, pack: Pack) -> bool:
     """Whether a noun stands right before node ``i``, so that "of" or "and" may join two parts of a phrase."""
-    return i > 0 and _is_noun_like(nodes[i - 1], pack)
+    return i > 0 and is_noun_like(nodes[i - 1], pack)
 
 
 def _nominal(nodes: Sequence[Node], i: int, pack: Pack) -> bool:
@@ -170,7 +139,7 @@ def _trim(nodes: Sequence[Node], first: int, end: int, pack: Pack) -> Range | No
     """The phrase without a leading adverbial ("In Lund police") and without leading adverbs and joiners."""
     while first < end and (
         nodes[first].low in pack.and_
-        or nodes[first].low in _JOINERS
+        or nodes[first].low in JOINERS
         or (is_adverb(nodes[first], pack) and first + 1 < end)
         or (nodes[first].low in pack.times and first + 1 < end)
     ):
@@ -190,7 +159,7 @@ def _after_adverbial(nodes: Sequence[Node], first: int, end: int, pack: Pack) ->
     name = end
     while name - 1 > first and nodes[name - 1].capital:
         name -= 1
-    if first + 1 < name < end and _is_noun_like(nodes[name - 1], pack) and not pack.nouns_capital:
+    if first + 1 < name < end and is_noun_like(nodes[name - 1], pack) and not pack.nouns_capital:
         return name
     for i in range(end - 1, first, -1):
         node = nodes[i]
@@ -211,91 +180,3 @@ def leading_subject(nodes: Sequence[Node], pack: Pack) -> Range | None:
             at += 1
         at += 1
     return phrase_after(nodes, at, pack)
-
-
-def phrase_after(
-    nodes: Sequence[Node], first: int, pack: Pack, *, open_end: bool = True
-) -> Range | None:
-    """The noun phrase that begins at node ``first``, with its apposition; None if there is none.
-
-    Args:
-        nodes: the sentence.
-        first: where the phrase begins.
-        pack: the language.
-        open_end: whether an apposition may reach the sentence's end ("said Mara Holt, a critic.").
-    """
-    if first >= len(nodes) or nodes[first].kind == "mark":
-        return None
-    if nodes[first].low in pack.adverbs and nodes[first].low not in pack.determiners:
-        return None
-    if nodes[first].low in pack.pronouns and nodes[first].low not in pack.determiners:
-        return (first, first + 1)
-    end = first
-    limit = min(len(nodes), first + MAX_NOUN_PHRASE)
-    while end < limit and _continues_right(nodes, first, end, pack):
-        end += 1
-    while end > first and not _is_noun_like(nodes[end - 1], pack) and nodes[end - 1].low != ")":
-        end -= 1
-    if end == first:
-        return None
-    return (first, _apposition_end(nodes, end, limit, pack, open_end=open_end))
-
-
-def _continues_right(nodes: Sequence[Node], first: int, i: int, pack: Pack) -> bool:
-    """Whether a noun phrase that began at ``first`` goes on with node ``i``."""
-    node = nodes[i]
-    low = node.low
-    if node.kind == "mark":
-        return low in _JOINERS and i > first and (low != "." or i + 1 < len(nodes)) and low != "("
-    if node.kind == "quote":
-        return _is_term(node)
-    if pack.nouns_capital and i > first and not node.capital and nodes[i - 1].capital and not (
-        low in pack.determiners or low in pack.inner_prepositions or low in pack.and_
-    ):
-        return False
-    if i == first and low in pack.determiners:
-        return True
-    if low in pack.inner_prepositions:
-        return i > first and i + 1 < len(nodes) and nodes[i + 1].low not in pack.times
-    if low in pack.determiners or low in pack.and_:
-        return i == first or nodes[i - 1].low in pack.inner_prepositions or nodes[i - 1].low in pack.and_ or (
-            low in pack.and_ and i + 1 < len(nodes) and nodes[i + 1].capital
-        )
-    if low in pack.verbs and not node.capital and i > first:
-        return nodes[i - 1].low in pack.determiners
-    if (low in pack.times and i > first) or (is_adverb(node, pack) and not node.capital):
-        return False
-    if low in pack.prepositions or low in pack.pronouns or low in pack.relatives:
-        return False
-    return not (low in pack.conjunctions or low in pack.auxiliaries or low in pack.infinitive)
-
-
-def _apposition_end(
-    nodes: Sequence[Node], end: int, limit: int, pack: Pack, *, open_end: bool
-) -> int:
-    """Where the phrase ends if an apposition or relative clause between commas follows it."""
-    if end + 1 >= limit or nodes[end].low != ",":
-        return end
-    following = nodes[end + 1]
-    opens = (
-        following.low in pack.determiners
-        or following.low in pack.relatives
-        or (following.kind == "word" and not following.capital and _is_noun_like(following, pack)
-            and following.low not in pack.participles and not is_adverb(following, pack)
-            and following.low not in pack.verbs)
-    )  # fmt: skip
-    if not opens:
-        return end
-    clause = following.low in pack.relatives
-    for i in range(end + 2, limit):
-        if not clause and nodes[i].low in pack.auxiliaries:
-            return end
-        if nodes[i].low in (",", ".", ";", ":", "—", "–", "!", "?") and not (
-            nodes[i].low == "." and i + 1 < len(nodes)
-        ):
-            goes_on = i + 1 < len(nodes) and nodes[i].low == ","
-            closes = goes_on and nodes[i + 1].low not in pack.and_ | pack.conjunctions
-            return i if i > end + 2 and (open_end or closes) else end
-        if nodes[i].kind == "quote" and nodes[i].speech:
-            return end
-    return len(nodes) if limit == len(nodes) and open_end else end

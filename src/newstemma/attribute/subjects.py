@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from newstemma.attribute.cues import VerbCue
 from newstemma.attribute.nodes import Node
 from newstemma.attribute.packs import Pack
-from newstemma.attribute.sources import is_adverb, leading_subject, phrase_after, phrase_before
+from newstemma.attribute.sources import leading_subject, phrase_before
+from newstemma.attribute.sources_right import phrase_after
+from newstemma.attribute.wordclass import is_adverb
 
 __all__ = ["subject_of"]
 

@@ -90,7 +90,7 @@ class Cover:
 
 
     def has_ends(self, span: Span) -> bool:
-        """Whether its first and its last character are covered: a quotation with the narrator's words inside."""
+        """Whether its first and last character are covered: the narrator's words may stand inside."""
         return bool(self.share(Span(span.start, span.start + 1)) and self.share(Span(span.end - 1, span.end)))
 
 

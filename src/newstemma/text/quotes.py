@@ -321,21 +321,22 @@ def dialogue(text: str, paragraph: Span) -> tuple[Quotation, ...]:
     """The spoken pieces of a paragraph that opens with a dialogue dash; none if it does not.
 
     Pieces alternate between speech and narration at the dashes, as is the habit in Russian, French and
-    Spanish. Whether the line is speech at all (and not an item of a list) only a cue can tell: the caller
-    decides.
+    Spanish; the pieces after the first have level 1 and ``continues``. Whether the line is speech at all (and
+    not an item of a list) only a cue can tell: the caller decides.
     """
     opening = _DASH_LINE.match(text, paragraph.start, paragraph.end)
     if opening is None:
         return ()
     out: list[Quotation] = []
-    start, begin = opening.end(), paragraph.start
+    start = opening.end()
     speech = True
     cuts = [*_DASH_BREAK.finditer(text, start, paragraph.end), None]
     for cut in cuts:
         end = paragraph.end if cut is None else cut.start()
         if speech and text[start:end].strip():
-            out.append(Quotation(Span(begin, end), Span(start, end), "—", cut is not None, 0, False))
+            span = Span(start, end)
+            out.append(Quotation(span, span, "—", cut is not None, min(len(out), 1), bool(out)))
         if cut is not None:
-            start = begin = cut.end()
+            start = cut.end()
             speech = not speech
     return tuple(out)
