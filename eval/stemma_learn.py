@@ -40,9 +40,11 @@ TIGHT = [INDEX[name] for name in (*STEPS, *RATES, "shared", "shared_unquoted")]
 """Weights with a tenth of the spread. Those of one-way steps: a child of a lost source hangs from its
 sibling in the laid-over truth (see ``_with_stand_ins``) and then seems to have words from nowhere. And base
 rates: how often articles copy at all is, in the simulator, what its author wrote into it."""
-SHIPPED = ("root_credits", "root_named", "root_lost_primary", "credit_near", "credit_paragraph", "credit_line",
-           "credit_reverse", "credit_other", "credit_inherited", "lost_near", "lost_paragraph", "lost_line",
-           "passage_share")  # fmt: skip
+SHIPPED = (
+    *("root_credits", "root_named", "root_lost_primary"),
+    *("credit_near", "credit_paragraph", "credit_line", "credit_reverse", "credit_other", "credit_inherited"),
+    *("lost_near", "lost_paragraph", "lost_line", "passage_share"),
+)
 """The learned weights that params takes over; all of them together fitted other cascades better and the
 example corpus, which somebody else wrote, worse."""
 

@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 from newstemma.errors import UsageError
-from newstemma.stemma.texts_to_stemma import Stemma, WitnessInput, stemma_of, witness_inputs
+from newstemma.stemma.texts_to_stemma import (
+    Stemma,
+    WitnessInput,
+    stemma_of,
+    stemma_of_json,
+    witness_inputs,
+)
 
 SHORT = "The harbour wall will not be raised before the autumn storms arrive"
 
@@ -87,6 +93,16 @@ def test_a_given_root_has_no_parent() -> None:
     """The root that is given is above all others, short texts too."""
     stemma = stemma_of({"a": WitnessInput(SHORT), "b": WitnessInput(SHORT + " soon")}, root="b")
     assert stemma.edges == (("b", "a"),)
+
+
+def test_json_in_and_out() -> None:
+    """The same from JSON values, with the root beside the witnesses."""
+    given = {"witnesses": {"a": SHORT, "b": SHORT + " soon"}, "root": "b"}
+    found = stemma_of_json(given)
+    assert found["edges"] == [["b", "a"]]
+    assert len(found["probabilities"]) == 1
+    with pytest.raises(UsageError, match="root must be"):
+        stemma_of_json({**given, "root": 3})
 
 
 def test_one_witness_is_a_stemma() -> None:

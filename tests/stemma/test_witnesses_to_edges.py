@@ -47,6 +47,15 @@ def test_an_addressee_is_a_source_without_a_credit_row() -> None:
     assert [w.name for w in result.witnesses if w.status == "lost"] == ["Radio Bahari"]
 
 
+def test_the_venue_of_the_utterance_counts_wherever_it_is_named() -> None:
+    """An article that names in another paragraph the one to whom it was said has it from there."""
+    after = "\n\nShe also spoke with Radio Bahari at length about the ferry, the harbour and the road."
+    told = [Told("Post", WORDS, credits=("Radio Bahari",), after=after)]
+    assert traced(pile(told)).tree == {"Post": "said"}
+    lost = {"Post": "Radio Bahari", "Radio Bahari": "said"}
+    assert traced(pile(told, addressee="Radio Bahari")).tree == lost
+
+
 def test_a_credit_elsewhere_in_the_article_does_not_govern() -> None:
     """A source that is named in another paragraph for another matter is no source of these words."""
     told = Told("Post", WORDS, after="\n\nThe ferry is late, the long and winding report of the Echo said "

@@ -41,8 +41,15 @@ class Governing:
     article_id: str | None
 
 
-def governing(witness: Witness, pile: Pile) -> tuple[Governing, ...]:
-    """The sources named for a witness, one per key at its strongest level; never the outlet itself."""
+def governing(witness: Witness, pile: Pile, venue: str = "") -> tuple[Governing, ...]:
+    """The sources named for a witness, one per key at its strongest level; never the outlet itself.
+
+    Args:
+        witness: an extant witness.
+        pile: its article's credits.
+        venue: ``outlet_key`` of the one to whom the utterance was made, as other witnesses have it: an
+            article that names this one anywhere has the utterance from there.
+    """
     article = pile.articles.get(witness.article_id or "")
     if article is None or witness.article_id is None:
         return ()
@@ -55,6 +62,8 @@ def governing(witness: Witness, pile: Pile) -> tuple[Governing, ...]:
         )
     for credit in pile.credits.get(witness.article_id, ()):
         level = _level(witness, credit, pile)
+        if credit.key == venue and level in (None, "line"):
+            level = "paragraph"
         if level is None or _is_the_utterance(credit):
             continue
         known = found.get(credit.key)

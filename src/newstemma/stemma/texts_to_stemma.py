@@ -43,7 +43,7 @@ from newstemma.stemma.pile import Pile
 from newstemma.stemma.views import View, folded_words, lost_views
 from newstemma.text.names import outlet_key
 
-__all__ = ["Stemma", "WitnessInput", "stemma_of", "witness_inputs"]
+__all__ = ["Stemma", "WitnessInput", "stemma_of", "stemma_of_json", "witness_inputs"]
 
 Floats = NDArray[np.float64]
 
@@ -99,6 +99,18 @@ def witness_inputs(data: Any) -> dict[str, WitnessInput]:
     if not isinstance(listed, dict) or not listed:
         raise UsageError('expected {"witnesses": {name: text, ...}} with at least one witness')
     return {str(name): _input(str(name), given) for name, given in listed.items()}
+
+
+def stemma_of_json(data: Any) -> dict[str, Any]:
+    """``stemma_of`` from and to JSON values; ``"root"`` beside ``"witnesses"`` names the known root.
+
+    Raises:
+        UsageError: another form, or a root that is none of the witnesses.
+    """
+    root = data.get("root") if isinstance(data, dict) and "witnesses" in data else None
+    if not isinstance(root, str | None):
+        raise UsageError("root must be the name of a witness")
+    return stemma_of(witness_inputs(data), root).as_json()
 
 
 def _input(name: str, given: Any) -> WitnessInput:

@@ -72,16 +72,16 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(fold(w) for w in words(straight_marks(text)))
 
 
-def extant_views(witnesses: Sequence[Witness], pile: Pile) -> list[View]:
+def extant_views(witnesses: Sequence[Witness], pile: Pile, venue: str = "") -> list[View]:
     """The extant witnesses of one utterance, in an order that depends on nothing but their content."""
-    return sorted((_view(w, pile) for w in witnesses), key=_order)
+    return sorted((_view(w, pile, venue) for w in witnesses), key=_order)
 
 
 def _order(view: View) -> tuple[float, int, str, str]:
     return (view.published.low, len(view.sigil), view.sigil, view.witness_id)
 
 
-def _view(witness: Witness, pile: Pile) -> View:
+def _view(witness: Witness, pile: Pile, venue: str) -> View:
     article = pile.articles.get(witness.article_id or "")
     statement = pile.statements.get(witness.statement_id or "")
     return View(
@@ -95,7 +95,7 @@ def _view(witness: Witness, pile: Pile) -> View:
         attributed=witness.attributed,
         words=folded_words(witness.text or ""),
         published=parse(witness.published),
-        credits=governing(witness, pile),
+        credits=governing(witness, pile, venue),
         span=None if witness.start is None or witness.end is None else (witness.start, witness.end),
     )
 

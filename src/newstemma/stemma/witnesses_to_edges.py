@@ -72,11 +72,12 @@ def witnesses_to_edges(
     lost: list[Witness] = []
     edges: list[Edge] = []
     for utterance_id in sorted(by_utterance):
-        views = extant_views(by_utterance[utterance_id], pile)
+        venue = outlet_key(said_to.get(utterance_id) or "")
+        views = extant_views(by_utterance[utterance_id], pile, venue)
         if len(views) == 1 and not views[0].credits:
             edges.append(_single(utterance_id, views[0]))
             continue
-        solution = _solved(utterance_id, views, pile, outlet_key(said_to.get(utterance_id) or ""), weights)
+        solution = _solved(utterance_id, views, pile, venue, weights)
         missing = [v for v in solution.views if v.lost]
         lost.extend(as_witness(utterance_id, v, k) for k, v in enumerate(missing))
         edges.extend(edges_of(utterance_id, solution, weights))
@@ -89,12 +90,10 @@ def _single(utterance_id: str, view: View) -> Edge:
     return Edge(utterance_id, utterance_id, view.witness_id, 1.0, in_tree=True, evidence=[reason])
 
 
-def _solved(
-    utterance_id: str, views: Sequence[View], pile: Pile, addressee: str, weights: Floats
-) -> Solution:
+def _solved(utterance_id: str, views: Sequence[View], pile: Pile, venue: str, weights: Floats) -> Solution:
     lost = lost_views(utterance_id, views)
     everyone = [*views, *lost]
-    return solve(everyone, collect(everyone, pile, addressee), weights)
+    return solve(everyone, collect(everyone, pile, venue), weights)
 
 
 def edges_of(utterance_id: str, solution: Solution, weights: Floats) -> Iterator[Edge]:
