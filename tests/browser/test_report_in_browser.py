@@ -66,9 +66,10 @@ def test_hovering_shows_who_said_it(open_page: Any, report: str) -> None:
     assert "Ilse Tarnow" in words.evaluate(shown)
     other = page.locator("#st-copy")
     assert other.evaluate(shown) == "none"
-    other.focus()
+    page.locator("#st-va + .ref").focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
+    other = page.locator("#st-va")
     assert "Ilse Tarnow" in other.evaluate(shown)
 
 

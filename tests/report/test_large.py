@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pyarrow as pa
 import pytest
@@ -73,3 +74,31 @@ def test_articles_with_retold_statements_come_first(large: dict[str, pa.Table]) 
     assert page.hrefs.count("#articles") > 0
     assert "The article is in the tables" not in page.text
     assert len([i for i in page.ids if i.startswith("a-k")]) < N
+
+
+@pytest.mark.slow
+def test_trees_of_many_witnesses_have_their_limits() -> None:
+    """Eighty utterances that forty articles tell, with all their evidence, do not burst the page."""
+    words = "We counted the boats in the harbour twice"
+    said = [article(f"k{k}", f"Outlet {k}", f"“{words},” said Olin Feste.", "2023-03-06") for k in range(40)]
+    statements = [statement(f"k{k}", a, words, source="Olin Feste", cue="said") for k, a in enumerate(said)]
+    rows: dict[str, list[object]] = {"articles": [*said], "statements": [*statements]}
+    for u in range(80):
+        found = [
+            witness(f"u-{u}", f"S{k}", s, a) for k, (s, a) in enumerate(zip(statements, said, strict=True))
+        ]
+        rows.setdefault("utterances", []).append(
+            Utterance(
+                f"u-{u}", None, None, None, None, words, 40, 40, 1.0, 1, 1, said[0].article_id, "2023-03-06"
+            )
+        )
+        rows.setdefault("witnesses", []).extend(found)
+        for k, w in enumerate(found):
+            for parent in {None if k < 2 else found[k - 1], found[0] if k > 2 else None}:
+                step = edge(w, parent, 0.5, in_tree=parent is (None if k < 2 else found[k - 1]))
+                rows.setdefault("edges", []).append(replace(step, evidence=step.evidence * 6))
+    page = tables_to_report(tables(rows), MANIFEST)
+    assert len(page.encode()) < 10_000_000
+    found_ids = read(page)
+    assert {h[1:] for h in found_ids.hrefs if h.startswith("#")} - set(found_ids.ids) == set()
+    assert "Retold as well" in found_ids.text

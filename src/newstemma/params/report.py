@@ -10,6 +10,7 @@ __all__ = [
     "ARTICLE_CHARS",
     "ARTICLE_ROWS",
     "BREAK_SHARE",
+    "CARDS_BYTES",
     "CLIP_CARD",
     "CLIP_ROW",
     "CONFLICTS",
@@ -77,10 +78,12 @@ ARTICLE_CHARS: Final = 120_000
 """Characters of one article (about 20,000 words); what follows is in the articles table."""
 ARTICLE_ROWS: Final = 400
 """Articles listed by title that are not shown whole."""
+CARDS_BYTES: Final = 3_000_000
+"""Characters of HTML for cards of retold utterances; after them come lists."""
 RETOLD_CARDS: Final = 60
 RETOLD_ROWS: Final = 200
 VERSIONS: Final = 24
-"""Versions side by side in one card."""
+"""Versions side by side in one card, and steps with their evidence."""
 LEAVES: Final = 12
 """Children without children that are drawn for one parent; more become one node that counts them."""
 SAID_ROWS: Final = 1_200

@@ -169,11 +169,11 @@ class _Builder:
         for number, s in enumerate(statements, 1):
             key = anchor(s.statement_id)
             last = max(s.content_spans, default=None)
+            classes = f"st k-{s.kind if s.kind in ('direct', 'indirect', 'mixed') else 'other'}"
+            title = f"{s.speaker or s.source or 'Speaker not resolved'} · {s.kind}"
             for piece in s.content_spans:
-                note = _reference(key, number) if piece == last else Markup()
-                classes = f"st k-{s.kind if s.kind in ('direct', 'indirect', 'mixed') else 'other'}"
-                title = " · ".join(filter(None, (s.speaker or s.source or "speaker not resolved", s.kind)))
-                yield Mark(piece.start, piece.end, classes, key, title, _RANK["st"], note, focus=True)
+                note = _reference(key, number, title) if piece == last else Markup()
+                yield Mark(piece.start, piece.end, classes, key, title, _RANK["st"], note)
             if s.source_start is not None and s.source_end is not None:
                 yield Mark(s.source_start, s.source_end, "src", rank=_RANK["src"])
             if s.cue_start is not None and s.cue_end is not None:
@@ -208,8 +208,8 @@ class _Builder:
         )
 
 
-def _reference(key: str, number: int) -> Markup:
-    label = f"Statement {number}: who said it"
+def _reference(key: str, number: int, title: str) -> Markup:
+    label = f"Statement {number}: {title}"
     return element("a", str(number), class_="ref", href=f"#n-{key}", aria_label=label)
 
 

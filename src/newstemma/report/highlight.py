@@ -28,7 +28,6 @@ class Mark:
         title: words for a pointer or keyboard focus.
         rank: of marks with the same ends, the lower rank is the outer one.
         note: markup put behind the last piece (a reference number, say).
-        focus: whether the keyboard stops here.
     """
 
     start: int
@@ -38,7 +37,6 @@ class Mark:
     title: str | None = None
     rank: int = 0
     note: Markup = field(default_factory=Markup)
-    focus: bool = False
 
 
 def marked(
@@ -140,8 +138,6 @@ def _opening(piece: _Piece, used: set[str]) -> str:
         if mark.anchor not in used:
             used.add(mark.anchor)
             parts.append(f' id="{name}"')
-            if mark.focus:
-                parts.append(' tabindex="0"')
         parts.append(f' data-of="{name}"')
     if mark.title is not None:
         parts.append(f' data-who="{escape(visible(mark.title))}"')

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from newstemma.params.report import ARTICLE_ROWS, RETOLD_CARDS, RETOLD_ROWS
+from newstemma.params.report import ARTICLE_ROWS, CARDS_BYTES, RETOLD_CARDS, RETOLD_ROWS
+from newstemma.records import Utterance
 from newstemma.report.article_view import article_rows, article_views
 from newstemma.report.overview import overview
 from newstemma.report.people_view import speaker_views, voice_views
@@ -17,7 +18,7 @@ from newstemma.report.pile_view import (
     narrative_views,
     overlap_views,
 )
-from newstemma.report.utterance_view import utterance_row, utterance_view
+from newstemma.report.utterance_view import card_size, utterance_row, utterance_view
 from newstemma.report.views import Fact, Page, Section
 
 __all__ = ["make_page"]
@@ -30,9 +31,9 @@ def make_page(pile: Pile, manifest: Mapping[str, Any]) -> Page:
     2. the articles, so that it is known which places can be linked to
     3. the sections that link to them
     """
-    carded = pile.retold[:RETOLD_CARDS]
+    carded = _carded(pile)
     shown = article_views(pile, [u.utterance_id for u in carded])
-    listed = pile.retold[RETOLD_CARDS:]
+    listed = pile.retold[len(carded) :]
     speakers, said_shown, speakers_more = speaker_views(pile, shown)
     voices = voice_views(pile, shown)
     conflicts, conflicts_more = conflict_views(pile, shown)
@@ -70,6 +71,16 @@ def make_page(pile: Pile, manifest: Mapping[str, Any]) -> Page:
         failures_more=failures_more,
         made=_made(manifest),
     )
+
+
+def _carded(pile: Pile) -> list[Utterance]:
+    """The most retold utterances, as many as there is room for."""
+    room = CARDS_BYTES
+    for n, utterance in enumerate(pile.retold[:RETOLD_CARDS]):
+        room -= card_size(pile, utterance)
+        if room < 0:
+            return pile.retold[: max(1, n)]
+    return pile.retold[:RETOLD_CARDS]
 
 
 def _sections(pile: Pile, narratives: int) -> list[Section]:

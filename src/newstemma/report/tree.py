@@ -83,11 +83,20 @@ class _Build:
     nodes: dict[str, Node] = field(default_factory=dict)
     children: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     parent_of: dict[str, str] = field(default_factory=dict)
+    linked: frozenset[str] | None = None
     hidden: int = 0
+
+    def href(self, key: str) -> str | None:
+        """An address on the page, or None if the place is not on it."""
+        return f"#{key}" if self.linked is None or key in self.linked else None
 
 
 def make_tree(
-    utterance: Utterance, witnesses: Sequence[Witness], edges: Sequence[Edge], said: str | None
+    utterance: Utterance,
+    witnesses: Sequence[Witness],
+    edges: Sequence[Edge],
+    said: str | None,
+    linked: frozenset[str] | None = None,
 ) -> Tree:
     """The tree of one utterance.
 
@@ -96,17 +105,18 @@ def make_tree(
         witnesses: all of its witnesses, lost ones too.
         edges: all of its possible steps.
         said: when it was said, in words.
+        linked: ids of versions and of evidence that are on the page; None for all.
 
     Returns:
         The best tree. A witness that no step of the best tree leads to hangs below the root, without a
         probability.
     """
-    build = _Build(utterance, {w.witness_id: w for w in witnesses}, edges)
+    build = _Build(utterance, {w.witness_id: w for w in witnesses}, edges, linked=linked)
     root = utterance.utterance_id
     name = utterance.speaker or "Speaker not resolved"
     build.nodes[root] = Node(root, "", name, said or "day not known", "root", None)
     for witness in witnesses:
-        build.nodes[witness.witness_id] = _node(witness)
+        build.nodes[witness.witness_id] = _node(witness, build)
     _connect(build)
     _gather_leaves(build)
     return Tree(root, build.nodes, build.children, _steps(build), build.hidden)
@@ -115,7 +125,7 @@ def make_tree(
 def reading_order(utterance: Utterance, witnesses: Sequence[Witness], edges: Sequence[Edge]) -> list[str]:
     """Witness ids as the tree is read: every parent before its children, branch by branch."""
     build = _Build(utterance, {w.witness_id: w for w in witnesses}, edges)
-    build.nodes = {k: _node(w) for k, w in build.witnesses.items()}
+    build.nodes = {k: _node(w, build) for k, w in build.witnesses.items()}
     build.nodes[utterance.utterance_id] = Node(utterance.utterance_id, "", "", "", "root", None)
     _connect(build)
     order, stack = [], [utterance.utterance_id]
@@ -126,7 +136,7 @@ def reading_order(utterance: Utterance, witnesses: Sequence[Witness], edges: Seq
     return order[1:]
 
 
-def _node(witness: Witness) -> Node:
+def _node(witness: Witness, build: _Build) -> Node:
     lost = witness.status == "lost"
     known = moment(witness.published)
     date = known.short if known else witness.published or "no date"
@@ -136,7 +146,7 @@ def _node(witness: Witness) -> Node:
         note, kind = f"{date} · no speaker", "told"
     else:
         note, kind = date, "extant"
-    href = None if lost else "#" + anchor(witness.witness_id)
+    href = None if lost else build.href(anchor(witness.witness_id))
     return Node(witness.witness_id, witness.sigil, witness.name, note, kind, href)
 
 
@@ -186,7 +196,7 @@ def _steps(build: _Build) -> list[Step]:
         for child in listed:
             chance = chances.get((parent, child))
             rivals = _rivals(build, parent, child, chance)
-            href = "#why-" + anchor(child) if chance is not None else None
+            href = build.href(f"why-{anchor(child)}") if chance is not None else None
             tied = any(r.tied for r in rivals)
             unsure = tied or (chance is not None and chance < RATHER)
             steps.append(Step(parent, child, chance, rival=False, tied=tied, unsure=unsure, href=href))
@@ -203,7 +213,7 @@ def _rivals(build: _Build, parent: str, child: str, chance: float | None) -> lis
         close = edge.probability >= RIVAL_FROM
         if edge.child == child and edge.parent != parent and edge.parent in build.nodes and close:
             tied = chance - edge.probability < TIE
-            href = "#why-" + anchor(child)
+            href = build.href(f"why-{anchor(child)}")
             found.append(
                 Step(edge.parent, child, edge.probability, rival=True, tied=tied, unsure=True, href=href)
             )

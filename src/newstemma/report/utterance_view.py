@@ -23,10 +23,22 @@ from newstemma.report.when import when
 from newstemma.report.wording import heading, language_name
 from newstemma.text.normalise import squeeze
 
-__all__ = ["tellers", "utterance_row", "utterance_view"]
+__all__ = ["card_size", "tellers", "utterance_row", "utterance_view"]
 
 _FULL_BAR = 6.0
 """Weight (in units of log odds) that fills a bar: e⁶ is 400 to 1."""
+
+
+_NODE, _VERSION, _REASON = 1_500, 2_000, 260
+"""About how many characters of HTML a node, a version and a reason take (measured on the example)."""
+
+
+def card_size(pile: Pile, utterance: Utterance) -> int:
+    """About how many characters of HTML the utterance's card takes."""
+    witnesses = pile.witnesses_of.get(utterance.utterance_id, ())
+    reasons = sorted((len(e.evidence) for e in pile.edges_of.get(utterance.utterance_id, ())), reverse=True)
+    listed = sum(reasons[: min(len(witnesses), VERSIONS) * (1 + RIVALS)])
+    return _NODE * len(witnesses) + _VERSION * min(len(witnesses), VERSIONS) + _REASON * listed
 
 
 def tellers(pile: Pile, utterance: Utterance) -> str:
@@ -55,11 +67,12 @@ def utterance_view(pile: Pile, shown: Shown, number: int, utterance: Utterance) 
     best = heading(pile, utterance)
     dated = _dated(pile, utterance, witnesses, best.witness)
     said = (said_words(dated) if dated else None) or _plain_day(utterance)
-    tree = make_tree(utterance, witnesses, edges, said)
     names = {w.witness_id: _sigil_name(w) for w in witnesses} | {key: "the utterance itself"}
     steps = _step_views(witnesses, edges, names)
     unsure = frozenset(s.witness_id for s in steps if s.sure == "cannot tell")
     versions = version_views(pile, shown, utterance, unsure)
+    linked = frozenset(v.key for v in versions[:VERSIONS]) | frozenset(s.key for s in steps[:VERSIONS])
+    tree = make_tree(utterance, witnesses, edges, said, linked)
     first = pile.articles.get(utterance.first_article_id or "")
     return UtteranceView(
         key=anchor(key),
@@ -83,7 +96,8 @@ def utterance_view(pile: Pile, shown: Shown, number: int, utterance: Utterance) 
         hidden=tree.hidden,
         versions=versions[:VERSIONS],
         more_versions=max(0, len(versions) - VERSIONS),
-        steps=steps,
+        steps=steps[:VERSIONS],
+        more_steps=max(0, len(steps) - VERSIONS),
         ties=_ties(steps),
         circular=pile.is_circular(key),
     )

@@ -176,6 +176,7 @@ class UtteranceView:
     versions: Sequence[VersionView]
     more_versions: int
     steps: Sequence[StepView]
+    more_steps: int
     ties: Sequence[str]
     circular: bool
 
