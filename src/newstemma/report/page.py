@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from newstemma.params.report import ARTICLE_ROWS, CARDS_BYTES, RETOLD_CARDS, RETOLD_ROWS
+from newstemma.params.report import ARTICLE_ROWS, CARDS_BYTES, LARGE_FROM, RETOLD_CARDS, RETOLD_ROWS
 from newstemma.records import Utterance
 from newstemma.report.article_view import article_rows, article_views
 from newstemma.report.overview import overview
@@ -43,6 +43,7 @@ def make_page(pile: Pile, manifest: Mapping[str, Any]) -> Page:
     failures, failures_more = failure_views(pile)
     rows = article_rows(pile, shown)
     return Page(
+        large=len(shown.articles) > LARGE_FROM,
         overview=overview(pile, shown),
         sections=_sections(pile, len(narratives)),
         retold=[utterance_view(pile, shown, k, u) for k, u in enumerate(carded, 1)],

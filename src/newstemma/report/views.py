@@ -359,8 +359,13 @@ class FailureView:
 
 @dataclass(frozen=True)
 class Page:
-    """Everything on the page."""
+    """Everything on the page.
 
+    Attributes:
+        large: whether the browser should lay out only what is in view.
+    """
+
+    large: bool
     overview: Overview
     sections: Sequence[Section]
     retold: Sequence[UtteranceView]
