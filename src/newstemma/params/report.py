@@ -16,6 +16,8 @@ __all__ = [
     "CONFLICTS",
     "CREDIT_ROWS",
     "FAILURES",
+    "GONE_END",
+    "GONE_WHOLE",
     "HEADING_SHARE",
     "LANES",
     "LARGE_FROM",
@@ -68,6 +70,12 @@ share of the shorter one's (a snippet). Below, struck-out and new words alternat
 either text; the words that both have are underlined instead."""
 REDLINE_WORDS: Final = 1500
 """Words up to which versions are compared on the page; longer ones are shown as they are."""
+
+GONE_WHOLE: Final = 140
+GONE_END: Final = 35
+"""Characters up to which words that a version lacks are struck out whole; of longer passages twice
+``GONE_END`` of the beginning and once of the end are shown: in a snippet the missing rest would hide what is
+there."""
 
 HEADING_SHARE: Final = 0.7
 """Share of the fullest version's length from which a version nearer to the source stands for all."""

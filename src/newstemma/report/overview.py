@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from newstemma.params.report import LANES
 from newstemma.records import Article, Utterance
 from newstemma.report.article_view import Shown, in_order
 from newstemma.report.pile import Pile
@@ -37,6 +38,7 @@ def overview(pile: Pile, shown: Shown) -> Overview:
         figures=_figures(pile),
         warnings=list(_warnings(pile)),
         timelines=_timelines(pile, shown),
+        counted=len({pile.outlet(a) for a in pile.articles}) > LANES,
         undated=undated,
     )
 

@@ -123,7 +123,7 @@ class Pile:
         article = self.articles.get(article_id or "")
         if article is None:
             return "an article that is not in the tables"
-        return article.outlet or clip(article.title or article.path, _NAME)
+        return article.outlet or clip(article.title or article.row_id or article.path, _NAME)
 
 
 _NAME = 60

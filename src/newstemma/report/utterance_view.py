@@ -44,8 +44,9 @@ def card_size(pile: Pile, utterance: Utterance) -> int:
 def tellers(pile: Pile, utterance: Utterance) -> str:
     """By how many articles and outlets it is told."""
     articles = pile.articles_with(utterance.utterance_id)
-    outlets = {pile.outlet(a) for a in articles}
-    return f"told by {counted(len(articles), 'article')} of {counted(len(outlets), 'outlet')}"
+    outlets = {pile.articles[a].outlet for a in articles}
+    of = "" if None in outlets else f" of {counted(len(outlets), 'outlet')}"
+    return f"told by {counted(len(articles), 'article')}{of}"
 
 
 def utterance_row(pile: Pile, shown: Shown, utterance: Utterance) -> UtteranceRow:

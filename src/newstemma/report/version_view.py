@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from newstemma.params.report import CLIP_CARD
+from newstemma.params.report import CLIP_CARD, GONE_END, GONE_WHOLE
 from newstemma.records import Article, Change, Edge, Utterance, Witness
 from newstemma.report.article_view import Shown
 from newstemma.report.pile import Pile
@@ -20,6 +20,7 @@ from newstemma.report.visible import anchor, clip, language_tag, visible
 from newstemma.report.when import when
 from newstemma.report.wording import gaps_of, language_name
 from newstemma.text.normalise import squeeze
+from newstemma.text.tokens import words
 
 __all__ = ["version_views"]
 
@@ -178,10 +179,18 @@ def _markup(compared: Redline) -> Markup:
         if room <= 0:
             out.append(" …")
             break
-        text = piece.text if len(piece.text) <= room else clip(piece.text, room)
+        text = _gone(piece.text) if piece.state == "gone" else clip(piece.text, room)
         room -= len(text)
         out.append(_piece(piece, text))
     return Markup("".join(out))  # noqa: S704 - _piece escapes
+
+
+def _gone(text: str) -> str:
+    """What is struck out; of a long passage only its ends, and how many words it has."""
+    if len(text) <= GONE_WHOLE:
+        return text
+    end = text[-GONE_END:].partition(" ")[2]
+    return f"{clip(text, GONE_END * 2)} {end} [{len(words(text)):,} words]"
 
 
 def _piece(piece: Piece, text: str) -> str:

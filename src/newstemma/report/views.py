@@ -85,6 +85,7 @@ class Overview:
     figures: Sequence[Figure]
     warnings: Sequence[Warn]
     timelines: Sequence[Markup]
+    counted: bool
     undated: int
 
 
