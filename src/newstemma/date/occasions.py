@@ -108,7 +108,12 @@ def _beside_occasion(text: str, sentence: Span, date: DateExpression, limit: int
     """Whether an interview, speech or the like stands right beside the date ("In an April 29 interview")."""
     after = text[date.end : min(limit, date.end + params.OCCASION_REACH, sentence.end)]
     before = text[max(sentence.start, date.start - params.OCCASION_REACH) : date.start]
-    return any(_OCCASION.search(side) and _CLAUSE.search(side) is None for side in (after, before))
+    # Only what stands between the two counts: a clause behind "interview" begins something else.
+    behind = _OCCASION.search(after)
+    ahead = list(_OCCASION.finditer(before))
+    between = [after[: behind.start()]] if behind else []
+    between += [before[ahead[-1].end() :]] if ahead else []
+    return any(_CLAUSE.search(words) is None for words in between)
 
 
 def occasions(
