@@ -1,11 +1,16 @@
-"""Measure the attribute stage's finders on the corpora beside the checkout.
+"""Measure the attribute stage's finders on the corpora beside the checkout, and hold them against floors.
 
-    python eval/attribution_rules.py en dev --finder rules
+    python eval/attribution_rules.py                          every figure of FIGURES against its floor
+    python eval/attribution_rules.py en dev --finder rules    one finder on one part, all scores
+    python eval/attribution_rules.py --write-floors           raise the floors (they never fall)
+
+The corpora are pinned by their digests: with other data the gate fails instead of passing.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import importlib.util
 import json
 import sys
@@ -15,12 +20,18 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from newstemma.attribute import packs
 from newstemma.attribute.finder import FINDERS
 from newstemma.attribute.found import Found
 from newstemma.attribute.statements_to_jsonl import attribution_of, is_attribution
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+FLOORS = ROOT / "eval" / "floors" / "attribution_rules.json"
+GATED = (("en", "rules"), ("en", "merged"), ("de", "rules"))
+FIGURES = ("joint", "joint/direct", "joint/indirect")
+MORE = ("content", "content/direct", "joint/touch", "exact/content", "exact/cue", "exact/source")
+MARGIN = 0.3
+"""Points a new floor stays under the figure: the tagger's kernels differ a little between processors."""
 
 
 def scorer() -> ModuleType:
@@ -41,29 +52,73 @@ def predict(rows: list[dict[str, Any]], find: Callable[[str], list[Found]]) -> l
     return [{"id": name, "attributions": [attribution_of(f) for f in all_]} for name, all_ in found.items()]
 
 
-def main() -> None:
-    """Print the figures."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("language", choices=("en", "de"))
-    parser.add_argument("part", choices=("train", "dev"))
-    parser.add_argument("--finder", default="merged", choices=sorted(FINDERS))
-    arguments = parser.parse_args()
-    path = SHARED / "data" / f"attribution_{arguments.language}" / f"{arguments.part}.jsonl"
-    rows = [json.loads(line) for line in path.open(encoding="utf-8")]
-    find = FINDERS[arguments.finder]
-    find(rows[0]["text"], arguments.language)
-    packs.load(arguments.language)
+def corpus(language: str, part: str) -> Path:
+    """Where a corpus stands."""
+    return SHARED / "data" / f"attribution_{language}" / f"{part}.jsonl"
+
+
+def measure(language: str, part: str, finder: str) -> tuple[Any, float]:
+    """All tallies of a finder on a corpus, and the articles it reads in a second."""
+    with corpus(language, part).open(encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    find = FINDERS[finder]
+    find(rows[0]["text"], language)
     start = time.perf_counter()
-    predicted = predict(rows, lambda text: find(text, arguments.language))
+    predicted = predict(rows, lambda text: find(text, language))
     seconds = time.perf_counter() - start
-    scores = scorer().score(rows, predicted)["all"]
-    for name in ("joint", "joint/direct", "joint/indirect", "content", "content/direct", "joint/touch",
-                 "exact/content", "exact/cue", "exact/source"):  # fmt: skip
-        t = scores.tallies[name]
+    return scorer().score(rows, predicted)["all"].tallies, len(rows) / seconds
+
+
+def show(tallies: Any, speed: float, names: tuple[str, ...]) -> None:
+    """Print scores."""
+    for name in names:
+        t = tallies[name]
         print(f"{name:<16}P {100 * t.precision:5.1f}  R {100 * t.recall:5.1f}  F1 {100 * t.f1:5.1f}"
               f"  {t.matched}/{t.gold}/{t.predicted}")  # fmt: skip
-    print(f"{len(rows) / seconds:.0f} articles/s")
+    print(f"{speed:.0f} articles/s")
+
+
+def gate(*, write: bool) -> int:
+    """Hold every gated figure against its floor; 1 if one is below, or the corpora are others."""
+    kept: dict[str, Any] = {"sha256": {}, "floors": {}}
+    if FLOORS.is_file():
+        kept = json.loads(FLOORS.read_text(encoding="utf-8"))
+    floors: dict[str, float] = kept["floors"]
+    digests = {lang: hashlib.sha256(corpus(lang, "dev").read_bytes()).hexdigest() for lang, _ in GATED}
+    if not write and digests != kept["sha256"]:
+        print("the corpora are not those that the floors were measured on")
+        return 1
+    failed = False
+    for language, finder in GATED:
+        tallies, speed = measure(language, "dev", finder)
+        print(f"{language} {finder}")
+        show(tallies, speed, FIGURES)
+        for name in FIGURES:
+            key, figure = f"{language} {finder} {name}", 100 * tallies[name].f1
+            failed |= figure < floors.get(key, 0.0)
+            floors[key] = max(floors.get(key, 0.0), round(figure - MARGIN, 1)) if write else floors[key]
+    if write:
+        pinned = {"sha256": digests, "floors": floors}
+        FLOORS.write_text(json.dumps(pinned, indent=1) + "\n", encoding="utf-8")
+    return int(failed)
+
+
+def main() -> int:
+    """Run the gate, or print the figures of one finder."""
+    parser = argparse.ArgumentParser(description="Measure the attribute stage")
+    parser.add_argument("language", nargs="?", choices=("en", "de"))
+    parser.add_argument("part", nargs="?", choices=("train", "dev"), default="dev")
+    parser.add_argument("--finder", default="merged", choices=sorted(FINDERS))
+    parser.add_argument("--write-floors", action="store_true")
+    arguments = parser.parse_args()
+    if not corpus("en", "dev").is_file():
+        print("../shared is missing: nothing to measure on")
+        return 0
+    if arguments.language is None:
+        return gate(write=arguments.write_floors)
+    show(*measure(arguments.language, arguments.part, arguments.finder), (*FIGURES, *MORE))
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -97,6 +97,8 @@ def _in_place(nodes: Sequence[Node], found: VerbCue, pack: Pack) -> VerbCue | No
         is_noun = left.low in pack.determiners and left.low not in pack.pronouns
         if is_noun or left.low in pack.infinitive or left.low in pack.inner_prepositions:
             return None
+    if pack.verb_bracket and _is_infinitive(nodes, found, pack):
+        return None
     has_auxiliary = first < before
     if _is_noun(nodes, found.end, pack) and not has_auxiliary:
         return None
@@ -105,6 +107,12 @@ def _in_place(nodes: Sequence[Node], found: VerbCue, pack: Pack) -> VerbCue | No
     participle = found.participle and not has_auxiliary
     starts = _first_auxiliary(nodes, first, found.verb, pack)
     return VerbCue(starts, found.verb, found.end, found.cue, participle)
+
+
+def _is_infinitive(nodes: Sequence[Node], found: VerbCue, pack: Pack) -> bool:
+    """Whether a modal verb follows at once: "behaupten konnte"."""
+    follows = found.end < len(nodes) and nodes[found.end].low in pack.auxiliaries - pack.perfect
+    return follows and nodes[found.verb].low.endswith("en")
 
 
 def _is_noun(nodes: Sequence[Node], end: int, pack: Pack) -> bool:

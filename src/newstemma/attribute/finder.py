@@ -46,7 +46,8 @@ def find(text: str, language: str | None) -> list[Found]:
     """
     marks = Marks(text)
     tagged = _by_tagger(text, language)
-    found = [snapped(f, marks) for f in (_by_rules(text, language, marks) if tagged is None else tagged)]
+    raw = _by_rules(text, language, marks) if tagged is None else tagged
+    found = [snapped(text, f, marks) for f in raw]
     if tagged is not None:
         rules = _by_rules(text, language, marks)
         found = _without_doubtful(found, rules)

@@ -65,6 +65,8 @@ def _after_mark(
         return None
     if opens_clause(following, pack):
         return _clause(nodes, at, limit, _conjunction(cue))
+    if pack.bare_after_comma and any(n.low in pack.infinitive for n in nodes[at:limit]):
+        return _clause(nodes, at, limit, "infinitive")
     sure = plain and cue.cue.clause and following.low not in pack.conjunctions | pack.as_
     bare = pack.bare_after_comma and (sure or _is_bare(nodes, at, limit, pack))
     return _clause(nodes, at, limit, "bare") if bare else None

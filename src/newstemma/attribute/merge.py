@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from newstemma.attribute.found import Found
 from newstemma.attribute.marks import Marks
-from newstemma.params.attribute import SAME_CONTENT, SAME_CONTENT_ANY_SOURCE
+from newstemma.attribute.nodes import is_speech
+from newstemma.params.attribute import MIN_TITLE_WORDS, SAME_CONTENT, SAME_CONTENT_ANY_SOURCE
 from newstemma.spans import Span, merge
+from newstemma.text.tokens import words
 
 __all__ = ["merged", "overlap", "snapped"]
 
@@ -71,13 +73,22 @@ def overlap(a: Sequence[Span], b: Sequence[Span]) -> float:
     return shared / total if total else 0.0
 
 
-def snapped(found: Found, marks: Marks) -> Found:
-    """The attribution with each piece of content that is a quotation ending exactly at its marks."""
-    pieces = [_snap(piece, marks) for piece in found.content]
+def snapped(text: str, found: Found, marks: Marks) -> Found:
+    """The attribution with each piece that is a quotation ending at its marks, and without quoted titles."""
+    given = [p for p in found.content if not _is_title_at(text, p, marks)] or found.content
+    pieces = [_snap(piece, marks) for piece in given]
     content = merge(pieces)
     if content == found.content:
         return found
     return replace(found, content=content)
+
+
+def _is_title_at(text: str, piece: Span, marks: Marks) -> bool:
+    """Whether a piece of a content is just a title in quotation marks ("in “The Long Way,” she says …")."""
+    quotation = marks.near(piece.start, _SLACK)
+    if quotation is None or abs(quotation.span.end - piece.end) > _SLACK:
+        return False
+    return len(words(quotation.inner.of(text))) >= MIN_TITLE_WORDS and not is_speech(text, quotation)
 
 
 def _snap(piece: Span, marks: Marks) -> Span:

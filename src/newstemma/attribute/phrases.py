@@ -58,8 +58,9 @@ def _around(
     pieces: list[Range] = []
     while first > 0 and nodes[first - 1].kind == "mark":
         first -= 1
-    if first > 0:
-        pieces.append((0, first))
+    begin = _clause_start(nodes, first, pack)
+    if first > begin:
+        pieces.append((begin, first))
     while end < len(nodes) and nodes[end].low in _COMMAS:
         end += 1
     stop = end_of_clause(nodes, end, len(nodes))
@@ -68,6 +69,14 @@ def _around(
     after_only = len(pieces) == 1 and pieces[0][0] > 0
     if sum(b - a for a, b in pieces) >= (2 if after_only else 3):
         yield attribution(sentence, Content(tuple(pieces), "according"), cue, source)
+
+
+def _clause_start(nodes: Sequence[Node], end: int, pack: Pack) -> int:
+    """Where the subordinate clause begins that an attribution stands in; 0 for the sentence."""
+    for at in range(end - 1, 0, -1):
+        if nodes[at - 1].low == "," and nodes[at].low in pack.conjunctions and pack.bare_after_comma:
+            return at
+    return 0
 
 
 def _by_noun(sentence: Sentence, at: int, pack: Pack) -> Iterator[Found]:

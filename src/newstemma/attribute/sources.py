@@ -156,10 +156,12 @@ def _trim(nodes: Sequence[Node], first: int, end: int, pack: Pack) -> Range | No
 
 def _after_adverbial(nodes: Sequence[Node], first: int, end: int, pack: Pack) -> int | None:
     """Where the subject begins after an adverbial without a comma: at the last name or determiner."""
+    if pack.nouns_capital:  # the finite verb stands second, so the subject follows it
+        return None
     name = end
     while name - 1 > first and nodes[name - 1].capital:
         name -= 1
-    if first + 1 < name < end and is_noun_like(nodes[name - 1], pack) and not pack.nouns_capital:
+    if first + 1 < name < end and is_noun_like(nodes[name - 1], pack):
         return name
     for i in range(end - 1, first, -1):
         node = nodes[i]

@@ -43,7 +43,10 @@ def subject_of(nodes: Sequence[Node], cue: VerbCue, pack: Pack, last: Range | No
     bracket = _beside_auxiliary(nodes, cue, pack) if pack.verb_bracket else None
     if bracket is not None:
         return bracket
-    return phrase_before(nodes, cue.first, pack) or _behind(nodes, cue, pack, last)
+    before = phrase_before(nodes, cue.first, pack)
+    if before is not None and nodes[before[0]].low not in pack.oblique:
+        return before
+    return _behind(nodes, cue, pack, last)
 
 
 def _behind(nodes: Sequence[Node], cue: VerbCue, pack: Pack, last: Range | None) -> Range | None:

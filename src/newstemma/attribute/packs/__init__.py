@@ -66,6 +66,8 @@ class Pack:
     pronouns: frozenset[str]
     first_person: frozenset[str]
     determiners: frozenset[str]
+    oblique: frozenset[str]
+    """Determiners that no subject begins with ("dem", "einen")."""
     prepositions: frozenset[str]
     inner_prepositions: frozenset[str]
     """Prepositions that a noun phrase contains ("of", "for")."""
@@ -108,7 +110,7 @@ _SETS = (
     "after", "thus", "as_", "complementizers", "infinitive", "pronouns", "first_person", "determiners",
     "prepositions", "inner_prepositions", "conjunctions", "and_", "relatives", "auxiliaries", "passive",
     "adverbs", "times", "occasions", "speech_nouns",
-    "agent", "before_noun", "report_nouns", "perfect", "subjunctive",
+    "agent", "before_noun", "report_nouns", "perfect", "subjunctive", "oblique",
 )  # fmt: skip
 _TAKES = ("clause", "complement", "infinitive", "object")
 
