@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 WINDOW = 140
-"""Characters after (or before) a trigger in which the credited name is read: "the German-language newspaper of the
-region, ..." has under 100."""
+"""Characters after (or before) a trigger in which the credited name is read: "the German-language
+newspaper of the region, ..." has under 100."""
 
 MAX_NAME_WORDS = 7
 """Outlets' names are no longer: "The Canadian Press Broadcast News Service" has six."""
 
 LEAD = 160
-"""Characters of a line in which a dateline or an agency in brackets may stand ("WASHINGTON, Feb. 3 (Agency) - ")."""
+"""Characters of a line in which a dateline or an agency in brackets may stand ("WASHINGTON, Feb. 3
+(Agency) - ")."""
 
 MIN_SHARED = 6
-"""Rare content words that a crediting article and a credited one must share to be tied by text. Two articles on
-one story share dozens; two on different stories of one outlet seldom four (seen on 200 pairs of the public 2014
-set)."""
+"""Rare content words that a crediting article and a credited one must share to be tied by text. Two
+articles on one story share dozens; two on different stories of one outlet seldom four (seen on 200 pairs
+of the public 2014 set)."""
 
 RARE_SHARE = 0.1
 """A word in more than this share of the articles of a pile (of at least ``RARE_MINIMUM``) is not rare."""
@@ -27,5 +28,5 @@ BEST_MARGIN = 1.25
 """How many times more words the best of several articles of one outlet must share than the second."""
 
 VENUE_SENTENCES = 2
-"""How many sentences after an interview's credit a statement by the same speaker, without a venue of its own, is
-still said there for certain."""
+"""How many sentences after an interview's credit a statement by the same speaker, without a venue of its
+own, is still said there for certain."""

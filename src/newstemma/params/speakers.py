@@ -59,5 +59,5 @@ CONTINUATION_CONFIDENCE = 0.7
 """Factor when the speaker was carried over from the statement before."""
 
 PROMINENT = 3
-"""How many times more articles must use a surname alone for one person than for the next before an article that
-names neither in full is taken to mean the first."""
+"""How many times more articles must use a surname alone for one person than for the next before an
+article that names neither in full is taken to mean the first."""
