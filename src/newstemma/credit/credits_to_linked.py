@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pyarrow as pa
 
+from newstemma.credit.pile_outlets import named_outlets
 from newstemma.params import credit as params
 from newstemma.records import Article, Credit
 from newstemma.tables import to_records, to_table
@@ -34,7 +35,7 @@ class _Pile:
 
 
 def credits_to_linked(articles: pa.Table, credits_: pa.Table) -> pa.Table:
-    """Fill ``credited_article_id``.
+    """Fill ``credited_article_id``, and add the places where an outlet of the pile is named.
 
     Args:
         articles: the articles table.
@@ -43,8 +44,10 @@ def credits_to_linked(articles: pa.Table, credits_: pa.Table) -> pa.Table:
     Returns:
         The credits table; a credit never points to its own article.
     """
+    everything = to_records(Article, articles)
     rows = to_records(Credit, credits_)
-    pile = _pile(to_records(Article, articles), {c.article_id for c in rows})
+    rows += named_outlets(everything, rows)
+    pile = _pile(everything, {c.article_id for c in rows})
     return to_table(Credit, [replace(c, credited_article_id=_meant(c, pile)) for c in rows])
 
 

@@ -17,6 +17,13 @@ __all__ = ["Sighting", "sightings"]
 
 _AGENCIES = frozenset(["agency", "state media"])
 _DATELINE = re.compile(r"^[^\n(]{0,90}\((?P<name>[^()\n]{2,40})\)\s*(?:[-–—]{1,2}|:)", re.MULTILINE)
+# A place in capitals, or a date, before the bracket: what stands in it is an agency, known or not.
+_PLACED = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁ][A-ZÀ-ÖØ-ÞА-ЯЁ.'’ -]{2,}|[^\W\d_][^(\n]{2,60}?\b\d{1,2}\b")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁ][\w.&'-]+(?: [A-ZÀ-ÖØ-ÞА-ЯЁ][\w.&'-]+){0,2}")
+_WITH = re.compile(
+    r"^(?:By|BY|Von|Par|Por)[ \t][^\n]{0,60}?\bstaff (?:and|with)[ \t]+(?P<name>[^\n,|/]{2,50})$",
+    re.MULTILINE,
+)
 _LINE_END = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,60})[)\]][ \t.]*$", re.MULTILINE)
 _BYLINE = re.compile(
     r"^(?:By|BY|Von|Par|Por|Автор:?)[ \t]+[^\n]{0,60}?(?:,|/|\||–|-| for |"
@@ -106,7 +113,7 @@ def _kind(found: Found, default: str = "outlet") -> str:
 
 def _datelines(text: str) -> Iterator[Sighting]:
     """ "(Agency) -" at a line's beginning, "(ag)" at its end, "By Ann Hale, Agency", "Agency - "."""
-    for pattern in (_DATELINE, _LINE_END, _BYLINE, _LEAD_NAME, _WRITER, _LAST_WORDS):
+    for pattern in (_DATELINE, _LINE_END, _BYLINE, _WITH, _LEAD_NAME, _WRITER, _LAST_WORDS):
         for m in pattern.finditer(text):
             if pattern is _LINE_END and not _only_names(m.group("name")):
                 continue
@@ -114,7 +121,11 @@ def _datelines(text: str) -> Iterator[Sighting]:
                 continue
             for start, end, name in _split(text, m.start("name"), m.end("name")):
                 outlet = registry().find(name)
-                if outlet is not None or (pattern is not _LINE_END and (outlet_like(name) or _shouted(name))):
+                unknown = pattern is not _LINE_END and (outlet_like(name) or _shouted(name))
+                placed = (
+                    pattern is _WITH or (pattern is _DATELINE and _PLACED.match(m.group()))
+                ) and _CAPITALISED.fullmatch(name)
+                if outlet is not None or unknown or placed:
                     if outlet is not None and outlet.kind == "platform":
                         continue
                     yield Sighting(start, end, outlet.name if outlet else name, "byline", 1)

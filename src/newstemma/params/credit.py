@@ -21,8 +21,9 @@ of the public 2014 set)."""
 RARE_SHARE = 0.1
 """A word in more than this share of the articles of a pile (of at least ``RARE_MINIMUM``) is not rare."""
 
-RARE_MINIMUM = 20
-"""Below this many articles every word counts as rare."""
+RARE_MINIMUM = 200
+"""Below this many articles every word counts as rare: a small pile is about one event, whose words all its
+articles share."""
 
 BEST_MARGIN = 1.25
 """How many times more words the best of several articles of one outlet must share than the second."""
@@ -30,3 +31,6 @@ BEST_MARGIN = 1.25
 VENUE_SENTENCES = 2
 """How many sentences after an interview's credit a statement by the same speaker, without a venue of its
 own, is still said there for certain."""
+
+PILE_NAME = 5
+"""Letters from which the name of an outlet of the pile is told from a common word."""
