@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,12 +14,14 @@ from newstemma.report.tree import Node, Step, Tree
 
 __all__ = ["tree_svg"]
 
-HEIGHT, ROW, EDGE = 54, 70, 10
+HEIGHT, ROW, EDGE = 54, 74, 10
 """Pixels: a box's height, the pitch of rows, the margin around everything."""
-WIDE, NARROW = (188, 86), (152, 58)
-"""A box's width and the room between columns; the narrow pair where the tree is deep, so that it fits."""
-DEEP = 4
-"""Columns from which a tree is deep."""
+OUTER, APART = 14, 7
+"""Pixels: how far a lane may lie outside the rows, and from the next lane."""
+SIZES = (188, 86), (172, 74), (152, 56)
+"""A box's width and the room between columns; the widest pair is taken with which the tree fits."""
+FITS, BULGE = 1026, 40
+"""Pixels that a card offers on a wide screen, and that lines within the last column take."""
 NAME, NOTE = 13.0, 11.5
 
 
@@ -50,14 +52,18 @@ def tree_svg(tree: Tree, title: str) -> Markup:
     spots = layout(tree.root, tree.children)
     if len(spots) == 1:
         return Markup("")
-    width, room = NARROW if max(d for d, _ in spots.values()) > DEEP - 1 else WIDE
-    places = {k: _Box(EDGE + d * (width + room), EDGE + row * ROW, width) for k, (d, row) in spots.items()}
-    drawn = [s for s in tree.steps if s.parent in places and s.child in places]
-    right = max(p.right for p in places.values()) + EDGE
-    if any(s.rival and places[s.parent].x == places[s.child].x for s in drawn):
-        right += 40
-    bottom = max(p.y for p in places.values()) + HEIGHT + EDGE
-    lanes = {s: _lane(places[s.parent], places[s.child], places) for s in drawn if s.rival}
+    drawn = [s for s in tree.steps if s.parent in spots and s.child in spots]
+    bulge = BULGE if any(s.rival and spots[s.parent][0] == spots[s.child][0] for s in drawn) else 0
+    columns = 1 + int(max(d for d, _ in spots.values()))
+    width, room = next((s for s in SIZES if _total(columns, *s) + bulge <= FITS), SIZES[-1])
+    top = EDGE + (OUTER if any(s.rival for s in drawn) else 0)
+    places = {k: _Box(EDGE + d * (width + room), top + row * ROW, width) for k, (d, row) in spots.items()}
+    right = _total(columns, width, room) + bulge
+    bottom = max(p.y for p in places.values()) + HEIGHT + top
+    lanes: dict[Step, float | None] = {}
+    for step in drawn:
+        if step.rival:
+            lanes[step] = _lane(places[step.parent], places[step.child], places, lanes.values())
     return element(
         "svg",
         element("title", title),
@@ -71,6 +77,10 @@ def tree_svg(tree: Tree, title: str) -> Markup:
         height=bottom,
         viewBox=f"0 0 {right:.0f} {bottom:.0f}",
     )
+
+
+def _total(columns: int, width: int, room: int) -> int:
+    return columns * width + (columns - 1) * room + 2 * EDGE
 
 
 def _line(step: Step, places: Mapping[str, _Box], lane: float | None) -> Markup:
@@ -97,18 +107,24 @@ def _lift(parent: _Box, child: _Box) -> int:
     return 1 if parent.y > child.y else -1
 
 
-def _lane(parent: _Box, child: _Box, places: Mapping[str, _Box]) -> float | None:
-    """A height at which a line from parent to child meets no box between them; None if none is in the way."""
+def _lane(
+    parent: _Box, child: _Box, places: Mapping[str, _Box], taken: Iterable[float | None]
+) -> float | None:
+    """A height at which a line from parent to child meets no box between them, nor another line if possible.
+
+    None if no box is in the way (or there is no way around).
+    """
     between = [p for p in places.values() if parent.right < p.x < p.right < child.x]
     if not between:
         return None
     clear = HEIGHT / 2 + 6
-    low = min(p.y for p in places.values()) - 5
-    high = max(p.y for p in places.values()) + HEIGHT + 5
+    low = min(p.y for p in places.values()) - OUTER
+    high = max(p.y for p in places.values()) + HEIGHT + OUTER
     wanted = child.middle + _lift(parent, child) * 14
     heights = [low + k for k in range(int(high - low) + 1)]
     free = [y for y in heights if all(abs(p.middle - y) >= clear for p in between)]
-    return min(free, key=lambda y: (abs(y - wanted), y), default=None)
+    alone = [y for y in free if all(t is None or abs(t - y) >= APART for t in taken)]
+    return min(alone or free, key=lambda y: (abs(y - wanted), y), default=None)
 
 
 def _detour(parent: _Box, child: _Box, lane: float | None) -> str:
@@ -127,7 +143,7 @@ def _detour(parent: _Box, child: _Box, lane: float | None) -> str:
         )
     if parent.x == child.x:
         side_x, a, b = child.right, parent.middle, child.middle
-        out = side_x + 36
+        out = side_x + 30 + 8 * abs(b - a) / ROW
         return f"M{side_x:.0f} {a:.0f}C{out:.0f} {a:.0f} {out:.0f} {b:.0f} {side_x:.0f} {b:.0f}"
     down = child.y >= parent.y
     a, b = (parent.y + HEIGHT, child.y) if down else (parent.y, child.y + HEIGHT)
@@ -144,7 +160,7 @@ def _label(step: Step, places: Mapping[str, _Box]) -> Markup:
         x = child.x - 27
         y = child.middle + 4 + (_lift(parent, child) * 17 if step.rival else 0)
     elif parent.x == child.x:
-        x, y = child.right + 28, (parent.middle + child.middle) / 2 + 4
+        x, y = child.right + 26, child.middle + 4 + (22 if parent.y > child.y else -22)
     else:
         x, y = (parent.x + child.right) / 2, (parent.middle + child.middle) / 2 + 4
     kind = "rival" if step.rival else "step"
