@@ -30,6 +30,9 @@ best."""
 SKIP_COST: Final = 0.6
 """Price of a word passed over while extending."""
 
+GRAMMAR: Final = 0.3
+"""What a shared word of grammar counts while extending, where another counts 1."""
+
 ALIGNED: Final = 4000
 """Words up to which a passage's similarity comes from an alignment, whose time grows with the square."""
 

@@ -78,6 +78,10 @@ CLOSED_UP_TO: Final = 40
 UNATTRIBUTED: Final = 0.9
 """Probability from which a sentence without attribution repeats an utterance."""
 
+KIN: Final = 1.5
+"""Log odds that such a sentence gains where its article and one that tells the utterance tell another one
+together: they draw on one source, and what is near in meaning is then much likelier the same. Set by hand."""
+
 UNATTRIBUTED_WEIGHT: Final = 2.0
 """Summed rarity of shared content stems that such a sentence needs."""
 

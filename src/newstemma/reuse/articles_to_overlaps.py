@@ -64,7 +64,8 @@ def _shared(corpus: Corpus) -> Iterator[Shared]:
         corpus.codes[corpus.first[k] : corpus.first[k + 1]].tolist() for k in range(len(corpus.first) - 1)
     ]
     for a, b, runs in runs_by_pair(corpus):
-        kept = [p for p in passages_of(words[a], words[b], runs) if is_shared(words[a], words[b], p, weights)]
+        found = passages_of(words[a], words[b], runs, weights)
+        kept = [p for p in found if is_shared(words[a], words[b], p, weights)]
         if kept:
             kept = without_inner(kept)
             related = _related(words[a], words[b], kept, weights)

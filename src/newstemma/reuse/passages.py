@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from newstemma.params.reuse import ALIGNED, DRIFT, DROP, GAP, MOST_PASSAGES, REACH, SKIP_COST
+from newstemma.params.reuse import ALIGNED, DRIFT, DROP, GAP, GRAMMAR, MOST_PASSAGES, REACH, SKIP_COST
 from newstemma.reuse.seeds import Run
 
 __all__ = ["Passage", "passages_of", "without_inner"]
@@ -25,21 +25,24 @@ class Passage:
     """Part of the words of both sides that are shared in order."""
 
 
-def passages_of(a: Sequence[int], b: Sequence[int], runs: Sequence[Run]) -> list[Passage]:
+def passages_of(
+    a: Sequence[int], b: Sequence[int], runs: Sequence[Run], weights: Sequence[float]
+) -> list[Passage]:
     """The passages that grow out of two articles' exact runs.
 
     Args:
         a, b: the articles' words as numbers.
         runs: their exact runs.
+        weights: what each word is worth, 0 for grammar.
 
     Returns:
         Passages in order, unjudged: the caller decides which are long and alike enough.
     """
     out: list[Passage] = []
     for chain in _chains(runs):
-        left_a, left_b = _extend(a, b, chain[0].a - 1, chain[0].b - 1, -1)
+        left_a, left_b = _extend(a, b, chain[0].a - 1, chain[0].b - 1, (-1, weights))
         last = chain[-1]
-        right_a, right_b = _extend(a, b, last.a + last.length, last.b + last.length, 1)
+        right_a, right_b = _extend(a, b, last.a + last.length, last.b + last.length, (1, weights))
         start_a, end_a, start_b, end_b = left_a + 1, right_a, left_b + 1, right_b
         similarity = _similarity(a[start_a:end_a], b[start_b:end_b], chain)
         out.append(Passage(start_a, end_a, start_b, end_b, similarity))
@@ -80,9 +83,14 @@ def _chains(runs: Sequence[Run]) -> list[list[Run]]:
     return closed + open_
 
 
-def _extend(a: Sequence[int], b: Sequence[int], i: int, j: int, step: int) -> tuple[int, int]:
-    """How far a passage goes on from (i, j) in one direction: the first places that no longer belong to
-    it."""
+def _extend(
+    a: Sequence[int], b: Sequence[int], i: int, j: int, how: tuple[int, Sequence[float]]
+) -> tuple[int, int]:
+    """How far a passage goes on from (i, j) in one direction: the first places that do not belong to it.
+
+    A shared word of grammar is worth ``GRAMMAR`` of another: after edited words it proves little.
+    """
+    step, weights = how
     best, score = 0.0, 0.0
     best_at = (i, j)
     while score > best - DROP:
@@ -90,7 +98,8 @@ def _extend(a: Sequence[int], b: Sequence[int], i: int, j: int, step: int) -> tu
         if ahead is None:
             break
         skip_a, skip_b = ahead
-        score += 1 - SKIP_COST * max(skip_a, skip_b)
+        worth = 1.0 if weights[a[i + step * skip_a]] > 0 else GRAMMAR
+        score += worth - SKIP_COST * max(skip_a, skip_b)
         i, j = i + step * (skip_a + 1), j + step * (skip_b + 1)
         if score > best:
             best, best_at = score, (i, j)

@@ -77,10 +77,11 @@ def compare(a: Piece, b: Piece, rarity: Rarity) -> dict[str, float]:
 
 
 def around(a: Around, b: Around, alike: float) -> dict[str, float]:
-    """The features that the statements' surroundings give; ``alike`` is the part of their words that is shared."""
+    """The features that the statements' surroundings give; ``alike``: how much of their words is shared."""
     speakers = a.speaker is not None and b.speaker is not None
     languages = a.language is not None and b.language is not None
     translated = float(languages and a.language != b.language)
+    named = bool(a.source and b.source)
     both_direct = float(a.direct and b.direct)
     return {
         "both_direct": both_direct,
@@ -88,7 +89,7 @@ def around(a: Around, b: Around, alike: float) -> dict[str, float]:
         "speaker_same": float(speakers and a.speaker == b.speaker),
         "speaker_differs": float(speakers and a.speaker != b.speaker),
         "source_shared": float(not speakers and bool(a.source & b.source)),
-        "source_apart": float(not speakers and bool(a.source and b.source) and not a.source & b.source),
+        "source_apart": float(not speakers and named and not a.source & b.source),
         "venue_same": float(a.venue is not None and a.venue == b.venue),
         "translated": translated,
         "same_article": float(a.article == b.article),

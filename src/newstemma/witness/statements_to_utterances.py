@@ -48,7 +48,7 @@ def statements_to_utterances(
     groups = group(nodes, pieces, rarity)
     place = {node: g for g, members in enumerate(groups) for node in members}
     told: dict[int, list[Repetition]] = defaultdict(list)
-    for repetition in repetitions(listed, said, nodes, pieces, rarity):
+    for repetition in repetitions(listed, said, nodes, groups, (pieces, rarity)):
         told[place[repetition.node]].append(repetition)
     utterances: list[Utterance] = []
     witnesses: list[Witness] = []

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from newstemma.params.witness import (
     EMBED_ALL,
+    KIN,
     NEIGHBOURS,
     UNATTRIBUTED,
     UNATTRIBUTED_WEIGHT,
@@ -41,50 +42,82 @@ def repetitions(
     articles: Sequence[Article],
     statements: Sequence[Statement],
     nodes: Sequence[Node],
-    pieces: Sequence[Piece],
-    rarity: Rarity,
+    groups: Sequence[Sequence[int]],
+    comparison: tuple[Sequence[Piece], Rarity],
 ) -> list[Repetition]:
     """The sentences outside all statements that very probably repeat one.
 
     Args:
         articles: all articles, in the order of their ids.
         statements: all statements.
-        nodes, pieces: the statements made ready for comparing, and their pieces.
-        rarity: what words are worth.
+        nodes: the statements made ready for comparing.
+        groups: the nodes of every utterance.
+        comparison: the nodes' pieces, and what words are worth.
 
     Returns:
         For each such sentence the node that it most probably repeats, with the log odds; a sentence of the
-        same article as all of a node's statements does not count.
+        same article as all of a node's statements does not count. Where the article tells another utterance
+        together with an article that tells this one, they are kin: the odds rise by ``KIN``.
     """
+    pieces, rarity = comparison
     outside = list(_outside(articles, statements))
     first = len(nodes)
-    arounds = [node.around for node in nodes]
-    arounds += [
-        Around(a.article_id, False, frozenset(), None, None, None, day_of(a.published), a.language)
-        for a, _ in outside
+    arounds = [node.around for node in nodes] + [_own_voice(article) for article, _ in outside]
+    own = [
+        piece
+        for k, (article, span) in enumerate(outside)
+        for piece in pieces_of(first + k, article, [span], rarity)
     ]
-    own: list[Piece] = []
-    for k, (article, span) in enumerate(outside):
-        own += pieces_of(first + k, article, [span], rarity)
     both = [*pieces, *own]
-    pairs = _pairs(pieces, own, rarity)
-    odds = Judge(both, arounds, rarity).odds(pairs)
+    odds = Judge(both, arounds, rarity).odds(_pairs(pieces, own, rarity))
+    kin = _Kin(statements, nodes, groups)
     best: dict[int, tuple[float, int]] = {}
-    needed = math.log(UNATTRIBUTED / (1 - UNATTRIBUTED))
     for (i, j), value in sorted(odds.items()):
         sentence, node = both[j].owner - first, both[i].owner
-        if value >= needed and value > best.get(sentence, (needed - 1, 0))[0]:
-            best[sentence] = (value, node)
+        known = value > 0 and kin.tell_another(outside[sentence][0].article_id, node)
+        raised = value + KIN * known
+        if raised >= _NEEDED and raised > best.get(sentence, (0.0, 0))[0]:
+            best[sentence] = (raised, node)
     return [
         Repetition(node, outside[k][0].article_id, outside[k][1], value)
         for k, (value, node) in sorted(best.items())
     ]
 
 
+_NEEDED = math.log(UNATTRIBUTED / (1 - UNATTRIBUTED))
+
+
 def _own_voice(article: Article) -> Around:
     """What surrounds a sentence that the article says itself."""
     day = day_of(article.published)
     return Around(article.article_id, False, frozenset(), None, None, None, day, article.language)
+
+
+class _Kin:
+    """Which articles tell an utterance together."""
+
+    def __init__(
+        self, statements: Sequence[Statement], nodes: Sequence[Node], groups: Sequence[Sequence[int]]
+    ) -> None:
+        self._group_of = {node: g for g, members in enumerate(groups) for node in members}
+        self._told_by = [
+            frozenset(statements[k].article_id for node in members for k in nodes[node].members)
+            for members in groups
+        ]
+        self._tells: dict[str, set[int]] = defaultdict(set)
+        for g, tellers in enumerate(self._told_by):
+            for article_id in tellers:
+                self._tells[article_id].add(g)
+
+    def tell_another(self, article_id: str, node: int) -> bool:
+        """Whether an article tells some other utterance together with one that tells this node's."""
+        own = self._group_of[node]
+        tellers = self._told_by[own]
+        return any(
+            g != own and not tellers.isdisjoint(self._told_by[g])
+            for g in self._tells.get(article_id, ())
+            if len(self._told_by[g]) > 1
+        )
 
 
 def _pairs(pieces: Sequence[Piece], own: Sequence[Piece], rarity: Rarity) -> set[tuple[int, int]]:
