@@ -19,6 +19,7 @@ from newstemma.report.visible import anchor, clip, language_tag
 from newstemma.report.when import moment, span_words, when
 from newstemma.report.wording import heading
 from newstemma.spans import Span
+from newstemma.text.names import outlet_key
 from newstemma.text.normalise import fold, squeeze
 from newstemma.text.tokens import words
 
@@ -144,12 +145,13 @@ def credit_views(pile: Pile, shown: Shown) -> tuple[list[CreditView], int]:
     for credit in pile.credits:
         pairs[pile.outlet(credit.article_id), fold(credit.credited)].append(credit)
     ordered = sorted(pairs.items(), key=lambda p: (-len(p[1]), p[0]))
-    views = [_credit(shown, outlet, found) for (outlet, _), found in ordered[:CREDIT_ROWS]]
+    there = frozenset(outlet_key(a.outlet) for a in pile.articles.values() if a.outlet)
+    views = [_credit(shown, outlet, found, there) for (outlet, _), found in ordered[:CREDIT_ROWS]]
     views.sort(key=lambda v: (v.outlet, -len(v.places), v.credited))
     return views, max(0, len(ordered) - CREDIT_ROWS)
 
 
-def _credit(shown: Shown, outlet: str, found: Sequence[Credit]) -> CreditView:
+def _credit(shown: Shown, outlet: str, found: Sequence[Credit], there: frozenset[str]) -> CreditView:
     kinds = Counter(c.kind for c in found)
     linked = next((c.credited_article_id for c in found if c.credited_article_id), None)
     places = [(clip(squeeze(c.text), 80), shown.href(anchor(c.credit_id))) for c in found]
@@ -158,7 +160,7 @@ def _credit(shown: Shown, outlet: str, found: Sequence[Credit]) -> CreditView:
         outlet=outlet,
         credited=found[0].credited,
         kinds=listed([k for k, _ in sorted(kinds.items(), key=lambda p: (-p[1], p[0]))]),
-        in_pile=linked is not None,
+        in_pile=linked is not None or any(outlet_key(c.credited) in there for c in found),
         article_href=shown.article(linked),
         places=distinct[:6],
     )
