@@ -6,11 +6,14 @@ Stages, each of which starts from the files of the ones before it:
 
 1. ``light``    the small BiLSTM tagger on the annotated articles
 2. ``settle``   the same weights further, with half the dropout and smaller batches
-3. ``second``   a second small tagger from scratch, to average with
-4. ``teacher``  the MiniLM encoder under the same head (hours on two cores; left out by default)
-5. ``label``    the models' averaged probabilities for the annotated and the unlabelled articles
-6. ``distil``   two students from the settled weights, each on half of the unlabelled articles, averaged
-7. ``export``   decoding and confidence tuned on articles that trained nothing; int8 files for the package
+3. ``roles``    from the mean of those two, sources and contents counted five times; two runs, averaged
+4. ``export``   decoding and confidence tuned on articles that trained nothing; int8 files for the package
+
+Three more, left out by default because they take hours on two cores:
+
+- ``teacher``  the MiniLM encoder under the same head
+- ``label``    the models' averaged probabilities for the annotated and the unlabelled articles
+- ``distil``   two students on those labels, each with half of the unlabelled articles, averaged
 
 Each training stage logs to ``log.jsonl`` and keeps a checkpoint per epoch in its folder; started
 again, it goes on from the last one.  ``docs/attribution.md`` has the figures of each.
@@ -19,6 +22,7 @@ again, it goes on from the last one.  ``docs/attribution.md`` has the figures of
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -35,14 +39,16 @@ from train.network import TorchNetwork, unlabelled
 from train.teacher import teacher
 
 LIGHT = fit.Plan(epochs=14)
-SETTLE = fit.Plan(epochs=7, words=3072, rate=1e-3, head_rate=1e-3, warmup=0.02, seed=11)
-SECOND = fit.Plan(epochs=6, words=3072, seed=12)
+SETTLE = fit.Plan(epochs=6, words=3072, rate=1e-3, head_rate=1e-3, warmup=0.02, seed=11)
+ROLES = fit.Plan(epochs=3, words=3072, rate=8e-4, head_rate=8e-4, warmup=0.03, seed=31)
+ROLE_WEIGHT = 5.0  # the cue loss has the same; at 1 the encoder hears little of the roles
+RUNS = 2
 TEACHER = fit.Plan(epochs=3, words=3072, rate=1.5e-4, head_rate=1e-3, average=0.995, seed=2)
 STUDENT = fit.Plan(epochs=3, words=3072, rate=8e-4, head_rate=8e-4, warmup=0.02, seed=21)
-STUDENTS = 2
+STUDENTS = 2  # each sees all annotated and its share of the unlabelled articles
 LIGHT_SIZES = Sizes()
 SETTLE_SIZES = Sizes(dropout=0.15, word_drop=0.05)
-SECOND_SIZES = Sizes(dropout=0.2, word_drop=0.05)
+ROLES_SIZES = Sizes(dropout=0.2)
 TEACHER_SIZES = Sizes(dropout=0.15)
 UNLABELLED = "news_unlabelled/stories_2014.jsonl"
 WEIGHTS = Path(__file__).resolve().parent.parent / "src" / "newstemma" / "attribute" / "weights"
@@ -102,24 +108,33 @@ def settle(job: Job) -> None:
     fit.train(model, job.windows(), minilm.splitter(), SETTLE, job.out / "settle")
 
 
-def second(job: Job) -> None:
+def roles(job: Job) -> None:
     """Stage 3."""
-    model = fresh_light(SECOND_SIZES, SECOND.seed)
-    fit.train(model, job.windows(), minilm.splitter(), SECOND, job.out / "second")
+    begun = [trained(fresh_light(ROLES_SIZES, 0), job.out / name) for name in ("light", "settle")]
+    loss = functools.partial(fit.gold_loss, role_weight=ROLE_WEIGHT)
+    models = []
+    for number in range(RUNS):
+        plan = replace(ROLES, seed=ROLES.seed + number)
+        folder = job.out / f"roles{number}"
+        model = fit.soup(begun)
+        models.append(fit.train(model, job.windows(), minilm.splitter(), plan, folder, loss))
+    keep(fit.soup(models), job.out / "roles")
+
+
+def keep(model: Tagging, folder: Path) -> None:
+    """Store a mean of models where a stage would store its own."""
+    folder.mkdir(exist_ok=True)
+    torch.save({"average": model.state_dict()}, folder / "last.pt")
 
 
 def teach(job: Job) -> None:
-    """Stage 4."""
+    """The teacher."""
     fit.train(fresh_teacher(), job.windows(), minilm.splitter(), TEACHER, job.out / "teacher")
 
 
 def ensemble(job: Job) -> list[Tagging]:
     """The models that label: those of the stages that were run."""
-    made = {
-        "settle": lambda: fresh_light(SETTLE_SIZES, 0),
-        "second": lambda: fresh_light(SECOND_SIZES, 0),
-        "teacher": fresh_teacher,
-    }
+    made = {"roles": lambda: fresh_light(ROLES_SIZES, 0), "teacher": fresh_teacher}
     return [
         trained(make(), job.out / name)
         for name, make in made.items()
@@ -128,7 +143,7 @@ def ensemble(job: Job) -> list[Tagging]:
 
 
 def label(job: Job) -> None:
-    """Stage 5."""
+    """The ensemble's view of all articles."""
     models, split = ensemble(job), minilm.splitter()
     distil.save(distil.label(models, job.windows(), split), job.out / "annotated.pkl")
     articles = corpus.read_jsonl(job.data / UNLABELLED)
@@ -141,22 +156,21 @@ def label(job: Job) -> None:
 
 
 def student(job: Job) -> None:
-    """Stage 6."""
+    """Students of those labels."""
     annotated = distil.load(job.out / "annotated.pkl")
     models = []
     for number in range(STUDENTS):
         found = [*annotated, *distil.load(job.out / f"unlabelled{number}.pkl")]
         plan = replace(STUDENT, seed=STUDENT.seed + number)
-        model = trained(fresh_light(SETTLE_SIZES, plan.seed), job.out / "settle")
+        model = trained(fresh_light(SETTLE_SIZES, plan.seed), job.out / "roles")
         folder = job.out / f"student{number}"
         models.append(fit.train(model, found, minilm.splitter(), plan, folder, distil.soft_loss))
-    (job.out / "student").mkdir(exist_ok=True)
-    torch.save({"average": fit.soup(models).state_dict()}, job.out / "student" / "last.pt")
+    keep(fit.soup(models), job.out / "student")
 
 
 def write(job: Job) -> None:
-    """Stage 7: the furthest stage that was run."""
-    names = [n for n in ("student", "settle", "light") if (job.out / n / "last.pt").exists()]
+    """Stage 4, from the furthest stage that was run."""
+    names = [n for n in ("student", "roles", "settle", "light") if (job.out / n / "last.pt").exists()]
     model = trained(fresh_light(SETTLE_SIZES, 0), job.out / names[0])
     network = TorchNetwork(model, minilm.splitter())
     decoding, confidence, steps = tune.tune(job.articles("tune"), network)
@@ -167,13 +181,13 @@ def write(job: Job) -> None:
 STAGES: dict[str, Callable[[Job], None]] = {
     "light": light,
     "settle": settle,
-    "second": second,
+    "roles": roles,
     "teacher": teach,
     "label": label,
     "distil": student,
     "export": write,
 }
-USUAL = "light,settle,second,label,distil,export"
+USUAL = "light,settle,roles,export"
 
 
 def main() -> None:
