@@ -196,3 +196,15 @@ def test_no_articles_give_empty_tables() -> None:
     assert isinstance(failures, pa.Table)
     assert not statements.num_rows
     assert not failures.num_rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor told Lakeside Radio that the bridge would be closed for repairs.",
+        "The mayor told reporters in Oldmouth on Monday that the bridge would be closed for repairs.",
+    ],
+)
+def test_the_addressee_is_no_part_of_the_content(text: str) -> None:
+    """Whom it was told to stands outside the content."""
+    assert [s.content for s in run(text)] == ["that the bridge would be closed for repairs"]

@@ -3,7 +3,7 @@
 1. The quotation-mark machine reads the text once.
 2. The trained tagger finds attributions if its weights know the language; else the rules of the language's
    pack do; a language with neither gets its direct quotations only, without sources.
-3. Contents that are quotations are snapped to their marks.
+3. Contents that are quotations are snapped to their marks, and lose the addressee that stands before "that".
 4. For quotations that the tagger leaves unclaimed the rules are asked: a cue in the paragraph before or
    after, say, is outside its view. Plain indirect statements ("X told Y that …") that it passes over in a
    kind of text it was not trained on are taken from the rules too.
@@ -18,10 +18,12 @@ from functools import cache
 from importlib import resources
 
 from newstemma.attribute import packs
+from newstemma.attribute.addressees import without_addressee
 from newstemma.attribute.found import Found
 from newstemma.attribute.language import guess_language
 from newstemma.attribute.marks import Marks
 from newstemma.attribute.merge import merged, snapped
+from newstemma.attribute.packs import Pack
 from newstemma.attribute.rules import find_by_rules
 from newstemma.attribute.tagger import Tagged, Tagger
 from newstemma.attribute.unattributed import Cover, completed, stands_free
@@ -48,11 +50,20 @@ def find(text: str, language: str | None) -> list[Found]:
     tagged = _by_tagger(text, language)
     raw = _by_rules(text, language, marks) if tagged is None else tagged
     found = [snapped(text, f, marks) for f in raw]
-    if tagged is not None:
-        rules = _by_rules(text, language, marks)
-        found = _without_doubtful(found, rules)
-        found += [*_for_unclaimed(text, found, rules, marks), *_plain_indirect(text, found, rules)]
+    if tagged is not None and language is not None and language in packs.languages():
+        found = _beside_rules(text, found, marks, packs.load(language))
     return merged(completed(text, marks, found))
+
+
+def _beside_rules(text: str, tagged: list[Found], marks: Marks, pack: Pack) -> list[Found]:
+    """The tagger's finds, mended and completed by the rules'."""
+    rules = find_by_rules(text, pack, marks)
+    found = _without_doubtful([without_addressee(text, f, pack) for f in tagged], rules)
+    return [
+        *found,
+        *_for_unclaimed(text, found, rules, marks),
+        *_plain_indirect(text, found, rules, pack),
+    ]
 
 
 @cache
@@ -105,7 +116,7 @@ def _for_unclaimed(text: str, found: list[Found], rules: list[Found], marks: Mar
     ]
 
 
-def _plain_indirect(text: str, found: list[Found], rules: list[Found]) -> list[Found]:
+def _plain_indirect(text: str, found: list[Found], rules: list[Found], pack: Pack) -> list[Found]:
     """The rules' plainest indirect statements, where ``found`` has neither their cue nor their content."""
     cues = Cover(f.cue for f in found if f.cue is not None)
     contents = Cover(piece for f in found for piece in f.content)
@@ -115,9 +126,16 @@ def _plain_indirect(text: str, found: list[Found], rules: list[Found]) -> list[F
         if f.form in PLAIN_FORMS
         and f.cue is not None
         and not cues.share(f.cue)
+        and _is_named(text, f, pack)
         and all(contents.share(piece) < CLAIMED for piece in f.content)
         and sum(len(words(piece.of(text))) for piece in f.content) >= MIN_ORPHAN_WORDS
     ]
+
+
+def _is_named(text: str, found: Found, pack: Pack) -> bool:
+    """Whether the source begins with a capital or a determiner, as names and plain subjects do."""
+    first = words(found.source.of(text))[:1] if found.source is not None else []
+    return bool(first) and (first[0][0].isupper() or first[0] in pack.determiners)
 
 
 def _whole(text: str, quotation: Quotation | None) -> bool:

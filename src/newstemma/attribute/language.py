@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from newstemma.attribute import packs
-from newstemma.params.attribute import MIN_FUNCTION_WORDS
+from newstemma.params.attribute import MAX_FOREIGN_WORDS, MIN_FUNCTION_WORDS
 from newstemma.text.tokens import words
 
 __all__ = ["guess_language"]
@@ -17,11 +17,18 @@ _SAMPLE = 20_000
 def guess_language(text: str) -> str | None:
     """The code of the pack whose function words are the most frequent in the text's head; None if few are."""
     listed = [w.lower() for w in words(text[:_SAMPLE])]
-    if not listed:
-        return None
-    counts = {code: sum(w in _function_words(code) for w in listed) for code in packs.languages()}
+    counts = {code: _count(listed, code) for code in packs.languages()}
     best = max(sorted(counts), key=lambda code: counts[code])
-    return best if counts[best] >= MIN_FUNCTION_WORDS * len(listed) else None
+    return best if counts[best] > MIN_FUNCTION_WORDS * len(listed) else None
+
+
+def _count(listed: list[str], code: str) -> int:
+    """How many words are the language's function words; 0 if others have letters that it does not know."""
+    never = packs.load(code).never
+    foreign = sum(not never.isdisjoint(word) for word in listed) if never else 0
+    if foreign > MAX_FOREIGN_WORDS * len(listed):
+        return 0
+    return sum(word in _function_words(code) for word in listed)
 
 
 @cache

@@ -85,12 +85,16 @@ class Pack:
     """Nouns of where something is said ("statement", "interview"); "in a statement" is no content."""
     speech_nouns: frozenset[str]
     """Nouns whose quotation is a statement ("statement", "remarks")."""
+    addressed: frozenset[str]
+    """Verbs whose object is who is spoken to ("told")."""
     perfect: frozenset[str]
     """Auxiliaries whose participle ends the clause, if ``verb_bracket``."""
     subjunctive: frozenset[str]
     """Verb forms of reported speech ("sei", "habe")."""
     agent: frozenset[str]
     """The preposition of a passive's agent ("as stated by X")."""
+    never: frozenset[str]
+    """Letters that the language does not have, though a neighbour that looks like it has."""
     clitics: tuple[str, ...]
     """Subject pronouns hung on the verb ("-t-il")."""
     bare_after_comma: bool
@@ -110,7 +114,7 @@ _SETS = (
     "after", "thus", "as_", "complementizers", "infinitive", "pronouns", "first_person", "determiners",
     "prepositions", "inner_prepositions", "conjunctions", "and_", "relatives", "auxiliaries", "passive",
     "adverbs", "times", "occasions", "speech_nouns",
-    "agent", "before_noun", "report_nouns", "perfect", "subjunctive", "oblique",
+    "agent", "before_noun", "report_nouns", "perfect", "subjunctive", "oblique", "addressed", "never",
 )  # fmt: skip
 _TAKES = ("clause", "complement", "infinitive", "object")
 
