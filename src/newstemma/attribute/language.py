@@ -34,4 +34,5 @@ def _count(listed: list[str], code: str) -> int:
 @cache
 def _function_words(code: str) -> frozenset[str]:
     pack = packs.load(code)
-    return pack.determiners | pack.prepositions | pack.conjunctions | pack.and_ | pack.auxiliaries
+    closed = pack.determiners | pack.prepositions | pack.conjunctions | pack.and_ | pack.auxiliaries
+    return closed | pack.pronouns | pack.adverbs | frozenset(pack.verbs)

@@ -97,9 +97,9 @@ MAX_CUE_PARAGRAPH = 25
 """Nodes of a paragraph that can be nothing but the attribution of the quotation before it."""
 
 MIN_FUNCTION_WORDS = 0.22
-"""A text is in a language if more than this share of its words are that language's function words: in the
-five packs' own languages it is 0.27 (Russian) to 0.5, in Dutch, Italian or Polish read with the nearest pack
-at most 0.21 (sentences of our own)."""
+"""A text is in a language if more than this share of its words are in that language's pack: in the five
+packs' own languages it is 0.36 (Russian) to 0.53, in Dutch, Italian or Polish read with the nearest pack at
+most 0.21 (sentences of our own)."""
 
 MAX_FOREIGN_WORDS = 0.02
 """... unless more than this share of its words has letters that the language does not have: Portuguese reads
