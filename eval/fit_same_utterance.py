@@ -25,8 +25,9 @@ Floats = npt.NDArray[np.float64]
 
 PRIOR = {
     "cosine": 6.0,
-    "dice": 3.0,
-    "containment": 2.5,
+    "dice": 2.5,
+    "containment": 1.5,
+    "beyond_names": 1.5,
     "verbatim": 2.0,
     "run": 2.0,
     "brief": -2.0,

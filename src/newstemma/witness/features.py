@@ -34,6 +34,7 @@ FEATURES: dict[str, str] = {
     "cosine": "of the sentence vectors; below 0 counts as 0",
     "dice": "weighted part of the content words of both that is shared",
     "containment": "weighted part of the content words of the shorter that is shared",
+    "beyond_names": "the same, names left aside: two sentences about one person share the name anyway",
     "verbatim": "part of the words of the shorter that stands in one unbroken shared run",
     "run": "words of that run, 1 for sixteen (logarithmic)",
     "brief": "1 where the shorter has next to no content words, 0 from four of the rarest",
@@ -60,11 +61,16 @@ FEATURES: dict[str, str] = {
 
 def compare(a: Piece, b: Piece, rarity: Rarity) -> dict[str, float]:
     """The features that the words of two pieces give."""
-    shared = rarity.total(sorted(a.stems & b.stems))
+    both = a.stems & b.stems
+    shared = rarity.total(sorted(both))
+    names = a.names | b.names
+    beyond = rarity.total(sorted(both - names))
+    besides = [rarity.total(sorted(piece.stems - names)) for piece in (a, b)]
     run = longest_run(a.run, b.run)
     return {
         "dice": dice(shared, a.weight, b.weight),
         "containment": containment(shared, a.weight, b.weight),
+        "beyond_names": containment(beyond, besides[0], besides[1]),
         "verbatim": run / max(1, min(len(a.run), len(b.run))),
         "run": math.log2(1 + run) / math.log2(17),
         "brief": max(0.0, 1 - min(a.weight, b.weight) / 4),

@@ -6,8 +6,9 @@ from collections import defaultdict
 
 import pyarrow as pa
 
-from newstemma.records import Article, Statement, Utterance, Witness
+from newstemma.records import Article, Credit, Statement, Utterance, Witness
 from newstemma.tables import to_records, to_table
+from newstemma.text.names import outlet_key
 from newstemma.text.similarity import Rarity, content_stems
 from newstemma.witness.describe import describe
 from newstemma.witness.grouping import group
@@ -20,7 +21,7 @@ __all__ = ["statements_to_utterances"]
 def statements_to_utterances(
     articles: pa.Table,
     statements: pa.Table,
-    credits_: pa.Table,  # noqa: ARG001 - venues already stand in the statements' addressee
+    credits_: pa.Table,
 ) -> tuple[pa.Table, pa.Table]:
     """Group statements into utterances; every article's version is a witness.
 
@@ -48,7 +49,7 @@ def statements_to_utterances(
     groups = group(nodes, pieces, rarity)
     place = {node: g for g, members in enumerate(groups) for node in members}
     told: dict[int, list[Repetition]] = defaultdict(list)
-    for repetition in repetitions(listed, said, nodes, groups, (pieces, rarity)):
+    for repetition in repetitions(listed, said, nodes, groups, (pieces, rarity), _credited(credits_)):
         told[place[repetition.node]].append(repetition)
     utterances: list[Utterance] = []
     witnesses: list[Witness] = []
@@ -58,3 +59,12 @@ def statements_to_utterances(
         utterances.append(utterance)
         witnesses += versions
     return to_table(Utterance, utterances), to_table(Witness, witnesses)
+
+
+def _credited(credits_: pa.Table) -> dict[str, frozenset[str]]:
+    """Keys of the outlets and agencies that each article credits."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for credit in to_records(Credit, credits_):
+        if credit.kind != "document":
+            found[credit.article_id].add(outlet_key(credit.credited))
+    return {article_id: frozenset(keys) for article_id, keys in found.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newstemma.params.witness import (
@@ -12,11 +12,14 @@ from newstemma.params.witness import (
     KIN,
     NEIGHBOURS,
     UNATTRIBUTED,
+    UNATTRIBUTED_BEYOND,
     UNATTRIBUTED_WEIGHT,
+    VENUE_CREDITED,
 )
 from newstemma.records import Article, Statement
 from newstemma.spans import Span
 from newstemma.text.embedding import embed
+from newstemma.text.names import outlet_key
 from newstemma.text.similarity import Rarity
 from newstemma.text.tokens import sentences
 from newstemma.witness.blocking import Index, by_meaning
@@ -44,6 +47,7 @@ def repetitions(
     nodes: Sequence[Node],
     groups: Sequence[Sequence[int]],
     comparison: tuple[Sequence[Piece], Rarity],
+    credited: Mapping[str, frozenset[str]],
 ) -> list[Repetition]:
     """The sentences outside all statements that very probably repeat one.
 
@@ -53,11 +57,13 @@ def repetitions(
         nodes: the statements made ready for comparing.
         groups: the nodes of every utterance.
         comparison: the nodes' pieces, and what words are worth.
+        credited: keys of the outlets that each article credits.
 
     Returns:
         For each such sentence the node that it most probably repeats, with the log odds; a sentence of the
         same article as all of a node's statements does not count. Where the article tells another utterance
-        together with an article that tells this one, they are kin: the odds rise by ``KIN``.
+        together with an article that tells this one, they are kin: the odds rise by ``KIN``; where it credits
+        the outlet to which the utterance was said, they rise by ``VENUE_CREDITED``.
     """
     pieces, rarity = comparison
     outside = list(_outside(articles, statements))
@@ -70,12 +76,16 @@ def repetitions(
     ]
     both = [*pieces, *own]
     odds = Judge(both, arounds, rarity).odds(_pairs(pieces, own, rarity))
-    kin = _Kin(statements, nodes, groups)
+    kin = _Kin(statements, nodes, groups, credited)
     best: dict[int, tuple[float, int]] = {}
     for (i, j), value in sorted(odds.items()):
         sentence, node = both[j].owner - first, both[i].owner
-        known = value > 0 and kin.tell_another(outside[sentence][0].article_id, node)
-        raised = value + KIN * known
+        if kin.tells(outside[sentence][0].article_id, node):
+            continue
+        raised = value
+        if value > 0:
+            raised += KIN * kin.tell_another(outside[sentence][0].article_id, node)
+            raised += VENUE_CREDITED * kin.credits_venue(outside[sentence][0].article_id, node)
         if raised >= _NEEDED and raised > best.get(sentence, (0.0, 0))[0]:
             best[sentence] = (raised, node)
     return [
@@ -97,8 +107,22 @@ class _Kin:
     """Which articles tell an utterance together."""
 
     def __init__(
-        self, statements: Sequence[Statement], nodes: Sequence[Node], groups: Sequence[Sequence[int]]
+        self,
+        statements: Sequence[Statement],
+        nodes: Sequence[Node],
+        groups: Sequence[Sequence[int]],
+        credited: Mapping[str, frozenset[str]],
     ) -> None:
+        self._credited = credited
+        self._venues = [
+            frozenset(
+                outlet_key(a)
+                for node in members
+                for k in nodes[node].members
+                if (a := statements[k].addressee)
+            )
+            for members in groups
+        ]
         self._group_of = {node: g for g, members in enumerate(groups) for node in members}
         self._told_by = [
             frozenset(statements[k].article_id for node in members for k in nodes[node].members)
@@ -108,6 +132,14 @@ class _Kin:
         for g, tellers in enumerate(self._told_by):
             for article_id in tellers:
                 self._tells[article_id].add(g)
+
+    def tells(self, article_id: str, node: int) -> bool:
+        """Whether an article tells the node's utterance already, with attribution: it is a witness once."""
+        return article_id in self._told_by[self._group_of[node]]
+
+    def credits_venue(self, article_id: str, node: int) -> bool:
+        """Whether an article credits the outlet to which the node's utterance was said."""
+        return not self._venues[self._group_of[node]].isdisjoint(self._credited.get(article_id, ()))
 
     def tell_another(self, article_id: str, node: int) -> bool:
         """Whether an article tells some other utterance together with one that tells this node's."""
@@ -132,9 +164,17 @@ def _pairs(pieces: Sequence[Piece], own: Sequence[Piece], rarity: Rarity) -> set
     if len(both) <= EMBED_ALL:
         near_in_meaning = by_meaning(both, embed([p.text for p in both]))
         out.update((i, j) for i, j in near_in_meaning if i < shift <= j)
-    return {
-        (i, j) for i, j in out if rarity.total(sorted(both[i].stems & both[j].stems)) >= UNATTRIBUTED_WEIGHT
-    }
+    return {(i, j) for i, j in out if _share_enough(both[i], both[j], rarity)}
+
+
+def _share_enough(a: Piece, b: Piece, rarity: Rarity) -> bool:
+    """Whether two pieces share much, and not names alone: many sentences have one person's full name."""
+    shared = a.stems & b.stems
+    beyond = shared - a.names - b.names
+    return (
+        rarity.total(sorted(shared)) >= UNATTRIBUTED_WEIGHT
+        and rarity.total(sorted(beyond)) >= UNATTRIBUTED_BEYOND
+    )
 
 
 def _outside(articles: Sequence[Article], statements: Sequence[Statement]) -> Iterator[tuple[Article, Span]]:
