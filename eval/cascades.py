@@ -9,6 +9,7 @@ cascades.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -190,7 +191,8 @@ class _Maker:
     def copy(self, k: int) -> None:
         """An article that has it from another."""
         rng = self.rng
-        weights = [3.0 if n.agency else 1.0 + sum(m.parent == n.name for m in self.nodes) for n in self.nodes]
+        copied = Counter(m.parent for m in self.nodes)
+        weights = [3.0 if n.agency else 1.0 + copied[n.name] for n in self.nodes]
         parent = rng.choices(self.nodes, weights)[0]
         words, kind, language, keeps = list(parent.words), parent.kind, parent.language, 0.85
         step = rng.random()
@@ -239,11 +241,12 @@ class _Maker:
     def lose(self) -> None:
         """Take some sources out of the pile, agencies first, until the pile has its size."""
         rng = self.rng
-        inner = [n for n in self.nodes if any(m.parent == n.name for m in self.nodes)]
+        copied = {m.parent for m in self.nodes}
+        inner = [n for n in self.nodes if n.name in copied]
         surplus = len(self.nodes) - self.settings.size
         rng.shuffle(inner)
         inner.sort(key=lambda n: not n.agency and rng.random() < 0.5)
-        others = [n for n in self.nodes if n not in inner]
+        others = [n for n in self.nodes if n.name not in copied]
         rng.shuffle(others)
         for node in (inner + others)[:surplus]:
             node.lost = True

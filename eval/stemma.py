@@ -139,7 +139,7 @@ def grid(n: int) -> dict[str, tuple[Settings, int]]:
     plain = Settings()
     out = {
         f"size {size}": (Settings(size=size), max(4, n * 8 // max(8, size)))
-        for size in (2, 4, 8, 16, 64, 256)
+        for size in (2, 4, 8, 16, 64)
     }
     out |= {
         f"credits {share:.0%}": (Settings(credits=share, dates=plain.dates), n) for share in (0.0, 0.25, 1.0)
@@ -179,7 +179,7 @@ def floors(figures: Mapping[str, float], *, write: bool) -> int:
 def main() -> int:
     """Measure, print, and hold against the floors."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--cascades", type=int, default=60)
+    parser.add_argument("--cascades", type=int, default=24)
     parser.add_argument(
         "--seed", type=int, default=2, help="even seeds are for measuring, odd ones for learning"
     )

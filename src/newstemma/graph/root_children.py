@@ -28,7 +28,8 @@ Complex = NDArray[np.complex128]
 
 EXACT_UP_TO = 400
 """Nodes up to which the distribution is exact; its eigenvalues then take under a second. Beyond, it is the
-normal distribution with the exact mean and variance."""
+normal distribution with the exact mean and variance, and optional nodes always count (a determinant for each
+would take minutes)."""
 MOST_OPTIONAL = 6
 """Optional nodes up to which trees in which they are idle are told apart exactly (2^6 determinants)."""
 
@@ -70,9 +71,10 @@ def root_children(log_root: Floats, log_edges: Floats, optional: Sequence[int] =
     """
     root, edges, _ = scaled(log_root[None], log_edges[None])
     kernel = _kernel(root[0], edges[0])
-    idle = {a: _idle(root[0], edges[0], (a,)) for a in optional}
+    exact = len(kernel) <= EXACT_UP_TO
+    idle = {a: _idle(root[0], edges[0], (a,)) if exact else 0.0 for a in optional}
     expected = float(np.trace(kernel)) - sum(idle.values())
-    if len(kernel) > EXACT_UP_TO:
+    if not exact:
         variance = float(np.trace(kernel) - np.einsum("ij,ji->", kernel, kernel))
         return RootChildren(expected, _normal(expected, max(variance, 1e-9), len(kernel)), idle)
     points = np.exp(2j * np.pi * np.arange(len(kernel) + 1) / (len(kernel) + 1))
