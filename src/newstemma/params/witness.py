@@ -84,8 +84,8 @@ together: they draw on one source. Fitted on the labelled pairs beside the model
 pairs)."""
 
 VENUE_CREDITED: Final = 1.5
-"""Log odds that it gains where its article credits the outlet to which the utterance was said: it retells that
-interview. Set by hand, like a second kinship."""
+"""Log odds that it gains where its article credits the outlet to which the utterance was said: it retells
+that interview. Set by hand, like a second kinship."""
 
 UNATTRIBUTED_WEIGHT: Final = 2.0
 """Summed rarity of shared content stems that such a sentence needs."""
