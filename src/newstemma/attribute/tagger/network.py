@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -18,6 +18,8 @@ from newstemma.params.tagger import CUE_BATCH, KNOWN_WORDS, WINDOW_BATCH
 
 Floats = NDArray[np.float32]
 CUE_LABELS = 3
+CUE_BUCKET = 16
+FARTHEST = 64  # words; beyond about 40 all distances share a bucket
 
 
 def session(graph: bytes) -> Any:
@@ -32,7 +34,20 @@ def session(graph: bytes) -> Any:
 def distance_buckets(away: NDArray[np.int64]) -> NDArray[np.int64]:
     """0-32: the sign and the rounded 3 x log2(1 + distance) from a cue; 16 is the cue itself."""
     size = np.minimum(np.rint(3 * np.log2(1 + np.abs(away).astype(np.float32))), 16)
-    return np.asarray(16 + np.sign(away) * size, dtype=np.int64)
+    return np.asarray(CUE_BUCKET + np.sign(away) * size, dtype=np.int64)
+
+
+def place_table(tables: Mapping[str, NDArray[Any]]) -> Floats:
+    """What a word's distance from the cue and its quotation state add to it, [33 x states, width].
+
+    The embedding that says whether a word is in the cue is folded in: only those have distance 0.
+    """
+    distance, inside, states = (
+        tables[name].astype(np.float32) for name in ("distance", "inside", "role_states")
+    )
+    own = inside[(np.arange(len(distance)) == CUE_BUCKET).astype(np.int64)]
+    places = (distance + own)[:, None, :] + states[None, :, :]
+    return np.ascontiguousarray(places.reshape(-1, places.shape[-1]))
 
 
 class ShippedNetwork:
@@ -44,24 +59,28 @@ class ShippedNetwork:
         self._scale: Floats = tables["scale"].astype(np.float32)
         self._shapes: Floats = tables["shapes"].astype(np.float32)
         self._states: Floats = tables["states"].astype(np.float32)
-        self._distance: Floats = tables["distance"].astype(np.float32)
-        self._inside: Floats = tables["inside"].astype(np.float32)
-        self._role_states: Floats = tables["role_states"].astype(np.float32)
+        self._places = place_table(tables)
+        self._buckets = distance_buckets(np.arange(-FARTHEST, FARTHEST + 1)) * len(self._states)
         self._split = WordPieces(tables["vocabulary"].tobytes().decode().split("\n"))
         self._rows: dict[str, int] = {}
         self._means = np.zeros((0, self._pieces.shape[1]), np.float32)
         self._encoder = session((folder / "encoder.onnx").read_bytes())
         self._head = session((folder / "head.onnx").read_bytes())
-        self._width = self._distance.shape[1]
+        self._width = self._places.shape[1]
 
-    def vectors(self, reading: Reading) -> Floats:
-        """The encoder's input for each word: mean of its pieces, its shape, its quotation state."""
+    def _known(self, reading: Reading) -> NDArray[np.int64]:
+        """The row of each word in the table of word vectors, new words added."""
         new = sorted({word for word in reading.words if word not in self._rows})
         if new:
             self._learn(new, reading)
-        rows = [self._rows[word] for word in reading.words]
-        parts = (self._means[rows], self._shapes[reading.shapes], self._states[reading.states])
-        return np.concatenate(parts, axis=1)
+        rows = self._rows
+        return np.fromiter((rows[word] for word in reading.words), np.int64, count=len(reading))
+
+    def _vectors(self, reading: Reading, rows: NDArray[np.int64], span: Span) -> Floats:
+        """The encoder's input for some words: mean of the pieces, shape, quotation state."""
+        own = slice(*span)
+        parts = (self._shapes[reading.shapes[own]], self._states[reading.states[own]])
+        return np.concatenate((self._means[rows[own]], *parts), axis=1)
 
     def _learn(self, new: list[str], reading: Reading) -> None:
         """Keep the vectors of new words: news repeats its words, so most need this only once."""
@@ -87,17 +106,18 @@ class ShippedNetwork:
         """Encode the windows ``spans``, which cover the reading, ``WINDOW_BATCH`` at a time."""
         states = np.zeros((len(reading), CUE_LABELS + 2 * self._width), np.float32)
         if len(reading):
-            vectors = self.vectors(reading)
+            rows = self._known(reading)
             for first in range(0, len(spans), WINDOW_BATCH):
-                self._encode_batch(vectors, spans[first : first + WINDOW_BATCH], states)
+                batch = spans[first : first + WINDOW_BATCH]
+                self._encode_batch(batch, [self._vectors(reading, rows, span) for span in batch], states)
         cue, word, anchor = np.split(states, (CUE_LABELS, CUE_LABELS + self._width), axis=1)
         return Encoded(cue, word, anchor)
 
-    def _encode_batch(self, vectors: Floats, spans: Sequence[Span], states: Floats) -> None:
-        lengths = np.array([end - start for start, end in spans], dtype=np.int32)
-        words = np.zeros((int(lengths.max()), len(spans), vectors.shape[1]), np.float32)
-        for column, (start, end) in enumerate(spans):
-            words[: end - start, column] = vectors[start:end]
+    def _encode_batch(self, spans: Sequence[Span], vectors: Sequence[Floats], states: Floats) -> None:
+        lengths = np.array([len(own) for own in vectors], dtype=np.int32)
+        words = np.zeros((int(lengths.max()), len(spans), vectors[0].shape[1]), np.float32)
+        for column, own in enumerate(vectors):
+            words[: len(own), column] = own
         (out,) = self._encoder.run(["states"], {"words": words, "lengths": lengths})
         for column, (start, end) in enumerate(spans):
             states[start:end] = out[: end - start, column]
@@ -128,9 +148,9 @@ class ShippedNetwork:
         inside = (at >= start) & (at < end) & mask
         away = np.where(at < start, at - start, np.maximum(at - end + 1, 0))
         shares = (inside / np.maximum(inside.sum(axis=0), 1)).astype(np.float32)[:, :, None]
-        middle = (encoded.anchors[at] * shares).sum(axis=0)
-        x = encoded.words[at] + middle + self._distance[distance_buckets(away)]
-        x += self._inside[inside.astype(np.int64)] + self._role_states[states[at]]
+        x = encoded.words[at]
+        x += np.stack([encoded.anchors[a:b].mean(axis=0) for a, b in own[:, :2].tolist()])
+        x += self._places[self._buckets[np.clip(away, -FARTHEST, FARTHEST) + FARTHEST] + states[at]]
         return {
             "regions": x,
             "lengths": (high - low).astype(np.int32),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newstemma.attribute.tagger.marks import OUT
 from newstemma.attribute.tagger.pipeline import Candidate
+from newstemma.attribute.tagger.windows import REACH
 from newstemma.attribute.tagger.words import Reading
 
 Span = tuple[int, int]
@@ -49,17 +52,21 @@ class Confidence:
         """The probability that a candidate is right."""
         if candidate.known is not None:
             return candidate.known
-        products = zip(self.weights, candidate.features, strict=True)
-        total = self.intercept + sum(weight * feature for weight, feature in products)
+        total = self.intercept + sum(map(mul, self.weights, candidate.features))
         return 0.5 * (1 + math.tanh(0.5 * total))
 
 
 def runs(words: NDArray[np.int64]) -> list[Span]:
     """Sorted word numbers as half-open ranges."""
-    if not len(words):
-        return []
-    cuts = np.flatnonzero(np.diff(words) > 1) + 1
-    return [(int(part[0]), int(part[-1]) + 1) for part in np.split(words, cuts)]
+    found: list[Span] = []
+    start = end = -1
+    for word in words.tolist():
+        if word != end:
+            if end > start:
+                found.append((start, end))
+            start = word
+        end = word + 1
+    return [*found, (start, end)] if end > start else found
 
 
 def characters(reading: Reading, span: Span) -> Span:
@@ -121,26 +128,43 @@ def without_lead(reading: Reading, candidate: Candidate) -> Candidate:
     return replace(candidate, source=(start, end) if start < end else None)
 
 
+def near(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """For each candidate those whose content can touch its own: cues within twice the reach."""
+    order = sorted(range(len(candidates)), key=lambda n: candidates[n].cue)
+    starts = [candidates[n].cue[0] for n in order]
+    found: list[list[Candidate]] = [[] for _ in candidates]
+    for n, candidate in enumerate(candidates):
+        low = bisect_left(starts, candidate.cue[0] - 2 * REACH)
+        high = bisect_right(starts, candidate.cue[0] + 2 * REACH)
+        found[n] = [candidates[other] for other in order[low:high]]
+    return found
+
+
 def select(reading: Reading, found: Sequence[Candidate], confidence: Confidence) -> list[Tagged]:
     """The attributions worth keeping, in the order of the text."""
-    sure = [confidence.of(candidate) for candidate in found]
-    likely = [c for c, s in zip(found, sure, strict=True) if s >= confidence.threshold]
-    found = [
-        trimmed(reading, without_lead(reading, without_claimed(candidate, likely)))
-        for candidate in found
+    judged = [(confidence.of(candidate), candidate) for candidate in found]
+    likely = [(sure, candidate) for sure, candidate in judged if sure >= confidence.threshold]
+    others = near([candidate for _, candidate in likely])
+    clean = [
+        (sure, trimmed(reading, without_lead(reading, without_claimed(candidate, around))))
+        for (sure, candidate), around in zip(likely, others, strict=True)
     ]
-    order = sorted(range(len(found)), key=lambda n: (-sure[n], found[n].cue))
+    kept = [clean[n] for n in distinct(clean)]
+    return [tagged(reading, candidate, sure) for sure, candidate in sorted(kept, key=lambda p: p[1].cue)]
+
+
+def distinct(scored: Sequence[tuple[float, Candidate]]) -> list[int]:
+    """The numbers of the candidates left when of two with the same content the surer stays."""
     kept: list[int] = []
-    contents: list[frozenset[int]] = []
-    for n in order:
-        if sure[n] < confidence.threshold:
-            break
-        words = frozenset(found[n].content.tolist())
-        if any(len(words & other) >= SAME * len(words | other) for other in contents):
-            continue
-        kept.append(n)
-        contents.append(words)
-    return [tagged(reading, found[n], sure[n]) for n in sorted(kept, key=lambda n: found[n].cue)]
+    buckets: dict[int, list[frozenset[int]]] = {}
+    for n in sorted(range(len(scored)), key=lambda n: (-scored[n][0], scored[n][1].cue)):
+        words = frozenset(scored[n][1].content.tolist())
+        place = scored[n][1].cue[0] // (2 * REACH)
+        around = [other for at in (place - 1, place, place + 1) for other in buckets.get(at, ())]
+        if all(len(words & other) < SAME * len(words | other) for other in around):
+            kept.append(n)
+            buckets.setdefault(place, []).append(words)
+    return kept
 
 
 def tagged(reading: Reading, candidate: Candidate, sure: float) -> Tagged:
