@@ -66,7 +66,7 @@ class Job:
         """The articles to learn from, or those to tune on: train articles kept out, and half of dev.
 
         42 articles are too few to choose a threshold by, so every other dev article helps; the
-        rest of dev is touched by nothing.
+        rest of dev sets no constant.
         """
         annotated = self.data / "attribution_en"
         learn, kept = corpus.split(corpus.read_jsonl(annotated / "train.jsonl"))
