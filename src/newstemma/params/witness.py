@@ -75,6 +75,10 @@ several sentences joins others that have none of each other's words."""
 CLOSED_UP_TO: Final = 40
 """Statements of a loose group up to which all its pairs are judged, not only those that blocking named."""
 
+NAMES_ALONE: Final = 0.75
+"""Cosine below which two texts in one language that share no word but names are two utterances: all that one
+speaker says in one interview lies near in meaning. Rewordings of one sentence share a word besides."""
+
 UNATTRIBUTED: Final = 0.9
 """Probability from which a sentence without attribution repeats an utterance."""
 

@@ -16,6 +16,7 @@ from newstemma.params.witness import (
     LOW_COSINE,
     MOST_CLAUSES,
     MOST_LOG_ODDS,
+    NAMES_ALONE,
     STOCK_WEIGHT,
 )
 from newstemma.text.embedding import embed
@@ -116,7 +117,14 @@ class Judge:
             return CANNOT
         if min(view.a.weight, view.b.weight) < STOCK_WEIGHT and not view.features["speaker_same"]:
             return LEAST_LOG_ODDS
+        if _only_names(view) and meaning < NAMES_ALONE:
+            return LEAST_LOG_ODDS
         return max(LEAST_LOG_ODDS, min(MOST_LOG_ODDS, odds))
+
+
+def _only_names(view: _View) -> bool:
+    """Whether two texts in one language share no word but names."""
+    return not view.features["beyond_names"] and not view.features["translated"]
 
 
 def _cosines(views: Sequence[_View]) -> list[float]:
