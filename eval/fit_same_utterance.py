@@ -42,7 +42,7 @@ PRIOR = {
     "speaker_differs": -2.0,
     "source_shared": 0.6,
     "source_apart": -0.6,
-    "venue_same": 1.2,
+    "venue_same": 0.2,
     "translated": 0.0,
     "translated_cosine": 8.0,
     "clause": -2.0,

@@ -206,5 +206,5 @@ def test_one_statement_many_thousand_times_is_linear(content: str) -> None:
     piles = [article(f"O{k}", content, rest=f"Printed in town {k}.") for k in range(6000)]
     said = [statement(a, content, speaker="Ida Merle") for a in piles]
     start = time.process_time()
-    grouped(piles, said)
+    assert (len(grouped(piles, said)[0]) == 1) is (content == PIERS)
     assert time.process_time() - start < 60

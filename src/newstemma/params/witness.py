@@ -72,6 +72,10 @@ MOST_LOG_ODDS: Final = 6.0
 """Bounds of a pair's weight in clustering: one pair must not outvote a whole group, because a statement of
 several sentences joins others that have none of each other's words."""
 
+STOCK_STEMS: Final = 5
+"""Different content stems from which words are particular however common each is: a sentence that fifty
+thousand articles carry is made of words that all of them have."""
+
 CLOSED_UP_TO: Final = 40
 """Statements of a loose group up to which all its pairs are judged, not only those that blocking named."""
 
@@ -118,7 +122,7 @@ COEFFICIENTS: Final[dict[str, float]] = {
     "speaker_differs": -1.826,
     "source_shared": 0.647,
     "source_apart": -0.558,
-    "venue_same": 1.200,
+    "venue_same": 0.200,
     "translated": 0.000,
     "translated_cosine": 8.000,
     "clause": -2.281,

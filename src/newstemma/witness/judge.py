@@ -115,7 +115,7 @@ class Judge:
         by_words = odds - COEFFICIENTS["speaker_differs"] * view.features["speaker_differs"]
         if forbidden(self._arounds[view.a.owner], self._arounds[view.b.owner], by_words):
             return CANNOT
-        if min(view.a.weight, view.b.weight) < STOCK_WEIGHT and not view.features["speaker_same"]:
+        if (view.a.is_stock or view.b.is_stock) and not view.features["speaker_same"]:
             return LEAST_LOG_ODDS
         if _only_names(view) and meaning < NAMES_ALONE:
             return LEAST_LOG_ODDS

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from newstemma.params.witness import LEAST_CLAUSE, LEAST_PIECE, MOST_PIECES, MOST_WORDS, STOCK_WEIGHT
+from newstemma.params.witness import (
+    LEAST_CLAUSE,
+    LEAST_PIECE,
+    MOST_PIECES,
+    MOST_WORDS,
+    STOCK_STEMS,
+    STOCK_WEIGHT,
+)
 from newstemma.records import Article
 from newstemma.spans import Span
 from newstemma.text.numbers import numbers
@@ -40,6 +47,11 @@ class Piece:
     language: str | None
     stems: frozenset[str]
     weight: float
+
+    @property
+    def is_stock(self) -> bool:
+        """Whether it says too little to be told from other people's phrases: "no comment"."""
+        return self.weight < STOCK_WEIGHT and len(self.stems) < STOCK_STEMS
 
     @cached_property
     def run(self) -> tuple[str, ...]:
@@ -77,7 +89,7 @@ def clauses_of(piece: Piece, rarity: Rarity) -> list[Piece]:
     if len(parts) < 2 and not (parts and len(parts[0]) < len(piece.text) * 0.9):
         return []
     found = [piece_of(piece.owner, part.strip(), piece.language, rarity) for part in parts]
-    return [clause for clause in found if clause.weight >= STOCK_WEIGHT]
+    return [clause for clause in found if not clause.is_stock]
 
 
 def pieces_of(owner: int, article: Article, spans: Sequence[Span], rarity: Rarity) -> list[Piece]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from newstemma.params.witness import STOCK_WEIGHT
 from newstemma.records import Article, Statement
 from newstemma.text.names import outlet_key
 from newstemma.text.similarity import Rarity, content_stems
@@ -46,7 +45,7 @@ def nodes_of(
         if words not in known:
             known[words] = pieces_of(0, article, statement.content_spans, rarity)
         where = around_of(statement, article)
-        particular = sum(p.weight for p in known[words]) >= STOCK_WEIGHT
+        particular = any(not p.is_stock for p in known[words])
         same: tuple[object, ...] = (
             (where.speaker, where.said, where.venue, where.direct) if particular else (k,)
         )
