@@ -137,10 +137,7 @@ def measure(settings: Settings, n: int, seed: int, weights: np.ndarray, score: A
 def grid(n: int) -> dict[str, tuple[Settings, int]]:
     """What is measured, and on how many cascades."""
     plain = Settings()
-    out = {
-        f"size {size}": (Settings(size=size), max(4, n * 8 // max(8, size)))
-        for size in (2, 4, 8, 16, 64)
-    }
+    out = {f"size {size}": (Settings(size=size), max(4, n * 8 // max(8, size))) for size in (2, 4, 8, 16, 64)}
     out |= {
         f"credits {share:.0%}": (Settings(credits=share, dates=plain.dates), n) for share in (0.0, 0.25, 1.0)
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from functools import partial
 
@@ -41,3 +42,24 @@ def test_a_document_that_kills_its_worker_stands_alone() -> None:
     wanted = [2 * v for v in range(10)]
     wanted[4] = -4
     assert results(2, poison=4) == wanted
+
+
+def tripled(table: pa.Table) -> pa.Table:
+    """Three times every value."""
+    return pa.table({"x": [3 * v for v in table["x"].to_pylist()]})
+
+
+def deadly(table: pa.Table) -> pa.Table:
+    """Dies in a worker, and works in the process that started it."""
+    if multiprocessing.parent_process() is not None:
+        os._exit(9)
+    return tripled(table)
+
+
+def test_stages_beside_each_other() -> None:
+    """A stage gives the same in place, in a worker, and when its worker dies."""
+    table = pa.table({"x": [1, 2]})
+    for jobs in (1, 2):
+        for work in (tripled, deadly):
+            with pool.beside(jobs) as start:
+                assert start(work, table)()["x"].to_pylist() == [3, 6]

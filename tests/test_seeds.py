@@ -40,7 +40,7 @@ def test_every_fact_of_the_seeds_holds(root: Path, tables: Mapping[str, pa.Table
 
 
 def test_a_second_run_is_the_same(shared: Path, tables: Mapping[str, pa.Table]) -> None:
-    """The same input, named file by file in another order, gives the same tables but for the path's spelling."""
+    """Named file by file in another order, the input gives the same tables."""
     files = sorted((shared / "seeds").glob("0*.txt"), reverse=True)
     again = newstemma.trace(files).tables
     for name, table in tables.items():

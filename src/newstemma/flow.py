@@ -122,7 +122,7 @@ def trace(paths: Sequence[str | Path], *, jobs: int = 1, progress: Progress | No
     if not tables["articles"].num_rows:
         raise NothingUsable(_nothing([], [row for t in failures for row in to_records(Failure, t)]))
     tables["failures"] = _ordered("failures", pa.concat_tables(failures))
-    tables |= across(tables, clock)
+    tables |= across(tables, clock, jobs if documents.num_rows >= POOL_FROM else 1)
     texts = dict(
         zip(*(tables["articles"].column(c).to_pylist() for c in ("article_id", "text")), strict=True)
     )
@@ -157,41 +157,47 @@ def per_article(documents: pa.Table, recurring: Mapping[str, frozenset[str]]) ->
     }
 
 
-def across(tables: pool.Tables, clock: _Clock | None = None) -> dict[str, pa.Table]:
-    """The stages that need all articles at once.
+def across(tables: pool.Tables, clock: _Clock | None = None, jobs: int = 1) -> dict[str, pa.Table]:
+    """The stages that need all articles at once; those that do not wait for each other run beside each other.
 
     Args:
         tables: what ``per_article`` gives, for all documents.
-        clock: takes the time of each stage.
+        clock: takes the time of each stage (with several jobs: the time that was waited for it).
+        jobs: processes that work at once.
 
     Returns:
         All other tables, and statements and credits with the columns filled that need the whole pile.
     """
     clock = clock or _Clock(lambda _stage, _done, _total: None)
     articles, mentions, dates = tables["articles"], tables["mentions"], tables["dates"]
-    with clock("speakers"):
-        statements, speakers = mentions_to_speakers(articles, tables["statements"], mentions)
-    with clock("credits"):
-        credits_ = credits_to_linked(articles, tables["credits"])
-        statements = credits_to_addressees(articles, statements, credits_)
-    with clock("dates"):
-        statements = dates_to_said_on(articles, statements, dates)
-    with clock("overlaps"):
-        overlaps = articles_to_overlaps(articles)
-    with clock("utterances"):
-        utterances, witnesses = statements_to_utterances(articles, statements, credits_)
-    with clock("stemma"):
-        witnesses, edges = witnesses_to_edges(articles, statements, utterances, witnesses, credits_, overlaps)
-    with clock("independence"):
-        utterances, sources = edges_to_sources(utterances, witnesses, edges)
-    with clock("drift"):
-        changes = edges_to_changes(articles, statements, witnesses, edges)
-    with clock("narratives"):
-        narratives = utterances_to_narratives(articles, utterances, witnesses)
-    with clock("voices"):
-        voices = statements_to_voices(articles, statements, speakers, mentions)
-    with clock("conflicts"):
-        conflicts = statements_to_conflicts(articles, statements, dates, witnesses)
+    with pool.beside(jobs) as start:
+        shared = start(articles_to_overlaps, articles)
+        with clock("speakers"):
+            statements, speakers = mentions_to_speakers(articles, tables["statements"], mentions)
+        with clock("credits"):
+            credits_ = credits_to_linked(articles, tables["credits"])
+            statements = credits_to_addressees(articles, statements, credits_)
+        with clock("dates"):
+            statements = dates_to_said_on(articles, statements, dates)
+        with clock("utterances"):
+            utterances, witnesses = statements_to_utterances(articles, statements, credits_)
+        with clock("overlaps"):
+            overlaps = shared()
+        points = start(utterances_to_narratives, articles, utterances, witnesses)
+        disagreements = start(statements_to_conflicts, articles, statements, dates, witnesses)
+        told = utterances, witnesses  # by extant witnesses only, as the stemma adds the lost ones
+        with clock("stemma"):
+            witnesses, edges = witnesses_to_edges(articles, statements, *told, credits_, overlaps)
+        with clock("independence"):
+            utterances, sources = edges_to_sources(utterances, witnesses, edges)
+        with clock("drift"):
+            changes = edges_to_changes(articles, statements, witnesses, edges)
+        with clock("voices"):
+            voices = statements_to_voices(articles, statements, speakers, mentions)
+        with clock("narratives"):
+            narratives = points()
+        with clock("conflicts"):
+            conflicts = disagreements()
     return {
         "statements": statements,
         "speakers": speakers,

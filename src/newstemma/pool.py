@@ -13,15 +13,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
+from typing import TypeVar
 
 import pyarrow as pa
 
-__all__ = ["Tables", "Work", "concat", "in_batches", "run"]
+__all__ = ["Later", "Start", "Tables", "Work", "beside", "concat", "in_batches", "run"]
 
 Tables = Mapping[str, pa.Table]
 Work = Callable[[pa.Table], Tables]
+R = TypeVar("R")
 Poison = Callable[[pa.Table], Tables]
+Later = Callable[[], pa.Table]
+"""Waits for a table that is made beside this process."""
+Start = Callable[..., Later]
+"""Starts ``work(*tables)`` beside this process."""
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -55,7 +62,7 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))
 
 
-def _result_or_none(future: Future[Tables]) -> Tables | None:
+def _result_or_none(future: Future[R]) -> R | None:
     try:
         return future.result()
     except BrokenProcessPool:
@@ -72,6 +79,30 @@ def _alone(work: Work, part: pa.Table, poison: Poison) -> Tables:
         return poison(part)
     half = part.num_rows // 2
     return concat([_alone(work, part.slice(0, half), poison), _alone(work, part.slice(half), poison)])
+
+
+@contextmanager
+def beside(jobs: int) -> Iterator[Start]:
+    """For stages that do not wait for each other: a function that starts one and gives how to ask for it.
+
+    With one job nothing runs beside: the work is done when its result is asked for. If a worker dies, its
+    work is done again in this process.
+    """
+    if jobs <= 1:
+        yield partial  # called with no more arguments, it works here and now
+        return
+    with _one_thread_each(), _pool(jobs - 1) as executor:
+
+        def start(work: Callable[..., pa.Table], *tables: pa.Table) -> Later:
+            future = executor.submit(work, *tables)
+            return partial(_made, future, work, *tables)
+
+        yield start
+
+
+def _made(future: Future[pa.Table], work: Callable[..., pa.Table], *tables: pa.Table) -> pa.Table:
+    made = _result_or_none(future)
+    return work(*tables) if made is None else made
 
 
 def concat(results: Sequence[Tables]) -> Tables:

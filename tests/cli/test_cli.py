@@ -18,12 +18,15 @@ By Ida Lund
 
 12 March 2024
 
-“The offer is far too low,” said Mira Holt, the head of the harbour board, on Tuesday. She told the Evening Lamp
-that talks would go on until June.
+“The offer is far too low,” said Mira Holt, the head of the harbour board, on Tuesday. She told the Evening
+Lamp that talks would go on until June.
 
 Jon Adler, a spokesman for Norvik Marine, said that the company had made its last offer. “We have nothing
 to add,” he said.
 """
+
+
+SHORT = "Ship number {} left the harbour of Keld at noon, and nobody on board had anything to say."
 
 
 @dataclass(frozen=True)
@@ -160,11 +163,12 @@ def test_a_bad_file_is_named_and_the_rest_goes_on(
 def test_other_encodings(newstemma: Newstemma, tmp_path: Path, encoding: str) -> None:
     """Old encodings are recognised; the words come out right."""
     russian = (
-        "«Мы не получили ответа», — сказал представитель порта Пётр Лунин. Он добавил, что ждёт решения суда. "
-        * 8
+        "«Мы не получили ответа», — сказал представитель порта Пётр Лунин. Он добавил, что ждёт суда. " * 8
     )
     german = "„Wir haben keine Antwort erhalten“, sagte Jörg Müller. ".replace("„", '"').replace("“", '"') * 8
     text = german if encoding == "latin-1" else russian
+    if encoding == "koi8-r":  # it has no angle marks
+        text = text.replace("«", '"').replace("»", '"').replace("—", "-")
     (tmp_path / "a.txt").write_bytes(text.encode(encoding))
     assert newstemma("trace", tmp_path / "a.txt", "--out", tmp_path / "run", "-q").code == 0
     shown = newstemma("show", tmp_path / "run", "statements", "--format", "csv").out
@@ -198,7 +202,7 @@ def test_ten_thousand_tiny_files(newstemma: Newstemma, tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
     for i in range(10_000):
-        (folder / f"{i}.txt").write_text(f"Ship {i} sank.", encoding="utf-8")
+        (folder / f"{i}.txt").write_text(SHORT.format(i), encoding="utf-8")
     run = tmp_path / "run"
     assert newstemma("trace", folder, "--out", run, "-q").code in {0, 3}
     counts = json.loads((run / "manifest.json").read_text())["counts"]

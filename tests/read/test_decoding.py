@@ -91,9 +91,9 @@ def test_too_long_a_text_is_refused() -> None:
     assert "JSONL" in error.value.detail
 
 
-def test_line_breaks_become_line_feeds() -> None:
-    """Windows and old Mac line breaks are made plain."""
-    assert decode(b"one\r\ntwo\rthree") == "one\ntwo\nthree"
+def test_line_breaks_stay_as_they_are() -> None:
+    """Offsets count characters of the text as given, so no line break is changed here."""
+    assert decode(b"one\r\ntwo\rthree") == "one\r\ntwo\rthree"
 
 
 @pytest.mark.parametrize(

@@ -124,9 +124,7 @@ def _is_aside(nodes: Sequence[Node], last: int) -> bool:
     return nodes[last - 1].low in (",", ":", "—", "–") or nodes[last - 1].speech
 
 
-def _with_second_half(
-    nodes: Sequence[Node], left: Content, end: int, limit: int, pack: Pack
-) -> Content:
+def _with_second_half(nodes: Sequence[Node], left: Content, end: int, limit: int, pack: Pack) -> Content:
     """The first half, and what goes on after the cue: "The plan, X said, has failed."""
     at = skip_adverbials(nodes, end, limit, pack)
     first = next((i for i in range(at, limit) if nodes[i].kind != "mark"), limit)

@@ -34,6 +34,7 @@ from newstemma.text.tokens import words
 
 __all__ = ["FINDERS", "attribute_text", "find", "tagger"]
 
+
 def attribute_text(text: str, language: str | None = None) -> list[Found]:
     """All attributions of any text, cleaned or not; the language is guessed if it is not given."""
     return find(text, language or guess_language(text))

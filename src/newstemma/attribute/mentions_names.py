@@ -121,7 +121,7 @@ def _names_of_run(page: Page, start: int, end: int) -> list[Name]:
         e += 1  # the last point of "U.S." belongs to it
     if page.text[s + 1 : s + 2] in ("'", "’") and page.text[s] in "dlDL":
         s += 2  # French "l'", "d'"
-    if e - s > params.MAX_NAME_CHARACTERS:
+    if not 0 < e - s <= params.MAX_NAME_CHARACTERS:
         return []
     found = Name(
         start=s, end=e, text=page.text[s:e], kind="unknown", gender=None, role=None, role_text=None,

@@ -140,5 +140,3 @@ def _limit(nodes: Sequence[Node], cue: VerbCue, pack: Pack) -> int | None:
         if at >= 0 and nodes[at].low in pack.as_:
             at -= 1
     return at if at >= 0 and nodes[at].low in (",", "–", "—") else None
-
-

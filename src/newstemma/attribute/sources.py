@@ -20,7 +20,6 @@ __all__ = ["leading_subject", "phrase_before", "skip_adverbs_left"]
 Range = tuple[int, int]
 
 
-
 def phrase_before(nodes: Sequence[Node], end: int, pack: Pack) -> Range | None:
     """The noun phrase that ends right before node ``end``, as a half-open range; None if there is none."""
     last = skip_adverbs_left(nodes, end, pack) - 1

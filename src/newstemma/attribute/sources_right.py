@@ -15,9 +15,7 @@ Range = tuple[int, int]
 _ENDS = frozenset({",", ".", ";", ":", "—", "–", "!", "?"})
 
 
-def phrase_after(
-    nodes: Sequence[Node], first: int, pack: Pack, *, open_end: bool = True
-) -> Range | None:
+def phrase_after(nodes: Sequence[Node], first: int, pack: Pack, *, open_end: bool = True) -> Range | None:
     """The noun phrase that begins at node ``first``, with its apposition; None if there is none.
 
     Args:
@@ -82,9 +80,7 @@ def _breaks(nodes: Sequence[Node], first: int, i: int, pack: Pack) -> bool:
     return adverbial or joined or other
 
 
-def _apposition_end(
-    nodes: Sequence[Node], end: int, limit: int, pack: Pack, *, open_end: bool
-) -> int:
+def _apposition_end(nodes: Sequence[Node], end: int, limit: int, pack: Pack, *, open_end: bool) -> int:
     """Where the phrase ends if an apposition or relative clause between commas follows it."""
     if end + 1 >= limit or nodes[end].low != "," or not _opens_apposition(nodes[end + 1], pack):
         return end

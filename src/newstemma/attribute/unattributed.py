@@ -88,7 +88,6 @@ class Cover:
         inside = sum(min(self._ends[i], span.end) - max(self._starts[i], span.start) for i in parts)
         return inside / len(span)
 
-
     def has_ends(self, span: Span) -> bool:
         """Whether its first and last character are covered: the narrator's words may stand inside."""
         return bool(self.share(Span(span.start, span.start + 1)) and self.share(Span(span.end - 1, span.end)))

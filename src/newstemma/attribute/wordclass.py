@@ -17,8 +17,11 @@ def is_adverb(node: Node, pack: Pack) -> bool:
         return False
     if node.low in pack.adverbs:
         return node.low not in pack.determiners
-    return bool(pack.adverb_endings) and len(node.low) > 4 and not node.capital and (
-        node.low.endswith(pack.adverb_endings)
+    return (
+        bool(pack.adverb_endings)
+        and len(node.low) > 4
+        and not node.capital
+        and (node.low.endswith(pack.adverb_endings))
     )
 
 

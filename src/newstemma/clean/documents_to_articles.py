@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from newstemma.clean.markdown import front_matter, plain
 from newstemma.clean.metadata import Found, host_of
+from newstemma.clean.newlines import with_newlines
 from newstemma.clean.outlet import masthead, outlet_key
 from newstemma.clean.page import read_page
 from newstemma.clean.page_text import Known, PageText, read_page_text
@@ -72,6 +73,7 @@ class _Stated:
 
 
 def _clean(document: Document, recurring: Mapping[str, frozenset[str]]) -> Iterator[Article]:
+    document = with_newlines(document)
     if document.media == "html":
         yield _from_page(document, recurring)
         return

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from newstemma.clean.lines import Line, split_lines
 from newstemma.clean.markdown import plain
+from newstemma.clean.newlines import with_newlines
 from newstemma.clean.outlet import outlet_key
 from newstemma.clean.page import page_lines, parse_page
 from newstemma.clean.score import carries_statement
@@ -45,7 +46,7 @@ def documents_to_recurring(documents: pa.Table) -> Mapping[str, frozenset[str]]:
         Keys of lines (``Line.key``) by outlet key (``outlet.outlet_key``).
     """
     groups: dict[str, list[Document]] = {}
-    for document in to_records(Document, documents):
+    for document in map(with_newlines, to_records(Document, documents)):
         key = _outlet_of(document)
         if key:
             groups.setdefault(key, []).append(document)

@@ -35,7 +35,7 @@ def _lines(files: Sequence[Path], style: str, line: Callable[[Document], dict[st
     from newstemma.read.files_to_documents import files_to_documents, list_inputs
 
     inputs, skipped = list_inputs(files)
-    documents, unread = files_to_documents(inputs)
+    documents, unread = files_to_documents(inputs, once=False)
     failures = [row for row in (*skipped, *to_records(Failure, unread)) if row.reason != "skipped"]
     for row in failures:
         fail(f"{row.path}: {row.detail}")

@@ -51,7 +51,7 @@ def decode(data: bytes, *, declared: bool = False) -> str:
     if len(_CONTROL.findall(sample)) > MAX_CONTROL_SHARE * len(sample):
         raise InputError("not-text", "Too many control characters for a text; it looks like a binary file.")
     text = repair(_CONTROL.sub("", text))
-    return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    return text.lstrip("\ufeff")
 
 
 def too_long(size: int) -> InputError:

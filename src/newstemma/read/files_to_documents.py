@@ -32,8 +32,12 @@ _CONTAINERS: dict[str, Callable[[Path], Rows]] = {
 }
 
 
-def files_to_documents(files: Sequence[Path]) -> tuple[pa.Table, pa.Table]:
+def files_to_documents(files: Sequence[Path], *, once: bool = True) -> tuple[pa.Table, pa.Table]:
     """Read the files that ``list_inputs`` found.
+
+    Args:
+        files: the files.
+        once: whether a content that comes again is a failure (``duplicate``) and not a document.
 
     Returns:
         The documents, and the failures of stage ``read``: ``empty``, ``not-text``, ``too-long``,
@@ -48,7 +52,7 @@ def files_to_documents(files: Sequence[Path]) -> tuple[pa.Table, pa.Table]:
                 documents.append(item)
             else:
                 failures.append(item)
-    kept, repeats = _once(documents)
+    kept, repeats = _once(documents) if once else (documents, [])
     return to_table(Document, kept), to_table(Failure, failures + repeats)
 
 

@@ -101,7 +101,7 @@ def _string(value: object) -> str | None:
     if isinstance(value, list) and value and all(isinstance(v, str) for v in value):
         value = ", ".join(value)
     if isinstance(value, str) and value.strip():
-        return value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+        return value.replace("\x00", "")
     return None
 
 
