@@ -19,6 +19,7 @@ GATES: dict[str, list[str]] = {
     "seeds": ["seeds.py"],
     "examples": ["examples_run.py"],
     "attribution": ["attribution.py"],
+    "attribution_rules": ["attribution_rules.py"],
     "clean": ["clean.py"],
     "dates": ["dates.py"],
     "speakers": ["speakers.py"],

@@ -24,7 +24,7 @@ from newstemma.witness.model import log_odds
 from same_utterance_pairs import CORPUS, Pair, labelled, parts
 
 FLOORS = Path(__file__).resolve().parent / "floors" / "same_utterance.json"
-MARGIN = 0.005  # a new floor stays this far under the measured figure
+MARGIN = 0.05  # a new floor stays this far under the measured figure: one pair of 23 moves recall by 0.043
 Floats = npt.NDArray[np.float64]
 
 
