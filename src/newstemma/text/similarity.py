@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from newstemma.text.function_words import COMMON_WORDS, NEGATIONS, REPORTING_WORDS, function_words_in
@@ -94,6 +94,7 @@ class Rarity:
 
     documents: int
     counts: Counter[str]
+    _weights: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, texts: Iterable[Collection[str]]) -> Rarity:
@@ -106,7 +107,11 @@ class Rarity:
 
     def weight(self, stem_: str) -> float:
         """Between 0 and 1: 1 for a stem of one article, at most a half for words of every subject."""
-        return min(0.5 if stem_ in _COMMON else 1.0, idf(self.counts[stem_], self.documents))
+        known = self._weights.get(stem_)
+        if known is None:
+            known = min(0.5 if stem_ in _COMMON else 1.0, idf(self.counts[stem_], self.documents))
+            self._weights[stem_] = known
+        return known
 
     def total(self, found: Iterable[str]) -> float:
         """The weights of all stems in a set."""
