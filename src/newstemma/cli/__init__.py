@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 
@@ -13,6 +14,10 @@ def main() -> None:
 
     0: all inputs read. 1: nothing usable, or an internal error. 2: wrong usage. 3: finished with failures.
     """
+    # Before numpy loads: several threads on matrices this small wait for each other, and their sums would
+    # depend on how many there are.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     from newstemma.cli.app import app
     from newstemma.cli.console import fail
     from newstemma.errors import NewstemmaError, UsageError

@@ -6,7 +6,7 @@ from typing import Final
 
 GRAM: Final = 4
 """Words of the n-grams that lead to shared passages. At 30% edited words a passage of 40 words keeps about
-nine whole 4-grams and six 5-grams; 3-grams keep more, but bring seven times the chance matches."""
+nine whole 4-grams and six 5-grams; 3-grams keep more, but bring many more chance matches (not counted)."""
 
 MOST_SHARERS: Final = 40
 """An n-gram that more articles have than this is compared only along a chain (each article with the next), so
@@ -94,8 +94,7 @@ NEIGHBOURS_ABROAD: Final = 6
 """... and more neighbours, since little tells them apart."""
 
 REWORDED: Final = 0.72
-"""Cosine from which two sentences of one language are rewordings: on MSRP news pairs 0.72 finds 0.93 of the
-paraphrases; that the words must share rare stems as well keeps others out."""
+"""Cosine from which two sentences of one language are rewordings; a guess, to be measured on MSRP."""
 
 TRANSLATED: Final = 0.6
 """The same for two languages, where cosines are lower and no chance words are shared."""

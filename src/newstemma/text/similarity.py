@@ -29,7 +29,7 @@ __all__ = [
 
 _KEPT = 6
 """Letters of a stem: "initiated" and "initiating", "treaty" and "treaties", "переговоры" and "переговоров"
-meet; on pairs of reworded news sentences 5 to 7 separate about equally well."""
+meet. A guess; 5 and 7 are as reasonable."""
 _PRIOR = 50
 """Articles that a pile counts for at least, so that in five articles a word of all five still weighs
 something."""
