@@ -3,7 +3,7 @@
 A tagger marks whole noun phrases ("the White House spokesman, Josh Earnest,"; "a report in the Post";
 "he"). The head is found in this order:
 
-1. a pronoun alone, or with a gloss ("they (NATO)" speaks for NATO);
+1. a pronoun alone, or with a gloss ("it (the board)" speaks for the board);
 2. the last name before the first preposition, relative clause or comma, if no common noun follows it there
    ("campaign manager Robby Hale"; but "the Hale campaign" is the campaign);
 3. a name in apposition after a comma ("his lawyer, Ann Hale");

@@ -10,7 +10,7 @@ from newstemma.spans import Span
 
 __all__ = ["Token", "paragraphs", "sentences", "tokens", "words"]
 
-# A word keeps inner apostrophes, hyphens and points between letters or digits ("don't", "Al-Arabiya",
+# A word keeps inner apostrophes, hyphens and points between letters or digits ("don't", "Al-Nahda",
 # "U.S", "3.5", "500,000"); everything else that is not white space is one punctuation token.
 _TOKEN = re.compile(r"\w+(?:[’'.,\-‑–]\w+)*|[^\w\s]")
 _WORD = re.compile(r"\w+(?:[’'\-‑]\w+)*(?:[.,]\d+)*")
