@@ -11,6 +11,7 @@ from markupsafe import Markup
 from newstemma.params.report import ARTICLE_CHARS, ARTICLES_BYTES, OVERLAPS, VOICES
 from newstemma.records import Article, DateExpression, Mention, Overlap, Statement
 from newstemma.report.highlight import Mark, marked
+from newstemma.report.links import Links
 from newstemma.report.pile import Pile
 from newstemma.report.said import how_known, is_bound, said_words
 from newstemma.report.summary import never_quoted
@@ -23,7 +24,15 @@ from newstemma.spans import Span, merge
 from newstemma.text.normalise import fold, squeeze
 from newstemma.text.tokens import paragraphs
 
-__all__ = ["Shown", "article_rows", "article_views", "in_order", "listed_overlaps", "unheard_mentions"]
+__all__ = [
+    "Shown",
+    "article_rows",
+    "article_view",
+    "article_views",
+    "in_order",
+    "listed_overlaps",
+    "unheard_mentions",
+]
 
 _RANK = {"x": 0, "ov": 1, "told": 2, "st": 3, "src": 4, "cue": 5, "cr": 6, "dt": 7, "mn": 8}
 _PAGE_PER_CHAR = 1.7
@@ -45,9 +54,17 @@ class Shown:
     ids: frozenset[str]
     cards: frozenset[str]
 
-    def href(self, key: str) -> str | None:
+    def href(self, key: str, article_id: str | None = None) -> str | None:  # noqa: ARG002 - one page holds all
         """An address on this page, or None if the place is not on it."""
         return f"#{key}" if key in self.ids else None
+
+    def speaker(self, speaker_id: str | None) -> str | None:
+        """The address of a speaker; those whom the list leaves out are found by its search."""
+        return f"#{anchor(speaker_id)}" if speaker_id else None
+
+    def section(self, name: str) -> str:
+        """The address of a section."""
+        return f"#{name}"
 
     def statement(self, statement_id: str | None) -> str | None:
         """The address of a statement's words."""
@@ -75,9 +92,14 @@ def _when(article: Article) -> tuple[float, str, str]:
 def article_views(pile: Pile, cards: Sequence[str]) -> Shown:
     """The articles that fit on the page: with retold utterances first, then conflicts, then the others."""
     chosen = _chosen(pile, cards)
-    builder = _Builder(pile, frozenset(cards))
+    builder = _Builder(pile, Shown((), frozenset(), frozenset(cards)))
     views = [builder.view(a) for a in in_order(pile) if a.article_id in chosen]
     return Shown(views, frozenset(builder.ids), frozenset(cards))
+
+
+def article_view(pile: Pile, article: Article, links: Links) -> ArticleView:
+    """One article by itself, for a page of its own."""
+    return _Builder(pile, links).view(article)
 
 
 def _chosen(pile: Pile, cards: Sequence[str]) -> frozenset[str]:
@@ -136,9 +158,9 @@ def unheard_mentions(pile: Pile) -> list[Mention]:
 class _Builder:
     """Makes the views of articles and collects the ids that they give out."""
 
-    def __init__(self, pile: Pile, cards: frozenset[str]) -> None:
+    def __init__(self, pile: Pile, links: Links) -> None:
         self.pile = pile
-        self.cards = cards
+        self.links = links
         self.ids: set[str] = set()
         self.passages = _passages(pile)
 
@@ -193,18 +215,17 @@ class _Builder:
         others = len(self.pile.articles_with(utterance)) - 1 if utterance else 0
         facts = [s.kind, None if is_bound(s) else said_words(s), f"to {s.addressee}" if s.addressee else None]
         facts.append("inside another speaker’s words" if s.nested_in else None)
-        has_card = utterance in self.cards
         return Note(
             key=f"n-{key}",
             number=number,
             href=f"#{key}",
             who=s.speaker or (f"“{s.source}”" if s.source else "Speaker not resolved"),
-            who_href=f"#{anchor(s.speaker_id)}" if s.speaker_id else None,
+            who_href=self.links.speaker(s.speaker_id),
             how=how_known(s),
             facts=" · ".join(f for f in facts if f),
             sure=percent(s.confidence),
             retold=f"also in {counted(others, 'other article')}" if others > 0 else None,
-            retold_href=f"#{anchor(utterance)}" if utterance and others > 0 and has_card else None,
+            retold_href=self.links.card(utterance) if others > 0 else None,
         )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from newstemma.params.report import LANES
 from newstemma.records import Article, Utterance
-from newstemma.report.article_view import Shown, in_order
+from newstemma.report.article_view import in_order
+from newstemma.report.links import Links
 from newstemma.report.pile import Pile
 from newstemma.report.summary import never_quoted, sentences
 from newstemma.report.sureness import counted, listed
@@ -26,7 +28,7 @@ _WIDE, _NARROW = Shape(1080, above=False), Shape(340, above=True)
 _ABOUT = 3
 
 
-def overview(pile: Pile, shown: Shown) -> Overview:
+def overview(pile: Pile, shown: Links) -> Overview:
     """Everything above the first section."""
     dated = [m for a in pile.articles.values() if (m := moment(a.published))]
     span = span_words(min(m.low for m in dated), max(m.low for m in dated)) if dated else None
@@ -34,28 +36,31 @@ def overview(pile: Pile, shown: Shown) -> Overview:
     return Overview(
         title="Who said what, and where the words come from",
         span=span,
-        sentences=[(s.text, shown.card(s.utterance_id) or f"#{s.section}") for s in sentences(pile)],
-        figures=_figures(pile),
-        warnings=list(_warnings(pile)),
+        sentences=[(s.text, shown.card(s.utterance_id) or shown.section(s.section)) for s in sentences(pile)],
+        figures=_figures(pile, shown),
+        warnings=[replace(w, href=shown.section(w.href or "")) for w in _warnings(pile)],
         timelines=_timelines(pile, shown),
         counted=len({pile.outlet(a) for a in pile.articles}) > LANES,
         undated=undated,
     )
 
 
-def _figures(pile: Pile) -> list[Figure]:
+def _figures(pile: Pile, shown: Links) -> list[Figure]:
     outlets = {a.outlet for a in pile.articles.values() if a.outlet}
     direct = sum(s.kind != "indirect" for s in pile.statements.values())
     lost = {w.name for w in pile.witnesses if w.status == "lost"}
     found = (
-        (len(pile.articles), "article", _from(len(outlets)), "#articles"),
-        (len(pile.statements), "statement", f"{direct:,} with quoted words", "#said"),
-        (len(pile.speakers), "speaker", "named or described", "#said"),
-        (len(pile.retold), "retold statement", "told by more than one article", "#retold"),
-        (len(lost), "lost source", "named, and not in the pile", "#credits"),
-        (len(pile.conflicts), "conflict", "passages that disagree", "#conflicts"),
+        (len(pile.articles), "article", _from(len(outlets)), "articles"),
+        (len(pile.statements), "statement", f"{direct:,} with quoted words", "said"),
+        (len(pile.speakers), "speaker", "named or described", "said"),
+        (len(pile.retold), "retold statement", "told by more than one article", "retold"),
+        (len(lost), "lost source", "named, and not in the pile", "credits"),
+        (len(pile.conflicts), "conflict", "passages that disagree", "conflicts"),
     )
-    return [Figure(f"{n:,}", one if n == 1 else one + "s", note, href) for n, one, note, href in found]
+    return [
+        Figure(f"{n:,}", one if n == 1 else one + "s", note, shown.section(section))
+        for n, one, note, section in found
+    ]
 
 
 def _from(outlets: int) -> str:
@@ -67,24 +72,24 @@ def _warnings(pile: Pile) -> Iterator[Warn]:
     if undated:
         names = listed(sorted({pile.outlet(a) for a in undated}), 4)
         text = f"{counted(len(undated), 'article')} ({names}). Its place in time is left open."
-        yield Warn("Without a date", text.replace("Its", "Their") if len(undated) > 1 else text, "#timeline")
+        yield Warn("Without a date", text.replace("Its", "Their") if len(undated) > 1 else text, "timeline")
     parties = [v for v in never_quoted(pile) if v.n_spoken_about >= _ABOUT and v.kind in ("person", "body")]
     if parties:
         names = listed([f"{v.name} ({v.n_spoken_about:,} times)" for v in parties], 4)
-        yield Warn("Spoken about and never quoted", f"{names}.", "#voices")
+        yield Warn("Spoken about and never quoted", f"{names}.", "voices")
     single = _single_voice(pile)
     if single:
         verb = "quotes" if len(single) == 1 else "quote"
-        yield Warn("One voice only", f"{listed(single, 4)} {verb} one speaker and no other.", "#articles")
+        yield Warn("One voice only", f"{listed(single, 4)} {verb} one speaker and no other.", "articles")
     circles = [u for u in pile.utterances.values() if pile.is_circular(u.utterance_id)]
     if circles:
         words = f"“{clip(squeeze(heading(pile, circles[0]).text), 80)}”"
         text = f"For {counted(len(circles), 'statement')} the named sources lead back to each other: {words}."
-        yield Warn("Credits in a circle", text, "#retold")
+        yield Warn("Credits in a circle", text, "retold")
     failed = [f for f in pile.failures if f.reason != "skipped"]
     if failed:
         text = f"{counted(len(failed), 'input or part', 'inputs or parts')} failed."
-        yield Warn("Not read", text, "#failures")
+        yield Warn("Not read", text, "failures")
 
 
 def _single_voice(pile: Pile) -> list[str]:
@@ -97,7 +102,7 @@ def _single_voice(pile: Pile) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _timelines(pile: Pile, shown: Shown) -> list[Markup]:
+def _timelines(pile: Pile, shown: Links) -> list[Markup]:
     """The same picture for wide and narrow screens."""
     articles = [
         Event(
@@ -113,12 +118,12 @@ def _timelines(pile: Pile, shown: Shown) -> list[Markup]:
     return [timeline_svg(articles, said, shape, label) for shape in (_WIDE, _NARROW)]
 
 
-def _said(pile: Pile, shown: Shown) -> list[Event]:
+def _said(pile: Pile, shown: Links) -> list[Event]:
     """One mark for each day on which retold statements were made; a click leads to the first of them."""
     days: dict[str, list[Utterance]] = defaultdict(list)
     for utterance in pile.retold:
         known = moment(utterance.said_on)
-        if known and known.exact and utterance.utterance_id in shown.cards:
+        if known and known.exact and shown.card(utterance.utterance_id):
             days[known.words].append(utterance)
     events = []
     for day, found in days.items():

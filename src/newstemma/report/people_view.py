@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from newstemma.params.report import CLIP_ROW, PLACES, ROWS_OPEN, SAID_ROWS, SPEAKERS, UNHEARD_ROWS, VOICES
 from newstemma.records import Article, Speaker, Statement, Utterance, Voice, Witness
-from newstemma.report.article_view import Shown, unheard_mentions
+from newstemma.report.article_view import unheard_mentions
+from newstemma.report.links import Links
 from newstemma.report.pile import Pile
 from newstemma.report.said import is_bound, said_words
 from newstemma.report.sureness import counted, listed
@@ -23,7 +24,7 @@ __all__ = ["Voices", "speaker_views", "voice_views"]
 _KIND = {"direct": "quoted", "indirect": "paraphrased", "mixed": "partly quoted"}
 
 
-def speaker_views(pile: Pile, shown: Shown) -> tuple[list[SpeakerView], int, int]:
+def speaker_views(pile: Pile, shown: Links) -> tuple[list[SpeakerView], int, int]:
     """Speakers with what they said, the most heard first; whom the words cannot be given to come last.
 
     Returns:
@@ -49,7 +50,7 @@ def _rank(speaker: Speaker, said: Sequence[Utterance]) -> tuple[int, str, str]:
 
 
 def _speaker_view(
-    pile: Pile, shown: Shown, key: str | None, said: Sequence[Utterance], room: int, open_: bool
+    pile: Pile, shown: Links, key: str | None, said: Sequence[Utterance], room: int, open_: bool
 ) -> SpeakerView:
     speaker = pile.speakers.get(key) if key else None
     ordered = sorted(
@@ -78,7 +79,7 @@ def _facts(speaker: Speaker) -> list[Fact]:
     return [f for f in facts if f.value]
 
 
-def _said_row(pile: Pile, shown: Shown, utterance: Utterance) -> SaidRow:
+def _said_row(pile: Pile, shown: Links, utterance: Utterance) -> SaidRow:
     witnesses = pile.witnesses_of.get(utterance.utterance_id, [])
     words = heading(pile, utterance)
     best = words.witness
@@ -122,7 +123,7 @@ class Voices:
     more: int
 
 
-def voice_views(pile: Pile, shown: Shown) -> Voices:
+def voice_views(pile: Pile, shown: Links) -> Voices:
     """Who is heard and who is only spoken about."""
     heard = [v for v in pile.voices if v.n_quoted or v.n_reported]
     unheard = [v for v in pile.voices if not (v.n_quoted or v.n_reported) and v.n_spoken_about]
@@ -133,18 +134,20 @@ def voice_views(pile: Pile, shown: Shown) -> Voices:
     found = _places(pile, shown)
     rest = unheard[UNHEARD_ROWS:]
     return Voices(
-        heard=[_voice(v, pile, most_words, most) for v in heard[:VOICES]],
-        unheard=[_with_places(_voice(v, pile, most_words, most), found) for v in unheard[:UNHEARD_ROWS]],
+        heard=[_voice(v, pile, shown, most_words, most) for v in heard[:VOICES]],
+        unheard=[
+            _with_places(_voice(v, pile, shown, most_words, most), found) for v in unheard[:UNHEARD_ROWS]
+        ],
         named=", ".join(f"{v.name} ({v.n_spoken_about})" for v in rest[:VOICES]),
         more=max(0, len(heard) - VOICES) + max(0, len(rest) - VOICES),
     )
 
 
-def _places(pile: Pile, shown: Shown) -> Mapping[str, Sequence[tuple[str, str]]]:
+def _places(pile: Pile, shown: Links) -> Mapping[str, Sequence[tuple[str, str]]]:
     """Party → (outlet, address) of each place on the page where it is spoken about."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for m in unheard_mentions(pile):
-        href = shown.href(anchor(m.mention_id))
+        href = shown.href(anchor(m.mention_id), m.article_id)
         if href:
             found[fold(squeeze(m.entity or ""))].append((pile.outlet(m.article_id), href))
     return found
@@ -159,7 +162,7 @@ def _with_places(view: VoiceView, found: Mapping[str, Sequence[tuple[str, str]]]
     return replace(view, places=places, more_places=max(0, len(here) - PLACES))
 
 
-def _voice(voice: Voice, pile: Pile, most_words: int, most: int) -> VoiceView:
+def _voice(voice: Voice, pile: Pile, shown: Links, most_words: int, most: int) -> VoiceView:
     return VoiceView(
         name=voice.name,
         kind=voice.kind if voice.kind != "unknown" else "",
@@ -171,9 +174,7 @@ def _voice(voice: Voice, pile: Pile, most_words: int, most: int) -> VoiceView:
         quoted_width=_width(voice.n_quoted_words, most_words),
         reported_width=_width(voice.n_reported, most),
         about_width=_width(voice.n_spoken_about, most),
-        href=f"#{anchor(voice.speaker_id)}"
-        if voice.speaker_id in pile.speakers and voice.speaker_id
-        else None,
+        href=shown.speaker(voice.speaker_id) if voice.speaker_id in pile.speakers else None,
     )
 
 

@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from newstemma.params.report import CLIP_CARD, CLIP_ROW, CONFLICTS, CREDIT_ROWS, FAILURES, NARRATIVES
 from newstemma.records import Conflict, Credit, Narrative, Overlap, Statement
-from newstemma.report.article_view import Shown, listed_overlaps
+from newstemma.report.article_view import listed_overlaps
 from newstemma.report.highlight import Mark, marked
+from newstemma.report.links import Links
 from newstemma.report.pile import Pile
 from newstemma.report.sureness import counted, listed, percent
 from newstemma.report.views import ConflictView, CreditView, FailureView, NarrativeView, OverlapView, Side
@@ -34,7 +35,7 @@ _NEGATIVE = re.compile(
 )
 
 
-def conflict_views(pile: Pile, shown: Shown) -> tuple[list[ConflictView], int]:
+def conflict_views(pile: Pile, shown: Links) -> tuple[list[ConflictView], int]:
     """Conflicts with both passages, and the number left out."""
     found = [c for c in pile.conflicts if c.article_a in pile.articles and c.article_b in pile.articles]
     found.sort(key=lambda c: (_KINDS.index(c.kind) if c.kind in _KINDS else len(_KINDS), c.conflict_id))
@@ -45,7 +46,7 @@ def conflict_views(pile: Pile, shown: Shown) -> tuple[list[ConflictView], int]:
     return views, max(0, len(found) - CONFLICTS)
 
 
-def _conflict(pile: Pile, shown: Shown, same: Sequence[Conflict]) -> ConflictView:
+def _conflict(pile: Pile, shown: Links, same: Sequence[Conflict]) -> ConflictView:
     """Conflicts for one reason: the first pair of passages in full view, the others behind it."""
     first, *others = same
     return ConflictView(
@@ -57,13 +58,25 @@ def _conflict(pile: Pile, shown: Shown, same: Sequence[Conflict]) -> ConflictVie
     )
 
 
-def _sides(pile: Pile, shown: Shown, c: Conflict) -> tuple[Side, Side]:
+def _sides(pile: Pile, shown: Links, c: Conflict) -> tuple[Side, Side]:
     key = anchor(c.conflict_id)
     places = (c.article_a, Span(c.start_a, c.end_a)), (c.article_b, Span(c.start_b, c.end_b))
     a, b = (_differing(c, mine, other) for mine, other in ((c.text_a, c.text_b), (c.text_b, c.text_a)))
     return (
-        _side(pile, places[0], a, c.statement_a, shown.href(f"{key}-a") or shown.article(c.article_a)),
-        _side(pile, places[1], b, c.statement_b, shown.href(f"{key}-b") or shown.article(c.article_b)),
+        _side(
+            pile,
+            places[0],
+            a,
+            c.statement_a,
+            shown.href(f"{key}-a", c.article_a) or shown.article(c.article_a),
+        ),
+        _side(
+            pile,
+            places[1],
+            b,
+            c.statement_b,
+            shown.href(f"{key}-b", c.article_b) or shown.article(c.article_b),
+        ),
     )
 
 
@@ -139,7 +152,7 @@ def _cut_after(end: int, text: str) -> Markup:
     return Markup(" …") if end < len(text) and text[end] != "\n" else Markup("")
 
 
-def credit_views(pile: Pile, shown: Shown) -> tuple[list[CreditView], int]:
+def credit_views(pile: Pile, shown: Links) -> tuple[list[CreditView], int]:
     """Who names whom, most often first, and the number of pairs left out."""
     pairs: dict[tuple[str, str], list[Credit]] = defaultdict(list)
     for credit in pile.credits:
@@ -151,10 +164,10 @@ def credit_views(pile: Pile, shown: Shown) -> tuple[list[CreditView], int]:
     return views, max(0, len(ordered) - CREDIT_ROWS)
 
 
-def _credit(shown: Shown, outlet: str, found: Sequence[Credit], there: frozenset[str]) -> CreditView:
+def _credit(shown: Links, outlet: str, found: Sequence[Credit], there: frozenset[str]) -> CreditView:
     kinds = Counter(c.kind for c in found)
     linked = next((c.credited_article_id for c in found if c.credited_article_id), None)
-    places = [(clip(squeeze(c.text), 80), shown.href(anchor(c.credit_id))) for c in found]
+    places = [(clip(squeeze(c.text), 80), shown.href(anchor(c.credit_id), c.article_id)) for c in found]
     distinct = list(dict.fromkeys(places))
     return CreditView(
         outlet=outlet,
@@ -166,14 +179,14 @@ def _credit(shown: Shown, outlet: str, found: Sequence[Credit], there: frozenset
     )
 
 
-def overlap_views(pile: Pile, shown: Shown) -> tuple[list[OverlapView], int]:
+def overlap_views(pile: Pile, shown: Links) -> tuple[list[OverlapView], int]:
     """Shared passages, the longest first, and the number left out."""
     views = [_overlap(pile, shown, o) for o in listed_overlaps(pile)]
     total = sum(o.kind != "boilerplate" for o in pile.overlaps)
     return views, max(0, total - len(views))
 
 
-def _overlap(pile: Pile, shown: Shown, o: Overlap) -> OverlapView:
+def _overlap(pile: Pile, shown: Links, o: Overlap) -> OverlapView:
     key = anchor(o.overlap_id)
     sides = (
         _passage(pile, shown, o.article_a, (o.start_a, o.end_a), f"{key}-a"),
@@ -184,7 +197,7 @@ def _overlap(pile: Pile, shown: Shown, o: Overlap) -> OverlapView:
     return OverlapView(o.kind, percent(o.similarity), n, sides)
 
 
-def _passage(pile: Pile, shown: Shown, article_id: str, place: tuple[int, int], key: str) -> Side:
+def _passage(pile: Pile, shown: Links, article_id: str, place: tuple[int, int], key: str) -> Side:
     article = pile.articles[article_id]
     return Side(
         outlet=pile.outlet(article_id),
@@ -192,18 +205,18 @@ def _passage(pile: Pile, shown: Shown, article_id: str, place: tuple[int, int], 
         text=Markup("{}").format(clip(squeeze(article.text[slice(*place)]), CLIP_ROW)),
         language=language_tag(article.language),
         speaker=None,
-        href=shown.href(key) or shown.article(article_id),
+        href=shown.href(key, article_id) or shown.article(article_id),
     )
 
 
-def narrative_views(pile: Pile, shown: Shown) -> tuple[list[NarrativeView], int]:
+def narrative_views(pile: Pile, shown: Links) -> tuple[list[NarrativeView], int]:
     """Points that more than one utterance makes, and the number left out."""
     found = [n for n in pile.narratives if len(n.utterance_ids) > 1]
     found.sort(key=lambda n: (-n.n_articles, -len(n.utterance_ids), n.narrative_id))
     return [_narrative(pile, shown, n) for n in found[:NARRATIVES]], max(0, len(found) - NARRATIVES)
 
 
-def _narrative(pile: Pile, shown: Shown, n: Narrative) -> NarrativeView:
+def _narrative(pile: Pile, shown: Links, n: Narrative) -> NarrativeView:
     first, last = moment(n.first_seen), moment(n.last_seen)
     counts = (
         counted(len(n.utterance_ids), "utterance"),
@@ -220,7 +233,7 @@ def _narrative(pile: Pile, shown: Shown, n: Narrative) -> NarrativeView:
     )
 
 
-def _place(pile: Pile, shown: Shown, utterance_id: str) -> tuple[str, str | None]:
+def _place(pile: Pile, shown: Links, utterance_id: str) -> tuple[str, str | None]:
     utterance = pile.utterances[utterance_id]
     who = utterance.speaker or "Speaker not resolved"
     words_ = f"{who}: {clip(squeeze(heading(pile, utterance).text), 120)}"

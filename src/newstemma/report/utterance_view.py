@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from newstemma.params.report import CLIP_CARD, CLIP_ROW, LEAST_WEIGHT, RIVALS, VERSIONS
 from newstemma.records import Edge, Evidence, Statement, Utterance, Witness
-from newstemma.report.article_view import Shown
+from newstemma.report.links import Links
 from newstemma.report.origins import origin_sentence
 from newstemma.report.pile import Pile
 from newstemma.report.said import is_bound, on_or_in, said_how, said_words
@@ -49,7 +49,7 @@ def tellers(pile: Pile, utterance: Utterance) -> str:
     return f"told by {counted(len(articles), 'article')}{of}"
 
 
-def utterance_row(pile: Pile, shown: Shown, utterance: Utterance) -> UtteranceRow:
+def utterance_row(pile: Pile, shown: Links, utterance: Utterance) -> UtteranceRow:
     """A retold utterance without a card, in one line."""
     first = next((w for w in pile.witnesses_of[utterance.utterance_id] if w.article_id), None)
     return UtteranceRow(
@@ -61,7 +61,7 @@ def utterance_row(pile: Pile, shown: Shown, utterance: Utterance) -> UtteranceRo
     )
 
 
-def utterance_view(pile: Pile, shown: Shown, number: int, utterance: Utterance) -> UtteranceView:
+def utterance_view(pile: Pile, shown: Links, number: int, utterance: Utterance) -> UtteranceView:
     """Everything about one retold utterance."""
     key = utterance.utterance_id
     witnesses, edges = pile.witnesses_of.get(key, []), pile.edges_of.get(key, [])
@@ -79,7 +79,7 @@ def utterance_view(pile: Pile, shown: Shown, number: int, utterance: Utterance) 
         key=anchor(key),
         number=number,
         speaker=utterance.speaker or "Speaker not resolved",
-        speaker_href=_speaker_href(pile, utterance.speaker_id),
+        speaker_href=shown.speaker(utterance.speaker_id) if utterance.speaker_id in pile.speakers else None,
         said=said or "day not known",
         said_how=said_how(dated, pile.outlet(dated.article_id)) if dated else None,
         addressee=utterance.addressee,
@@ -119,10 +119,6 @@ def _plain_day(utterance: Utterance) -> str | None:
     if utterance.said_on is None:
         return None
     return f"said {on_or_in(utterance.said_on)} {when(utterance.said_on)}"
-
-
-def _speaker_href(pile: Pile, speaker_id: str | None) -> str | None:
-    return f"#{anchor(speaker_id)}" if speaker_id is not None and speaker_id in pile.speakers else None
 
 
 def _sigil_name(witness: Witness) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from newstemma.params.report import CLIP_CARD, GONE_END, GONE_WHOLE
 from newstemma.records import Article, Change, Edge, Utterance, Witness
-from newstemma.report.article_view import Shown
+from newstemma.report.links import Links
 from newstemma.report.pile import Pile
 from newstemma.report.sureness import percent
 from newstemma.report.tree import reading_order
@@ -37,7 +37,7 @@ class _Family:
     """One utterance's witnesses and what connects them."""
 
     pile: Pile
-    shown: Shown
+    shown: Links
     witnesses: Mapping[str, Witness]
     parent_of: Mapping[str, str]
     changes: Mapping[tuple[str, str], list[Change]]
@@ -68,7 +68,7 @@ class _Family:
 
 
 def version_views(
-    pile: Pile, shown: Shown, utterance: Utterance, unsure: frozenset[str] = frozenset()
+    pile: Pile, shown: Links, utterance: Utterance, unsure: frozenset[str] = frozenset()
 ) -> list[VersionView]:
     """All extant versions in the order of the tree: a source stands before what was made from it.
 
@@ -159,11 +159,11 @@ def _telling(witness: Witness, pile: Pile) -> str:
     return f"{kind}, as “{clip(squeeze(statement.source), 60)}”" if statement.source else kind
 
 
-def _href(witness: Witness, shown: Shown) -> str | None:
+def _href(witness: Witness, shown: Links) -> str | None:
     """The words in the article: the statement, the marked sentence, or at least the article."""
     places = (
         shown.statement(witness.statement_id),
-        shown.href(f"in-{anchor(witness.witness_id)}"),
+        shown.href(f"in-{anchor(witness.witness_id)}", witness.article_id),
         shown.article(witness.article_id),
     )
     return next((p for p in places if p), None)

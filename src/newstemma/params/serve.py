@@ -1,0 +1,51 @@
+"""Constants of the local pages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = [
+    "CHUNK",
+    "FACETS",
+    "FLOWS",
+    "HISTOGRAM_BARS",
+    "INDEX_VERSION",
+    "MATRIX",
+    "PAGE_ROWS",
+    "PORT",
+    "POST_BYTES",
+    "QUERY_CHARS",
+    "RAW_BYTES",
+    "SEARCH_HITS",
+    "SNIPPET_WORDS",
+    "TOP_ROWS",
+]
+
+INDEX_VERSION: Final = 1
+"""Of the index's layout; raised whenever it changes, so that old indexes are made anew."""
+CHUNK: Final = 5_000
+"""Rows that are copied, or sent, at once: few enough for memory, many enough that the overhead is small."""
+PORT: Final = 8765
+"""Where the pages are served unless told otherwise; not in use by a well-known program."""
+PAGE_ROWS: Final = 50
+"""Rows on one page of a list; downloads have no limit."""
+TOP_ROWS: Final = 10
+"""Utterances that the overview names."""
+MATRIX: Final = 16
+"""Outlets in the matrix of who takes from whom: as many columns as a wide screen shows with readable names.
+The table below it lists every pair."""
+FLOWS: Final = 14
+"""Outlets on each side of the flow picture."""
+SEARCH_HITS: Final = 20_000
+"""Hits that are ranked and counted by value; of more, the first in the tables' order are taken and the page
+says so (counting 20,000 takes about 50 ms)."""
+FACETS: Final = 8
+"""Values of each filter that are offered."""
+SNIPPET_WORDS: Final = 28
+QUERY_CHARS: Final = 600
+"""Characters of a query that are read: longer ones are pasted by mistake."""
+HISTOGRAM_BARS: Final = 60
+RAW_BYTES: Final = 4_000_000
+"""Characters of a raw input that are shown beside an article."""
+POST_BYTES: Final = 100_000
+"""Characters of a correction that are read."""
