@@ -94,6 +94,16 @@ class Pile:
         return _grouped(self.changes, "utterance_id")
 
     @cached_property
+    def overlaps_of(self) -> Mapping[str, list[Overlap]]:
+        """Shared passages by either of their articles."""
+        out: dict[str, list[Overlap]] = defaultdict(list)
+        for overlap in self.overlaps:
+            out[overlap.article_a].append(overlap)
+            if overlap.article_b != overlap.article_a:
+                out[overlap.article_b].append(overlap)
+        return dict(out)
+
+    @cached_property
     def utterance_of(self) -> Mapping[str, str]:
         """Utterance by statement, for the statements that stand for a witness."""
         return {w.statement_id: w.utterance_id for w in self.witnesses if w.statement_id is not None}
