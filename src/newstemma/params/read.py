@@ -8,7 +8,12 @@ __all__ = [
     "MAX_CHARACTERS",
     "MAX_CONTROL_SHARE",
     "MAX_FILE_BYTES",
+    "MAX_LINE_BYTES",
+    "MAX_WHOLE_BYTES",
     "NOT_ARTICLES",
+    "PACKED",
+    "PAGE_TYPES",
+    "PARQUET_ROWS",
     "SKIPPED_NAMES",
     "SKIPPED_SUFFIXES",
     "SNIFFED_BYTES",
@@ -19,6 +24,12 @@ __all__ = [
 MAX_CHARACTERS = 5_000_000
 # UTF-8 needs at most 4 bytes a character: a single-article file above this cannot be within the limit.
 MAX_FILE_BYTES = 4 * MAX_CHARACTERS
+# A line of JSON may write each character in 6 bytes (\\u0041): a longer one holds more than one article.
+MAX_LINE_BYTES = 6 * MAX_CHARACTERS
+# JSON that is not one object a line, and UTF-16 in rows, are read whole: 256 MB of them need some 2 GB.
+MAX_WHOLE_BYTES = 256_000_000
+# Rows of a Parquet file in memory at a time: at 100 kB a page 6 MB, at the limit of a text 320 MB.
+PARQUET_ROWS = 64
 # Enough for the doctype, the head's charset and a binary format's signature.
 SNIFFED_BYTES = 4096
 # Text has tabs, line feeds and now and then a form feed; more than this share of other control characters
@@ -30,6 +41,7 @@ ARTICLE_SUFFIXES = {
     ".html": "html", ".htm": "html", ".xhtml": "html",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
     ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet",
+    ".warc": "warc", ".wet": "warc",
 }  # fmt: skip
 """What a file's suffix says about its format; other files are judged by their first bytes."""
 
@@ -47,10 +59,10 @@ SKIPPED_SUFFIXES = frozenset(
 NOT_ARTICLES = {
     b"%PDF": "a PDF; convert it to text or HTML first",
     b"PK\x03\x04": "a ZIP archive or an office document; unpack it or save it as text first",
-    b"\x1f\x8b": "compressed with gzip; unpack it first",
+    b"\x1f\x8b": "compressed with gzip twice, or inside another file; unpack it first",
     b"BZh": "compressed with bzip2; unpack it first",
     b"\xfd7zXZ": "compressed with xz; unpack it first",
-    b"\x28\xb5\x2f\xfd": "compressed with zstd; unpack it first",
+    b"\x28\xb5\x2f\xfd": "compressed with zstd twice, or inside another file; unpack it first",
     b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
     b"RIFF": "a sound, picture or film", b"\x7fELF": "a program", b"SQLite format 3": "a database",
     b"\xd0\xcf\x11\xe0": "an old office document; save it as text first",
@@ -73,3 +85,9 @@ FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang"),
 }  # fmt: skip
 """Column names that a row may use for each field, in any letter case, the first one present wins."""
+
+PACKED = {".gz": "gzip", ".gzip": "gzip", ".zst": "zstd", ".zstd": "zstd"}
+"""Suffixes of compressed files that are unpacked while they are read, whatever suffix stands before them."""
+
+PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/xhtml", "text/plain"})
+"""Media types of WARC records that are read; ``text/plain`` is what crawlers extract (WET files)."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import itertools
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newstemma.errors import InputError
-from newstemma.params.read import FIELD_NAMES, MAX_CHARACTERS
-from newstemma.read.decoding import decode
+from newstemma.params.read import FIELD_NAMES, MAX_CHARACTERS, MAX_LINE_BYTES, MAX_WHOLE_BYTES, PARQUET_ROWS
+from newstemma.read.decoding import decode, encoding_of
+from newstemma.read.opening import lines, opened
 
 __all__ = ["Rows", "csv_rows", "json_rows", "jsonl_rows", "parquet_rows"]
 
@@ -26,18 +29,41 @@ _MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 def jsonl_rows(path: Path) -> Rows:
     """One object a line; a line that is not one is a failure of its own. Blank lines are not rows."""
-    with path.open("rb") as file:
-        start = file.read(4)
-        file.seek(0)
-        lines: Iterator[bytes] = iter(file)
-        if start.startswith(_MARKS):
-            lines = iter(decode(file.read()).encode().splitlines(keepends=True))
+    with opened(path) as file:
+        start = file.peek(4)[:4] if isinstance(file, io.BufferedReader) else b""
+        found = _utf16_lines(file) if start.startswith(_MARKS) else lines(file, MAX_LINE_BYTES)
         row = 0
-        for number, line in enumerate(lines, 1):
-            if not line.strip(b" \t\r\n\xef\xbb\xbf"):
+        for number, line in enumerate(found, 1):
+            if line is not None and not line.strip(b" \t\r\n\xef\xbb\xbf"):
                 continue
-            yield row, _object(line, number)
+            yield row, _object(line, number) if line is not None else _long_line(number)
             row += 1
+
+
+def _utf16_lines(file: BinaryIO) -> Iterator[bytes]:
+    return iter(decode(_all_of(file)).encode().splitlines(keepends=True))
+
+
+def _long_line(number: int) -> InputError:
+    return InputError(
+        "too-long", f"Line {number} has more than {MAX_LINE_BYTES:,} bytes, which no article needs; left out."
+    )
+
+
+def _all_of(file: BinaryIO) -> bytes:
+    """The bytes of a file that can only be read whole.
+
+    Raises:
+        InputError: ``too-long``.
+    """
+    data = file.read(MAX_WHOLE_BYTES + 1)
+    if len(data) > MAX_WHOLE_BYTES:
+        raise InputError(
+            "too-long",
+            f"It has more than {MAX_WHOLE_BYTES:,} bytes and this form can only be read whole. "
+            "Give it as JSONL (one object a line, UTF-8) or Parquet, of any size.",
+        )
+    return data
 
 
 def _object(line: bytes, number: int) -> Mapping[object, object] | InputError:
@@ -86,7 +112,8 @@ def json_rows(path: Path) -> Rows:
 
 def _whole(path: Path) -> str:
     """A JSON file's text; unlike an article it may be long, so it is decoded in one go if it is UTF-8."""
-    data = path.read_bytes()
+    with opened(path) as file:
+        data = _all_of(file)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -106,46 +133,63 @@ def _listed(value: Any) -> list[Any]:
 
 def csv_rows(path: Path) -> Rows:
     """Rows below a header line; comma, semicolon or tab, whichever the header has most of."""
-    text = _whole_csv(path)
-    header = text.lstrip("\n").partition("\n")[0]
-    delimiter = max(",;\t", key=header.count)
+    encoding = _encoding(path)
     csv.field_size_limit(4 * MAX_CHARACTERS)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    row = 0
-    while True:
+    with opened(path) as file:
+        text = io.TextIOWrapper(file, encoding, "replace", newline="")
+        reader = _reader(line.replace("\x00", "") for line in _text_lines(text))
+        row = 0
+        while True:
+            try:
+                values = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                what = f"Line {reader.line_num} is not CSV ({error}); the rest was left out."
+                yield row, InputError("malformed", what)
+                return
+            yield row, {k: v for k, v in values.items() if isinstance(k, str)}
+            row += 1
+
+
+def _text_lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """The lines in pieces of at most the limit: csv joins the pieces of a quoted cell itself."""
+    while line := text.readline(MAX_LINE_BYTES):
+        yield line
+
+
+def _reader(found: Iterator[str]) -> csv.DictReader[str]:
+    header = next((line for line in found if line.strip()), "")
+    delimiter = max(",;\t", key=header.count)
+    return csv.DictReader(itertools.chain([header], found), delimiter=delimiter)
+
+
+def _encoding(path: Path) -> str:
+    """The encoding of a large text file: UTF-8 if all of it is, else what its beginning looks like."""
+    check = codecs.getincrementaldecoder("utf-8")()
+    with opened(path) as file:
+        start = part = file.read(1 << 20)
+        if start.startswith(_MARKS):
+            return "utf-16"
         try:
-            values = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield (
-                row,
-                InputError(
-                    "malformed", f"Line {reader.line_num} is not CSV ({error}); the rest was left out."
-                ),
-            )
-            return
-        yield row, {k: v for k, v in values.items() if isinstance(k, str)}
-        row += 1
-
-
-def _whole_csv(path: Path) -> str:
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = decode(data)
-    return text.replace("\x00", "")
+            while part:
+                check.decode(part)
+                part = file.read(1 << 20)
+            check.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return encoding_of(start)
+    return "utf-8-sig"
 
 
 def parquet_rows(path: Path) -> Rows:
     """Rows of a Parquet file, only the columns that can matter, batch by batch."""
     wanted = {alias for aliases in FIELD_NAMES.values() for alias in aliases}
     try:
-        with pq.ParquetFile(path) as file:
+        # Without pre-buffering a column chunk is read page by page: one chunk may be larger than the memory.
+        with pq.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20) as file:
             columns = [n for n in file.schema_arrow.names if n.strip().casefold().replace("-", "_") in wanted]
             row = 0
-            for batch in file.iter_batches(batch_size=512, columns=columns or None):
+            for batch in file.iter_batches(batch_size=PARQUET_ROWS, columns=columns or None):
                 for values in batch.to_pylist():
                     yield row, values
                     row += 1

@@ -8,7 +8,7 @@ import re
 from newstemma.errors import InputError
 from newstemma.params.read import MAX_CHARACTERS, MAX_CONTROL_SHARE, NOT_ARTICLES, SNIFFED_BYTES
 
-__all__ = ["decode", "repair"]
+__all__ = ["decode", "encoding_of", "repair", "too_long"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,13 +28,14 @@ _AS_BROWSERS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252",
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-def decode(data: bytes, *, declared: bool = False) -> str:
+def decode(data: bytes, *, declared: bool = False, charset: str | None = None) -> str:
     """The text of a file, line breaks as ``\\n``.
 
     1. A byte order mark says the encoding.
     2. NUL bytes at every other place are UTF-16 without a mark; other NUL bytes mean a binary file.
     3. Valid UTF-8 is UTF-8, whatever the page declares: other encodings almost never are by accident.
-    4. The encoding that a page declares, if it fits (only with ``declared``).
+    4. The encoding that the server named (``charset``), or that a page declares (only with ``declared``), if
+       the bytes fit it.
     5. charset-normalizer's judgement of the bytes, else Windows-1252, which gives every byte a sign.
     6. UTF-8 that was read as Windows-1252 and saved again is turned back.
 
@@ -44,7 +45,7 @@ def decode(data: bytes, *, declared: bool = False) -> str:
     for magic, what in NOT_ARTICLES.items():
         if data.startswith(magic):
             raise InputError("not-text", f"It is {what}.")
-    text = _decoded(data, declared)
+    text = _decoded(data, declared, charset)
     if len(text) > MAX_CHARACTERS:
         raise too_long(len(text))
     sample = text[: 16 * SNIFFED_BYTES]
@@ -63,7 +64,7 @@ def too_long(size: int) -> InputError:
     )
 
 
-def _decoded(data: bytes, declared: bool) -> str:
+def _decoded(data: bytes, declared: bool, charset: str | None) -> str:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
@@ -75,10 +76,10 @@ def _decoded(data: bytes, declared: bool) -> str:
         # A file cut off within its last character, or one stray byte in a long text, is UTF-8 still.
         if _mostly_utf8(data, error):
             return data.decode("utf-8", "replace")
-    if declared:
-        text = _as_declared(data)
-        if text is not None:
-            return text
+    for said in (charset, _declared(data) if declared else None):
+        fitting = _in(said, data) if said else None
+        if fitting is not None:
+            return fitting
     return _guessed(data)
 
 
@@ -103,24 +104,31 @@ def _mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
     return valid > 50 * bad
 
 
-def _as_declared(data: bytes) -> str | None:
+def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(data[:SNIFFED_BYTES])
-    if found is None:
-        return None
-    name = found.group(1).decode("ascii", "replace").lower()
+    return found.group(1).decode("ascii", "replace") if found else None
+
+
+def _in(name: str, data: bytes) -> str | None:
+    """The text in the named encoding, if there is such an encoding and the bytes fit it."""
+    name = name.strip("\"' ").lower()
     try:
         return data.decode(_AS_BROWSERS.get(name, name))
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError, ValueError):
         return None
 
 
-def _guessed(data: bytes) -> str:
+def encoding_of(data: bytes) -> str:
+    """charset-normalizer's judgement of bytes that are not UTF-8; Windows-1252 if it has none."""
     from charset_normalizer import from_bytes  # half of all runs never need it
 
     best = from_bytes(data[: 64 * SNIFFED_BYTES]).best()
-    name = best.encoding if best is not None else "cp1252"
+    return best.encoding if best is not None else "cp1252"
+
+
+def _guessed(data: bytes) -> str:
     try:
-        return data.decode(name)
+        return data.decode(encoding_of(data))
     except (LookupError, UnicodeDecodeError):
         return data.decode("cp1252", "replace")
 

@@ -1,7 +1,8 @@
 """Files to documents.
 
 1. The format is taken from the suffix, else from the first bytes.
-2. Containers (JSONL, JSON, CSV, Parquet) give a document per row; a row that cannot be used is a failure.
+2. Containers (JSONL, JSON, CSV, Parquet, WARC) give a document per row; a row that cannot be used is a
+   failure.
 3. Single articles are decoded and become one document.
 4. Documents with the same content and metadata are kept once; the others are failures that name the kept one.
 """
@@ -10,19 +11,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from newstemma.errors import InputError
-from newstemma.params.read import ARTICLE_SUFFIXES, MAX_FILE_BYTES, SNIFFED_BYTES
+from newstemma.params.read import MAX_FILE_BYTES, SNIFFED_BYTES
 from newstemma.read.containers import Rows, csv_rows, json_rows, jsonl_rows, parquet_rows
 from newstemma.read.decoding import decode
 from newstemma.read.listing import list_inputs
+from newstemma.read.opening import media_of, opened
 from newstemma.read.rows import document, row_document, sniff_html
 from newstemma.records import Document, Failure
 from newstemma.tables import to_table
 
-__all__ = ["files_to_documents", "list_inputs"]
+if TYPE_CHECKING:
+    from newstemma.read.warc import WarcRows
+
+__all__ = ["files_to_documents", "list_inputs", "read_file"]
 
 _CONTAINERS: dict[str, Callable[[Path], Rows]] = {
     "jsonl": jsonl_rows,
@@ -41,13 +47,13 @@ def files_to_documents(files: Sequence[Path], *, once: bool = True) -> tuple[pa.
 
     Returns:
         The documents, and the failures of stage ``read``: ``empty``, ``not-text``, ``too-long``,
-        ``malformed``, ``no-text``, ``unreadable`` and ``duplicate``. Every file and every row is in one of
-        them.
+        ``malformed``, ``no-text``, ``truncated``, ``unreadable``, ``skipped`` and ``duplicate``. Every file
+        and every row is in one of them.
     """
     documents: list[Document] = []
     failures: list[Failure] = []
     for path in sorted(files, key=lambda p: p.as_posix()):
-        for item in _read(path):
+        for item in read_file(path):
             if isinstance(item, Document):
                 documents.append(item)
             else:
@@ -56,64 +62,59 @@ def files_to_documents(files: Sequence[Path], *, once: bool = True) -> tuple[pa.
     return to_table(Document, kept), to_table(Failure, failures + repeats)
 
 
-def _read(path: Path) -> Iterator[Document | Failure]:
-    """The documents of one file; whatever goes wrong with it becomes a failure."""
+def read_file(path: Path) -> Iterator[Document | Failure]:
+    """The documents of one file, one after the other; whatever goes wrong with it becomes a failure.
+
+    However large the file, no more than a few documents of it are in memory at a time (except JSON that is
+    not one object a line, which is bounded by ``params.read.MAX_WHOLE_BYTES``).
+    """
     name = path.as_posix()
     try:
-        media = _media(path)
-        if media in _CONTAINERS:
+        media = media_of(path)
+        if media == "warc":
+            from newstemma.read.warc import warc_rows  # few piles have one
+
+            yield from _rows(name, warc_rows(path))
+        elif media in _CONTAINERS:
             yield from _rows(name, _CONTAINERS[media](path))
         else:
             yield _single(path, media)
     except InputError as error:
         yield Failure(name, None, "read", error.reason, error.detail)
-    except OSError as error:
-        yield Failure(
-            name, None, "read", "unreadable", f"The file cannot be read: {error.strerror or error}."
-        )
+    except (OSError, EOFError) as error:
+        yield Failure(name, None, "read", "unreadable", f"The file cannot be read: {_why(error)}.")
 
 
-def _media(path: Path) -> str:
-    """The format: by suffix, else by the first bytes."""
-    with path.open("rb") as file:
-        head = file.read(SNIFFED_BYTES)
-    if not head.strip() and path.stat().st_size <= SNIFFED_BYTES:
-        raise InputError("empty", "The file is empty.")
-    if head.startswith(b"PAR1"):
-        return "parquet"
-    by_suffix = ARTICLE_SUFFIXES.get(path.suffix.lower())
-    if by_suffix is not None:
-        return by_suffix
-    return "jsonl" if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"') else "text"
+def _why(error: OSError | EOFError) -> str:
+    return str(getattr(error, "strerror", None) or error).rstrip(".")
 
 
 def _single(path: Path, media: str) -> Document:
-    size = path.stat().st_size
-    if size > MAX_FILE_BYTES:
+    with opened(path) as file:
+        data = file.read(MAX_FILE_BYTES + 1)
+    if len(data) > MAX_FILE_BYTES:
         raise InputError(
             "too-long",
-            f"{size:,} bytes are more than one article has (the limit is {MAX_FILE_BYTES:,}). "
+            f"It has more than {MAX_FILE_BYTES:,} bytes, the limit of one article. "
             "Split it into its articles, or give them as rows of a JSONL file.",
         )
-    data = path.read_bytes()
     text = decode(data, declared=media == "html" or b"<meta" in data[:SNIFFED_BYTES].lower())
     if media == "text" and sniff_html(text):
         media = "html"
     return document(path.as_posix(), media, text)
 
 
-def _rows(path: str, rows: Rows) -> Iterator[Document | Failure]:
+def _rows(path: str, rows: Rows | WarcRows) -> Iterator[Document | Failure]:
     count = 0
     for row, values in rows:
         count += 1
         try:
             if isinstance(values, InputError):
                 raise values
-            yield row_document(path, row, values)
+            yield values if isinstance(values, Document) else row_document(path, row, values)
         except InputError as error:
-            detail = (
-                error.detail if error.detail.startswith(("Row", "Line")) else f"Row {row}: {error.detail}"
-            )
+            placed = error.detail.startswith(("Row", "Line", "Record"))
+            detail = error.detail if placed else f"Row {row}: {error.detail}"
             yield Failure(path, None, "read", error.reason, detail)
     if not count:
         yield Failure(path, None, "read", "empty", "The file has no rows.")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from newstemma.errors import PathMissing
 from newstemma.params.read import ARTICLE_SUFFIXES, SKIPPED_NAMES, SKIPPED_SUFFIXES
+from newstemma.read.opening import suffix_of
 from newstemma.records import Failure
 
 __all__ = ["list_inputs"]
@@ -79,7 +80,7 @@ def _found(path: Path) -> Path | Failure:
         return Failure(path.as_posix(), None, "read", "unreadable", f"{what}: {error.strerror}.")
     if not stat.S_ISREG(mode):
         return _skipped(path, f"It is {_special(path)}, not a file with articles.")
-    stem, suffix = path.stem.lower(), path.suffix.lower()
+    stem, suffix = path.stem.lower(), suffix_of(path)
     about = stem.split(".")[0].split("-")[0].split("_")[0] in SKIPPED_NAMES and suffix in _PLAIN
     if about or suffix in SKIPPED_SUFFIXES:
         what = "a file about the folder" if about else f"not an article format ({suffix})"
