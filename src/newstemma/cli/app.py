@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 import newstemma
+from newstemma.cli import export as export_
 from newstemma.cli import show as show_
 from newstemma.cli import single
 from newstemma.cli.trace import trace as trace_
@@ -67,6 +68,25 @@ def sql(
 ) -> None:
     """Query the tables of a run with SQL."""
     show_.sql(folder, query, format)
+
+
+@app.command()
+def export(
+    folder: RunDir,
+    format: Annotated[
+        str,
+        typer.Option(
+            help="jsonl, csv, webannotation, prov, schemaorg, graphml, dot, tei, ninjs or ftm.",
+        ),
+    ],
+    out: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="A file, or for csv and jsonl a folder; else stdout.")
+    ] = None,
+    table: Annotated[str | None, typer.Option(metavar="TABLE", help="One table, for csv and jsonl.")] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace what is there.")] = False,
+) -> None:
+    """Write a run in the format of another tool."""
+    export_.export(folder, format, out, table, overwrite)
 
 
 @app.command()
