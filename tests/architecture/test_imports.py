@@ -12,15 +12,21 @@ FIRST = {"records", "spans", "ids", "params", "errors", "tables"}
 HELPERS = {"text", "graph"}
 STAGES = {"read", "clean", "attribute", "date", "credit", "reuse", "witness", "stemma", "independence",
           "drift", "narrative"}  # fmt: skip
-EDGES = {"export", "report", "serve"}
+EDGES = {"export", "find", "report", "serve"}
 
 ALLOWED: dict[str, set[str]] = (
     dict.fromkeys(FIRST, FIRST)
     | dict.fromkeys(HELPERS, {"spans", "errors"} | HELPERS | {"params"})
     | {stage: FIRST | HELPERS | {stage} for stage in STAGES}
-    | {"pool": FIRST, "flow": FIRST | HELPERS | STAGES | {"pool"}}
+    | {"engine": FIRST | {"engine"}, "clock": FIRST}
+    | {"per_article": FIRST | STAGES, "across": FIRST | STAGES | {"engine", "clock"}}
+    | {"parts": FIRST | STAGES | {"engine", "per_article"}}
+    | {"flow": FIRST | HELPERS | STAGES | {"engine", "clock", "parts", "across"}}
     | {"store": FIRST | {"store"}}
+    | {"fetch": FIRST | HELPERS | {"fetch"}}
     | {edge: FIRST | HELPERS | {"store", edge} for edge in EDGES}
+    | {"serve": FIRST | HELPERS | {"store", "find", "report", "serve"}}  # the pages are made of the report's parts
+    | {"correct": FIRST | HELPERS | STAGES | {"store", "report", "correct"}}  # runs stages again, as flow does
 )
 """What each part may import of newstemma; cli may import anything."""
 

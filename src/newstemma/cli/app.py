@@ -10,9 +10,13 @@ import typer
 
 import newstemma
 from newstemma.cli import export as export_
+from newstemma.cli import find as find_
 from newstemma.cli import show as show_
 from newstemma.cli import single
+from newstemma.cli.serve import serve as serve_
+from newstemma.cli.trace import target
 from newstemma.cli.trace import trace as trace_
+from newstemma.params.serve import PORT
 
 __all__ = ["app"]
 
@@ -34,16 +38,22 @@ Files = Annotated[list[Path], typer.Argument(metavar="FILES...", help="Text file
 @app.command()
 def trace(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders with articles.")],
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the tables and the report go.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the tables and the report go.")
+    ] = None,
+    into: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A finished run that the articles are added to.")
+    ] = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes that work at once.")] = _JOBS,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an existing run folder.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
     """Trace the statements of articles: tables and a report in DIR.
 
-    Reads text, Markdown, HTML, and rows of JSONL, CSV and Parquet with a column text or html.
+    Reads text, Markdown, HTML, WARC, and rows of JSONL, CSV and Parquet with a column text or html. A run
+    that was stopped goes on where it was: give the same command again.
     """
-    raise typer.Exit(trace_(paths, out, jobs, overwrite, quiet))
+    raise typer.Exit(trace_(paths, target(out, into, overwrite), jobs, quiet))
 
 
 @app.command()
@@ -87,6 +97,39 @@ def export(
 ) -> None:
     """Write a run in the format of another tool."""
     export_.export(folder, format, out, table, overwrite)
+
+
+@app.command()
+def find(
+    folder: RunDir,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A word, a sentence, an article; - reads it.")],
+    limit: Annotated[int, typer.Option(min=1, help="Statements to print at most.")] = 10,
+    format: Annotated[str, typer.Option(help="text or json.")] = "text",
+) -> None:
+    """Ask a run who said something, who first, in which versions, from how many sources."""
+    find_.find(folder, text, limit, format)
+
+
+@app.command()
+def mcp(folder: RunDir) -> None:
+    """Serve a run to an assistant (Model Context Protocol over standard input and output)."""
+    find_.mcp(folder)
+
+
+@app.command()
+def serve(
+    folder: RunDir,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port.")] = PORT,
+    host: Annotated[
+        str, typer.Option(help="Address; others than this machine see it only if asked.")
+    ] = "127.0.0.1",
+    open: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    sources: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="What was traced, to show raw texts beside articles.")
+    ] = None,
+) -> None:
+    """Look at a run as local pages, with search, downloads and corrections."""
+    serve_(folder, host, port, open, sources)
 
 
 @app.command()

@@ -1,0 +1,1 @@
+"""Any sentence to what the pile has of it: who said it first, versions, sources, conflicts."""
