@@ -19,7 +19,7 @@ from newstemma.report.when import moment
 from newstemma.report.wording import heading
 from newstemma.text.normalise import fold, squeeze
 
-__all__ = ["Voices", "speaker_views", "voice_views"]
+__all__ = ["Voices", "facts_of", "said_row", "speaker_views", "voice_views"]
 
 _KIND = {"direct": "quoted", "indirect": "paraphrased", "mixed": "partly quoted"}
 
@@ -56,12 +56,12 @@ def _speaker_view(
     ordered = sorted(
         said, key=lambda u: (-len(pile.articles_with(u.utterance_id)), u.first_seen or "9", u.utterance_id)
     )
-    rows = [_said_row(pile, shown, u) for u in ordered[:room]]
+    rows = [said_row(pile, shown, u) for u in ordered[:room]]
     articles = {a for u in said for a in pile.articles_with(u.utterance_id)}
     return SpeakerView(
         key=anchor(key) if key else "speaker-not-resolved",
         name=speaker.name if speaker else "Speaker not resolved",
-        facts=_facts(speaker) if speaker else [],
+        facts=facts_of(speaker) if speaker else [],
         count=f"{counted(len(said), 'statement')} in {counted(len(articles), 'article')}",
         rows=rows,
         more=len(said) - len(rows),
@@ -69,7 +69,8 @@ def _speaker_view(
     )
 
 
-def _facts(speaker: Speaker) -> list[Fact]:
+def facts_of(speaker: Speaker) -> list[Fact]:
+    """Roles and other names of a speaker."""
     same = {fold(speaker.name)}
     aliases = [a for a in speaker.aliases if fold(a) not in same]
     roles = listed(speaker.roles, 3)
@@ -79,7 +80,8 @@ def _facts(speaker: Speaker) -> list[Fact]:
     return [f for f in facts if f.value]
 
 
-def _said_row(pile: Pile, shown: Links, utterance: Utterance) -> SaidRow:
+def said_row(pile: Pile, shown: Links, utterance: Utterance) -> SaidRow:
+    """An utterance in its speaker's list."""
     witnesses = pile.witnesses_of.get(utterance.utterance_id, [])
     words = heading(pile, utterance)
     best = words.witness

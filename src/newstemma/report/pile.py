@@ -32,7 +32,7 @@ from newstemma.records import (
 from newstemma.report.visible import clip
 from newstemma.tables import to_records
 
-__all__ = ["Pile", "make_pile"]
+__all__ = ["TELLING", "Pile", "make_pile"]
 
 R = TypeVar("R")
 
@@ -121,7 +121,7 @@ class Pile:
 
     def _rank(self, utterance: Utterance) -> tuple[int, int, int, str]:
         key = utterance.utterance_id
-        telling = sum(c.kind in _TELLING for c in self.changes_of.get(key, ()))
+        telling = sum(c.kind in TELLING for c in self.changes_of.get(key, ()))
         return (-len(self.articles_with(key)), -telling, -min(len(utterance.text), 400), key)
 
     def is_circular(self, utterance_id: str) -> bool:
@@ -138,7 +138,7 @@ class Pile:
 
 _NAME = 60
 """Characters of a title that stands for an outlet."""
-_TELLING = frozenset(
+TELLING = frozenset(
     ("number", "date", "name", "negation", "hedge", "speaker", "attribution_dropped", "quoted")
 )
 

@@ -24,7 +24,14 @@ from newstemma.text.names import outlet_key
 from newstemma.text.normalise import fold, squeeze
 from newstemma.text.tokens import words
 
-__all__ = ["conflict_views", "credit_views", "failure_views", "narrative_views", "overlap_views"]
+__all__ = [
+    "conflict_views",
+    "credit_views",
+    "failure_views",
+    "narrative_view",
+    "narrative_views",
+    "overlap_views",
+]
 
 _FIGURE = re.compile(r"\d+(?:[.,:/\d]*\d)?(?:\s?%)?")
 _QUOTED = re.compile(r"“([^”]{1,80})”")
@@ -213,10 +220,11 @@ def narrative_views(pile: Pile, shown: Links) -> tuple[list[NarrativeView], int]
     """Points that more than one utterance makes, and the number left out."""
     found = [n for n in pile.narratives if len(n.utterance_ids) > 1]
     found.sort(key=lambda n: (-n.n_articles, -len(n.utterance_ids), n.narrative_id))
-    return [_narrative(pile, shown, n) for n in found[:NARRATIVES]], max(0, len(found) - NARRATIVES)
+    return [narrative_view(pile, shown, n) for n in found[:NARRATIVES]], max(0, len(found) - NARRATIVES)
 
 
-def _narrative(pile: Pile, shown: Links, n: Narrative) -> NarrativeView:
+def narrative_view(pile: Pile, shown: Links, n: Narrative) -> NarrativeView:
+    """One group of utterances."""
     first, last = moment(n.first_seen), moment(n.last_seen)
     counts = (
         counted(len(n.utterance_ids), "utterance"),

@@ -22,7 +22,7 @@ from newstemma.report.page import make_page
 from newstemma.report.pile import make_pile
 from newstemma.report.visible import visible
 
-__all__ = ["tables_to_report"]
+__all__ = ["asset", "environment", "tables_to_report"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -39,22 +39,23 @@ def tables_to_report(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]
         The whole page. Under 10 MB for any input: what does not fit is counted, and stands in the tables.
     """
     page = make_page(make_pile(tables), manifest)
-    style, script = _asset("style.css"), _asset("script.js")
+    style, script = asset("style.css"), asset("script.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
     return (
-        _environment()
+        environment()
         .get_template("page.html.jinja")
         .render(page=page, style=style, script=script, policy=policy)
     )
 
 
 @cache
-def _environment() -> Environment:
+def environment(*folders: Path) -> Environment:
+    """Templates of these folders and then the report's; every value is made visible and escaped."""
     return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader([*folders, _TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -69,7 +70,7 @@ def _finalize(value: Any) -> Any:
 
 
 @cache
-def _asset(name: str) -> Markup:
+def asset(name: str) -> Markup:
     """A file of ours that stands in the page as it is."""
     return Markup((_TEMPLATES / name).read_text(encoding="utf-8"))  # noqa: S704 - our own file
 

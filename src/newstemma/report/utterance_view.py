@@ -61,8 +61,18 @@ def utterance_row(pile: Pile, shown: Links, utterance: Utterance) -> UtteranceRo
     )
 
 
-def utterance_view(pile: Pile, shown: Links, number: int, utterance: Utterance) -> UtteranceView:
-    """Everything about one retold utterance."""
+def utterance_view(
+    pile: Pile, shown: Links, number: int, utterance: Utterance, most: int = VERSIONS
+) -> UtteranceView:
+    """Everything about one utterance.
+
+    Args:
+        pile: the run.
+        shown: what can be linked to.
+        number: in the list, from 1.
+        utterance: what is shown.
+        most: versions, and steps with their evidence, that are shown.
+    """
     key = utterance.utterance_id
     witnesses, edges = pile.witnesses_of.get(key, []), pile.edges_of.get(key, [])
     best = heading(pile, utterance)
@@ -72,7 +82,7 @@ def utterance_view(pile: Pile, shown: Links, number: int, utterance: Utterance) 
     steps = _step_views(witnesses, edges, names)
     unsure = frozenset(s.witness_id for s in steps if s.sure == "cannot tell")
     versions = version_views(pile, shown, utterance, unsure)
-    linked = frozenset(v.key for v in versions[:VERSIONS]) | frozenset(s.key for s in steps[:VERSIONS])
+    linked = frozenset(v.key for v in versions[:most]) | frozenset(s.key for s in steps[:most])
     tree = make_tree(utterance, witnesses, edges, said, linked)
     first = pile.articles.get(utterance.first_article_id or "")
     return UtteranceView(
@@ -95,10 +105,10 @@ def utterance_view(pile: Pile, shown: Links, number: int, utterance: Utterance) 
         tree=tree_svg(tree, f"Stemma {number}: who has the words from whom"),
         outline=_outline(tree, tree.root),
         hidden=tree.hidden,
-        versions=versions[:VERSIONS],
-        more_versions=max(0, len(versions) - VERSIONS),
-        steps=steps[:VERSIONS],
-        more_steps=max(0, len(steps) - VERSIONS),
+        versions=versions[:most],
+        more_versions=max(0, len(versions) - most),
+        steps=steps[:most],
+        more_steps=max(0, len(steps) - most),
         ties=_ties(steps),
         circular=pile.is_circular(key),
     )

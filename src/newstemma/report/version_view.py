@@ -22,7 +22,7 @@ from newstemma.report.wording import gaps_of, language_name
 from newstemma.text.normalise import squeeze
 from newstemma.text.tokens import words
 
-__all__ = ["version_views"]
+__all__ = ["chips_of", "version_views"]
 
 _CHIP = 90
 _TELLING = {
@@ -113,6 +113,7 @@ def _view(witness: Witness, family: _Family) -> VersionView:
     article = pile.articles.get(witness.article_id or "")
     shared = compared.shared if compared.how == "reworded" else None
     return VersionView(
+        witness_id=witness.witness_id,
         key=anchor(witness.witness_id),
         sigil=witness.sigil,
         name=witness.name,
@@ -124,7 +125,7 @@ def _view(witness: Witness, family: _Family) -> VersionView:
         else None,
         how=compared.how,
         text=_markup(compared),
-        chips=[_chip(c) for c in _merged(typed)],
+        chips=chips_of(typed),
         href=_href(witness, family.shown),
         language=language_tag(article.language) if article else None,
         tongue=_foreign(article, pile, family),
@@ -205,6 +206,11 @@ def _piece(piece: Piece, text: str) -> str:
     plain = piece.kind in ("wording", "addition", "cut")
     tag = "" if plain else f'<sup class="kind">{escape(label)}</sup>'
     return f'<ins class="{family}">{shown}</ins>{tag}'
+
+
+def chips_of(changes: Sequence[Change]) -> list[Chip]:
+    """The changes worth a line each."""
+    return [_chip(c) for c in _merged(changes)]
 
 
 def _merged(changes: Sequence[Change]) -> list[Change]:

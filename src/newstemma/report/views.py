@@ -29,6 +29,7 @@ __all__ = [
     "Side",
     "SpeakerView",
     "StepView",
+    "Taken",
     "UtteranceRow",
     "UtteranceView",
     "VersionView",
@@ -102,6 +103,7 @@ class Chip:
 class VersionView:
     """One article's version of an utterance."""
 
+    witness_id: str
     key: str
     sigil: str
     name: str
@@ -291,6 +293,22 @@ class OverlapView:
     similarity: str
     words: int
     sides: tuple[Side, Side]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an article shares with another one."""
+
+    name: str
+    date: str | None
+    title: str | None
+    href: str | None
+    words: int
+    share: str
+    width: str
+    order: str
+    credited: bool
+    kinds: str
 
 
 @dataclass(frozen=True)

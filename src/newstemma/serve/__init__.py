@@ -1,1 +1,1 @@
-"""The local page."""
+"""Local pages on a run: server-rendered, with search, downloads and corrections."""

@@ -1,7 +1,7 @@
-"""An SQLite index of a run folder, for pages that show a few rows of many: made once, and again when stale.
+"""An SQLite index of a run folder, for pages that show a few rows of many: made once, again when stale.
 
-The Parquet tables stay what is true; the index is a copy that can be deleted at any time. Its digest names the
-tables it was made from, so a run that changed is noticed, and only the tables that changed are copied again.
+The Parquet tables stay what is true; the index is a copy that can be deleted at any time. It keeps the
+digests of the tables it was made from: a run that changed is noticed, and only what changed is copied again.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ Derive = Callable[[Mapping[str, pa.Table], sqlite3.Connection], None]
 _KEYS: Mapping[str, Sequence[str]] = {
     "articles": ("article_id", "outlet", "published"),
     "statements": ("statement_id", "article_id", "speaker_id"),
-    "mentions": ("article_id",),
+    "mentions": ("article_id", "entity"),
     "speakers": ("speaker_id",),
     "dates": ("article_id",),
     "credits": ("article_id", "credited_article_id"),
     "overlaps": ("article_a", "article_b"),
     "utterances": ("utterance_id", "speaker_id", "speaker"),
-    "witnesses": ("utterance_id", "article_id", "statement_id"),
+    "witnesses": ("utterance_id", "witness_id", "article_id", "statement_id"),
     "edges": ("utterance_id",),
     "sources": ("utterance_id",),
     "changes": ("utterance_id",),

@@ -14,8 +14,22 @@ import pyarrow.parquet as pq
 
 from newstemma.errors import NewstemmaError, OutputExists, OutputUnwritable, UsageError
 from newstemma.records import TABLES
+from newstemma.store.corrections import CORRECTIONS
 
-__all__ = ["check_out", "read_manifest", "read_table", "read_tables", "write_run"]
+__all__ = [
+    "UNCORRECTED",
+    "check_out",
+    "keep_parts",
+    "read_manifest",
+    "read_table",
+    "read_tables",
+    "read_uncorrected",
+    "update_run",
+    "write_run",
+]
+
+UNCORRECTED = "uncorrected"
+"""The folder inside a run folder that holds what corrections changed."""
 
 
 def check_out(out: Path, overwrite: bool) -> None:
@@ -47,8 +61,9 @@ def write_run(
     manifest: Mapping[str, Any],
     pages: Mapping[str, str],
     overwrite: bool = False,
+    base: Mapping[str, pa.Table] | None = None,
 ) -> None:
-    """Write tables, manifest and pages to ``out``.
+    """Write tables, manifest and pages to ``out``; corrections that stand there already are kept.
 
     Args:
         out: the run folder; made with its parents.
@@ -56,6 +71,7 @@ def write_run(
         manifest: what ``manifest.json`` holds.
         pages: further files by name, such as ``report.html``.
         overwrite: whether an existing run folder is replaced.
+        base: the tables before corrections; those that differ are kept in ``uncorrected/``, for undoing.
 
     Raises:
         OutputExists, OutputUnwritable: as ``check_out``, and when the disk is full.
@@ -69,13 +85,94 @@ def write_run(
             pq.write_table(table, partial / f"{name}.parquet", compression="zstd")
         for name, page in pages.items():
             (partial / name).write_text(page, encoding="utf-8", newline="\n")
-        text = json.dumps(manifest, indent=1, ensure_ascii=False, sort_keys=True)
-        (partial / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+        _write_manifest(partial, manifest)
+        _write_base(partial, tables, base or {})
+        if (out / CORRECTIONS).is_file():
+            shutil.copyfile(out / CORRECTIONS, partial / CORRECTIONS)
         _replace(partial, out.absolute())
     except OSError as error:
         _remove(partial)
         cause = error.strerror or error
         raise OutputUnwritable(f"{out} cannot be written: {cause}. Nothing was left behind.") from error
+
+
+def update_run(
+    out: Path,
+    tables: Mapping[str, pa.Table],
+    manifest: Mapping[str, Any],
+    pages: Mapping[str, str],
+    base: Mapping[str, pa.Table],
+) -> None:
+    """Bring a run folder up to date, file by file; what has not changed is not written.
+
+    Args:
+        out: the run folder.
+        tables, manifest, pages, base: as for ``write_run``.
+
+    Raises:
+        OutputUnwritable: a file cannot be written.
+    """
+    try:
+        _write_base(out, tables, base)
+        for name, table in tables.items():
+            if not read_table(out, name).equals(table):
+                fresh = out / f".{name}.parquet"
+                pq.write_table(table, fresh, compression="zstd")
+                fresh.replace(out / f"{name}.parquet")
+        for name, page in pages.items():
+            (out / name).write_text(page, encoding="utf-8", newline="\n")
+        _write_manifest(out, manifest)
+        # Last, so that whatever stops us, the uncorrected rows are in one of the two places.
+        _drop_base(out, tables, base)
+    except OSError as error:
+        raise OutputUnwritable(f"{out} cannot be written: {error.strerror or error}.") from error
+
+
+def keep_parts(out: Path, parts: Path) -> None:
+    """Move the parts that a run was made from into its folder, where articles can be added to them.
+
+    Raises:
+        OutputUnwritable: they cannot be moved.
+    """
+    try:
+        _remove(out / parts.name)
+        parts.rename(out / parts.name)
+    except OSError as error:
+        raise OutputUnwritable(f"{out / parts.name} cannot be written: {error.strerror or error}.") from error
+
+
+def _write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
+    text = json.dumps(manifest, indent=1, ensure_ascii=False, sort_keys=True)
+    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _write_base(folder: Path, tables: Mapping[str, pa.Table], base: Mapping[str, pa.Table]) -> None:
+    """The tables that corrections change, as they were before; those kept already stay as they are."""
+    kept = folder / UNCORRECTED
+    for name, table in base.items():
+        path = kept / f"{name}.parquet"
+        if not table.equals(tables[name]) and not path.is_file():
+            kept.mkdir(exist_ok=True)
+            pq.write_table(table, path, compression="zstd")
+
+
+def _drop_base(folder: Path, tables: Mapping[str, pa.Table], base: Mapping[str, pa.Table]) -> None:
+    """Forget the tables that corrections do not change any more."""
+    kept = folder / UNCORRECTED
+    for name, table in base.items():
+        if table.equals(tables[name]):
+            (kept / f"{name}.parquet").unlink(missing_ok=True)
+    if kept.is_dir() and not any(kept.iterdir()):
+        kept.rmdir()
+
+
+def read_uncorrected(folder: Path) -> dict[str, pa.Table]:
+    """All tables as the stages made them, before corrections."""
+    tables = {}
+    for name in TABLES:
+        path = folder / UNCORRECTED / f"{name}.parquet"
+        tables[name] = pq.read_table(path) if path.is_file() else read_table(folder, name)
+    return tables
 
 
 def _replace(new: Path, out: Path) -> None:

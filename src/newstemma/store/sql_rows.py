@@ -12,7 +12,7 @@ from typing import Any
 
 from newstemma.records import TABLES
 
-__all__ = ["JSON_COLUMNS", "column_types", "fetch", "named_rows"]
+__all__ = ["JSON_COLUMNS", "column_types", "decoded", "fetch", "named_rows"]
 
 _SIMPLE = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
 _AT_ONCE = 500
@@ -84,10 +84,21 @@ def fetch(
             rows += connection.execute(f'{head} WHERE "{column}" IN ({marks})', part)
         rows.sort(key=lambda row: row[0])
     record, decoders = TABLES[name], _decoders(name)
-    return [
-        record(*(d(v) if d else v for d, v in zip(decoders, row[1:], strict=True)))
-        for row in dict.fromkeys(rows)
-    ]
+    return [record(*(d(v) if d else v for d, v in zip(decoders, row[1:], strict=True))) for row in rows]
+
+
+def decoded(name: str, row: dict[str, Any]) -> dict[str, Any]:
+    """A row of a table with lists and truth values as such."""
+    for column in JSON_COLUMNS[name]:
+        row[column] = json.loads(row[column] or "null")
+    for column in _truths(name):
+        row[column] = None if row[column] is None else bool(row[column])
+    return row
+
+
+@functools.cache
+def _truths(name: str) -> tuple[str, ...]:
+    return tuple(c for c, kind in _hints(name).items() if _plain(kind) is bool)
 
 
 def named_rows(

@@ -1,0 +1,1 @@
+"""Corrections made by readers, applied to the tables: what is corrected, and what follows from it."""
