@@ -1,0 +1,230 @@
+"""One HTTP request, within limits of time and size; nothing is followed, kept or decoded here."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from types import TracebackType
+
+import httpcore
+import httpx
+
+import newstemma
+from newstemma.fetch.address import CheckedBackend
+from newstemma.fetch.options import Options
+from newstemma.fetch.reasons import Miss
+from newstemma.params.fetch import ACCEPT
+
+__all__ = ["Client", "Exchange"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request and its whole reply, as they went over the wire.
+
+    Attributes:
+        url: the address that was asked.
+        when: seconds since the epoch, when the request was sent.
+        asked: header lines of the request.
+        version: ``HTTP/1.1`` or ``HTTP/2``.
+        status: the status, and ``reason`` its words (none in HTTP/2).
+        headers: header lines of the reply, as sent.
+        body: the reply's body, still compressed if it was.
+        address: the numeric address that answered, if known.
+    """
+
+    url: str
+    when: float
+    asked: tuple[tuple[str, str], ...]
+    version: str
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    address: str | None
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name (given in lower case)."""
+        return next((v for k, v in self.headers if k.lower() == name), None)
+
+
+class _Stream(httpx.AsyncByteStream):
+    def __init__(self, inside: object) -> None:
+        self._inside = inside
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        assert hasattr(self._inside, "__aiter__")
+        async for part in self._inside:
+            yield part
+
+    async def aclose(self) -> None:
+        close = getattr(self._inside, "aclose", None)
+        if close is not None:
+            await close()
+
+
+class _Transport(httpx.AsyncBaseTransport):
+    """httpx over pools whose connections go to checked addresses (httpx's own transport cannot be told).
+
+    A pool per site, as a pool looks through all its connections for every request; the pools that were used
+    least recently are closed.
+    """
+
+    def __init__(self, options: Options) -> None:
+        self._tls = options.tls or httpx.create_ssl_context(trust_env=False)
+        self._backend = CheckedBackend(options.resolve, options.allow_private)
+        self._most = 4 * options.hosts
+        self._pools: OrderedDict[tuple[bytes, bytes, int | None], httpcore.AsyncConnectionPool] = (
+            OrderedDict()
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send it; errors are httpcore's."""
+        at = request.url
+        url = httpcore.URL(scheme=at.raw_scheme, host=at.raw_host, port=at.port, target=at.raw_path)
+        sent = httpcore.Request(
+            request.method, url, headers=request.headers.raw, extensions=request.extensions
+        )
+        pool = await self._pool((at.raw_scheme, at.raw_host, at.port))
+        reply = await pool.handle_async_request(sent)
+        return httpx.Response(
+            reply.status, headers=reply.headers, stream=_Stream(reply.stream), extensions=reply.extensions
+        )
+
+    async def _pool(self, site: tuple[bytes, bytes, int | None]) -> httpcore.AsyncConnectionPool:
+        pool = self._pools.get(site)
+        if pool is None:
+            pool = self._pools[site] = httpcore.AsyncConnectionPool(
+                ssl_context=self._tls,
+                max_connections=2,
+                keepalive_expiry=30.0,
+                http1=True,
+                http2=True,
+                network_backend=self._backend,
+            )
+        self._pools.move_to_end(site)
+        if len(self._pools) > self._most:  # no more than a quarter of them are in use
+            _, oldest = self._pools.popitem(last=False)
+            await oldest.aclose()
+        return pool
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        for pool in self._pools.values():
+            await pool.aclose()
+
+
+class Client:
+    """Makes single GET requests.
+
+    No cookies are kept, no proxy and no password is taken from the environment, nothing is followed.
+    """
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._http = httpx.AsyncClient(
+            transport=_Transport(options),
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+            headers={
+                "User-Agent": options.user_agent(newstemma.__version__),
+                "Accept": ACCEPT,
+                "Accept-Encoding": "gzip, deflate, br, zstd",
+                "Accept-Language": "*",
+            },
+            timeout=httpx.Timeout(options.read_seconds, connect=options.connect_seconds),
+            follow_redirects=False,
+            trust_env=False,
+        )
+
+    async def __aenter__(self) -> Client:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._http.aclose()
+
+    async def get(self, url: str, *, most: int, headers: dict[str, str] | None = None) -> Exchange:
+        """Ask for an address.
+
+        Args:
+            url: an http or https address.
+            most: bytes of the body that are taken at most.
+            headers: further headers, such as ``If-None-Match``.
+
+        Raises:
+            Miss: ``no-such-host``, ``private-address``, ``no-connection``, ``tls``, ``timeout``,
+                ``broken-reply``, ``too-large`` or ``bad-link``.
+        """
+        seconds = self._options.request_seconds
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._get(url, most, headers or {})
+        except TimeoutError:
+            raise Miss("timeout", f"The request was not done after {seconds:.0f} seconds.", True) from None
+        except (httpcore.TimeoutException, httpx.TimeoutException):
+            raise Miss("timeout", "The server stayed silent for too long.", True) from None
+        except (httpcore.ConnectError, OSError) as error:
+            raise _no_connection(error) from error
+        except (httpcore.ProtocolError, httpcore.NetworkError, httpx.DecodingError) as error:
+            raise Miss(
+                "broken-reply", f"The reply broke off or is not HTTP ({_words(error)}).", True
+            ) from error
+        except (
+            httpx.InvalidURL,
+            httpx.UnsupportedProtocol,
+            httpcore.UnsupportedProtocol,
+            ValueError,
+        ) as error:
+            raise Miss("bad-link", f"It is no address that can be asked ({_words(error)}).") from error
+
+    async def _get(self, url: str, most: int, headers: dict[str, str]) -> Exchange:
+        request = self._http.build_request("GET", url, headers=headers)
+        when = time.time()
+        reply = await self._http.send(request, stream=True)
+        try:
+            said = reply.headers.get("content-length", "")
+            if said.isdigit() and int(said) > most:
+                raise Miss("too-large", f"It has {int(said):,} bytes (the limit is {most:,}).")
+            body = bytearray()
+            async for part in reply.aiter_raw():
+                body += part
+                if len(body) > most:
+                    raise Miss("too-large", f"It has more than {most:,} bytes.")
+        finally:
+            await reply.aclose()
+        stream = reply.extensions.get("network_stream")
+        peer = stream.get_extra_info("server_addr") if stream is not None else None
+        return Exchange(
+            url=url,
+            when=when,
+            asked=_lines(request.headers),
+            version=str(reply.http_version),
+            status=reply.status_code,
+            reason=bytes(reply.extensions.get("reason_phrase", b"")).decode("latin-1"),
+            headers=_lines(reply.headers),
+            body=bytes(body),
+            address=str(peer[0]) if peer else None,
+        )
+
+
+def _lines(headers: httpx.Headers) -> tuple[tuple[str, str], ...]:
+    return tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in headers.raw)
+
+
+def _no_connection(error: Exception) -> Miss:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError | ssl.CertificateError):
+            return Miss("tls", f"No safe connection ({_words(cause)}).")
+        cause = cause.__cause__ or cause.__context__
+    return Miss("no-connection", f"No connection ({_words(error)}).", True)
+
+
+def _words(error: BaseException) -> str:
+    return str(error).strip().rstrip(".")[:160] or type(error).__name__

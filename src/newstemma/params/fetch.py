@@ -1,0 +1,116 @@
+"""Constants of fetching pages and feeds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = [
+    "ACCEPT",
+    "ATTEMPTS",
+    "BACK_OFF",
+    "CONNECT_SECONDS",
+    "CRAWL_DELAY_MOST",
+    "DELAY",
+    "FEED_MOST_ENTRIES",
+    "HOSTS_AT_ONCE",
+    "MAX_DECODED_BYTES",
+    "MAX_HOPS",
+    "MAX_LAYERS",
+    "MAX_LINK",
+    "MAX_RAW_BYTES",
+    "MAX_ROBOTS_BYTES",
+    "OUTLINE_DEPTH",
+    "PAGES_FILE",
+    "READ_SECONDS",
+    "REQUEST_SECONDS",
+    "RETRY_AFTER_MOST",
+    "SHORT_PAGE_WORDS",
+    "SITEMAP_DEPTH",
+    "SYNC_SECONDS",
+    "TRACKING",
+    "WALL_WORDS",
+]
+
+PAGES_FILE: Final = "pages.warc.gz"
+"""The WARC in a run folder that holds what was fetched."""
+
+DELAY: Final = 1.0
+"""Seconds between the end of a request and the next one to the same host. Common practice of polite crawlers
+is 1 to 10 seconds; forty links of one outlet then take under a minute."""
+
+CRAWL_DELAY_MOST: Final = 30.0
+"""A robots.txt may ask for a longer delay; above this the host would hold up a watch of many sources, so it
+is cut to this (a guess; most Crawl-delay lines say 1 to 10)."""
+
+HOSTS_AT_ONCE: Final = 16
+"""Hosts that are asked at the same time: one process parses what they send, and 16 keep it busy."""
+
+ATTEMPTS: Final = 3
+"""Requests for one page in all, where the failure may pass (no connection, a cut reply, 429, 5xx)."""
+
+BACK_OFF: Final = 2.0
+"""Seconds before the second attempt, doubled for each further one."""
+
+RETRY_AFTER_MOST: Final = 120.0
+"""A host that asks for more patience than this is left alone, and the link is named as failed."""
+
+CONNECT_SECONDS: Final = 15.0
+READ_SECONDS: Final = 20.0
+"""Silence after which a connection counts as dead; news sites answer within 5 seconds or not at all."""
+
+REQUEST_SECONDS: Final = 60.0
+"""One request from start to end: a server that drips a byte at a time never trips the silence limit."""
+
+MAX_HOPS: Final = 8
+"""Redirects followed for one link. Browsers stop at 20; honest chains (shortener, http to https, www,
+consent and back) have at most 5 or 6."""
+
+MAX_RAW_BYTES: Final = 12_000_000
+"""Bytes taken off the wire for one page. News pages have 50 KB to 3 MB of HTML; PDFs up to 10 MB."""
+
+MAX_DECODED_BYTES: Final = 20_000_000
+"""Bytes of one page after decompression: what the read stage takes at most for one article. A bomb of 10 KB
+that unfolds to gigabytes is stopped here."""
+
+MAX_LAYERS: Final = 2
+"""Codings on top of each other; more than one is a mistake of a server, more than two an attack."""
+
+MAX_ROBOTS_BYTES: Final = 512_000
+"""RFC 9309 asks for at least 500 KiB of a robots.txt to be read; the rest is ignored."""
+
+MAX_LINK: Final = 4_000
+"""Characters of an address; longer ones are data in disguise."""
+
+SYNC_SECONDS: Final = 2.0
+"""Written records are forced to the disk at most this often: a killed process loses nothing that was written,
+a power failure at most this many seconds."""
+
+SHORT_PAGE_WORDS: Final = 40
+"""Running words below which a page without an error may be an empty shell."""
+
+WALL_WORDS: Final = 150
+"""Running words below which a page that speaks of consent or subscription is taken for the wall, not for an
+article about it. Shorter news in brief has some 60 words, and does not ask for a subscription."""
+
+ACCEPT: Final = "text/html,application/xhtml+xml,application/xml;q=0.9,application/pdf;q=0.8,*/*;q=0.5"
+
+FEED_MOST_ENTRIES: Final = 5_000
+"""Entries taken of one feed or sitemap; a news sitemap may have 1,000 by its rules, plain ones 50,000."""
+
+SITEMAP_DEPTH: Final = 2
+"""A sitemap index may name sitemaps (by its rules not further indexes; one more level is met in the wild)."""
+
+OUTLINE_DEPTH: Final = 2
+"""An OPML list may name lists."""
+
+TRACKING: Final = frozenset(
+    """at_campaign at_medium at_custom1 at_custom2 at_custom3 at_custom4 at_bbc_team at_ptr_name at_link_id
+    at_link_type at_link_origin at_format cmp cmpid campaign_id campaign icid ico ito intcmp ftag dclid fbclid
+    gclid gclsrc gbraid wbraid igshid igsh mc_cid mc_eid mkt_tok msclkid ncid ns_campaign ns_mchannel
+    ns_source ocid ref ref_src ref_url referrer smid smtyp soc_src soc_trk sr_share spm sref taid
+    traffic_source twclid ttclid tpcc trk trkcampaign utm_brand utm_campaign utm_content utm_id utm_medium
+    utm_name utm_place utm_pubreferrer utm_reader utm_referrer utm_social utm_source utm_swu utm_term
+    utm_userid utm_viz_id wt_mc wtmc xtor yclid _ga _gl _hsenc _hsmi __twitter_impression __tn__ outputtype
+    guccounter guce_referrer guce_referrer_sig share shared emci emdi ceid sharetype rss feature""".split()
+)
+"""Parameters that say how a reader came to a page and never which page it is, beside those courlan knows."""
