@@ -299,8 +299,8 @@ class Change:
     relation: str
     """``edge`` (parent and child in the tree) or ``sibling`` (children of one lost witness, fuller first)."""
     kind: str
-    """number, date, name, negation, hedge, speaker, attribution_dropped, cut, addition, quoted, translation
-    or wording."""
+    """number, date, name, negation, hedge, intensifier, speaker, attribution_dropped, cut, addition, quoted,
+    translation or wording."""
     before: str
     after: str
     detail: str | None

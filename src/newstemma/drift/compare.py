@@ -2,8 +2,8 @@
 
 1. the words are aligned (``text.align``)
 2. where too little aligns, the two are one rewording; numbers, dates and names are still compared by value
-3. each changed block gives its numbers, dates and names, then negation and hedges, and what remains is a cut,
-   an addition, a move or a change of wording
+3. each changed block gives its numbers, dates and names, then negation, hedges and intensifiers, and what
+   remains is a cut, an addition, a move or a change of wording; articles, tenses and the like are no change
 4. quotation marks that newly enclose words are a change of their own
 """
 
@@ -13,11 +13,20 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newstemma.drift.sureness import hedge_change, hedges_in, is_negation, negation_change
+from newstemma.drift.growth import growths
+from newstemma.drift.sureness import (
+    hedge_change,
+    hedges_in,
+    intensity_change,
+    is_intensifier,
+    is_negation,
+    negation_change,
+)
 from newstemma.drift.values import SAME, Item, dates_of, names_of, numbers_of, unmatched
 from newstemma.drift.version import Version, is_weak
-from newstemma.params.drift import LEAST_ALIGNED, NEAR_WORDS, QUOTED_RUN, SMALL_CHANGE
+from newstemma.params.drift import HEDGED_CLAUSE, IDLE, LEAST_ALIGNED, NEAR_WORDS, QUOTED_RUN, SMALL_CHANGE
 from newstemma.text.align import Block, align
+from newstemma.text.normalise import fold
 from newstemma.text.similarity import stem
 
 __all__ = ["Difference", "compare"]
@@ -74,20 +83,33 @@ def compare(parent: Version, child: Version) -> list[Difference]:
         "name": (names_of(parent), names_of(child)),
     }
     pair = _Pair(parent, child, items)
+    grown = _growths(items["number"])
     whole = (parent.start, parent.end), (child.start, child.end)
     if parent.language and child.language and parent.language != child.language:
         found = [Difference("translation", *whole, f"{parent.language} → {child.language}")]
-        return _ordered(found + pair.typed(("number", "date"), lambda _a, _b: True))
+        return _ordered(found + grown + pair.typed(("number", "date"), lambda _a, _b: True))
     blocks = align(parent.folded, child.folded, is_weak)
     if _aligned(blocks, pair) < LEAST_ALIGNED:
         found = [Difference("wording", *whole, "reworded as a whole")]
-        found += pair.typed(("number", "date"), lambda _a, _b: True)
+        found += grown + pair.typed(("number", "date"), lambda _a, _b: True)
         return _ordered(found + _quoted_whole(parent, child))
-    typed = pair.typed(("number", "date", "name"), _nearness(blocks, pair))
+    typed = grown + pair.typed(("number", "date", "name"), _nearness(blocks, pair))
     taken = _taken(pair, typed)
     found = [d for block in blocks if block.kind != "equal" for d in _block(block, pair, taken)]
+    found = _moved(found, pair)
     quoted = _quoted_whole(parent, child) or list(_quoted_runs(blocks, pair))
     return _ordered(typed + found + quoted)
+
+
+def _growths(items: tuple[list[Item], list[Item]]) -> list[Difference]:
+    """Per cent here for two numbers there; the items that are told so are taken out of both lists."""
+    out = []
+    for told in growths(*unmatched(*items, SAME["number"])):
+        for side, gone in zip(items, (told.parent, told.child), strict=True):
+            side[:] = [x for x in side if x not in gone]
+        places = [(min(x.start for x in g), max(x.end for x in g)) for g in (told.parent, told.child)]
+        out.append(Difference("number", places[0], places[1], told.shown))
+    return out
 
 
 def _ordered(found: Sequence[Difference]) -> list[Difference]:
@@ -142,17 +164,41 @@ def _block(block: Block, pair: _Pair, taken: tuple[Sequence[bool], Sequence[bool
     lost, won = [k for k in range(*a) if not taken[0][k]], [k for k in range(*b) if not taken[1][k]]
     if not lost and not won:
         return
-    if max(a[1] - a[0], b[1] - b[0]) <= SMALL_CHANGE:
-        sure = list(_sureness(pair, a, b))
-        if sure:
-            lost, won = _unsure(parent, lost), _unsure(child, won)
-            stems = {stem(parent.folded[k]) for k in lost} & {stem(child.folded[k]) for k in won}
-            lost = [k for k in lost if stem(parent.folded[k]) not in stems]
-            won = [k for k in won if stem(child.folded[k]) not in stems]
-        # "stayed closed" and "did not open" deny in one word or two: other words, no change of polarity.
-        yield from (d for d in sure if d.kind != "negation" or not (lost and won))
+    facts = len(_unsure(parent, lost)), len(_unsure(child, won))
+    sure = [
+        d
+        for kinds, least in (_DENIED, _HEDGED)
+        for d in _sureness(pair, *((a, b) if _in_one_clause(a, b, facts, least) else (_last(a), _last(b))))
+        if d.kind in kinds
+    ]
+    if sure:
+        lost, won = _unsure(parent, lost), _unsure(child, won)
+        stems = {stem(parent.folded[k]) for k in lost} & {stem(child.folded[k]) for k in won}
+        lost = [k for k in lost if stem(parent.folded[k]) not in stems]
+        won = [k for k in won if stem(child.folded[k]) not in stems]
+    # "stayed closed" and "did not open" deny in one word or two: other words, no change of polarity.
+    yield from (d for d in sure if d.kind != "negation" or not (lost and won))
     lost, won = _different(parent, lost, child, won)
     yield from _remaining(pair, lost, won, block)
+
+
+_DENIED = (("negation",), 1)
+_HEDGED = (("hedge", "intensifier"), HEDGED_CLAUSE)
+
+
+def _in_one_clause(a: Place, b: Place, facts: tuple[int, int], least: int) -> bool:
+    """Whether a block is so short that a negation or hedge in it is about what stayed.
+
+    Words of substance that only came or only went (``facts`` counts both) take their own along, from
+    ``least`` of them; then only the word right before what stayed is about that.
+    """
+    lost, won = facts
+    clause = (lost >= least and not won) or (won >= least and not lost)
+    return not clause and max(a[1] - a[0], b[1] - b[0]) <= SMALL_CHANGE
+
+
+def _last(block: Place) -> Place:
+    return max(block[0], block[1] - 1), block[1]
 
 
 def _different(
@@ -173,6 +219,7 @@ def _unsure(version: Version, words: Sequence[int]) -> list[int]:
         for k in words
         if not (
             is_negation(version.folded[k])
+            or is_intensifier(version.folded[k])
             or hedges_in(version.folded, k, k + 1)
             or is_weak(version.folded[k])
         )
@@ -180,7 +227,7 @@ def _unsure(version: Version, words: Sequence[int]) -> list[int]:
 
 
 def _sureness(pair: _Pair, a: tuple[int, int], b: tuple[int, int]) -> Iterator[Difference]:
-    """Negation and hedges of a short block."""
+    """Negation, hedges and intensifiers of a short block."""
     before, after = pair.parent.folded, pair.child.folded
     places = pair.parent.place(*a), pair.child.place(*b)
     denied = negation_change(before[slice(*a)], after[slice(*b)])
@@ -189,22 +236,39 @@ def _sureness(pair: _Pair, a: tuple[int, int], b: tuple[int, int]) -> Iterator[D
     hedged = hedge_change(hedges_in(before, *a), hedges_in(after, *b))
     if hedged:
         yield Difference("hedge", *places, hedged)
+    stronger = intensity_change(before[slice(*a)], after[slice(*b)])
+    if stronger:
+        yield Difference("intensifier", *places, stronger)
 
 
 def _remaining(pair: _Pair, lost: Sequence[int], won: Sequence[int], block: Block) -> Iterator[Difference]:
     """What is left of a block when its values and hedges are told."""
-    if not lost and not won:
+    if all(pair.parent.folded[k] in IDLE for k in lost) and all(pair.child.folded[k] in IDLE for k in won):
         return
     there = (
         pair.parent.place(lost[0], lost[-1] + 1) if lost else pair.parent.place(block.a_start, block.a_start)
     )
     here = pair.child.place(won[0], won[-1] + 1) if won else pair.child.place(block.b_start, block.b_start)
-    if not won or len(lost) >= 3 * len(won) + 5:
+    if not won or len(lost) >= 2 * len(won) + 4:
         yield Difference("cut", there, here)
-    elif not lost or len(won) >= 3 * len(lost) + 5:
-        yield Difference("addition", there, here)
+    elif not lost or len(won) >= 2 * len(lost) + 4:
+        mouth = "words put into the speaker's mouth" if pair.parent.quoted and pair.child.quoted else None
+        yield Difference("addition", there, here, mouth)
     else:
         yield Difference("wording", there, here)
+
+
+def _moved(found: Sequence[Difference], pair: _Pair) -> list[Difference]:
+    """One move for a cut and an addition of the same words."""
+    out = list(found)
+    for cut in [d for d in found if d.kind == "cut"]:
+        words = fold(pair.parent.article[slice(*cut.parent)])
+        for added in [d for d in out if d.kind == "addition"]:
+            if cut in out and fold(pair.child.article[slice(*added.child)]) == words:
+                out.remove(cut)
+                out.remove(added)
+                out.append(Difference("wording", cut.parent, added.child, "moved"))
+    return out
 
 
 def _quoted_whole(parent: Version, child: Version) -> list[Difference]:

@@ -16,9 +16,14 @@ from newstemma.drift.compare import Difference, compare
 from newstemma.drift.version import Version
 from newstemma.records import Change, Edge, Statement, Witness
 from newstemma.tables import to_records, to_table
+from newstemma.text.function_words import REPORTING_WORDS
+from newstemma.text.normalise import fold
 from newstemma.text.tokens import words
 
 __all__ = ["edges_to_changes"]
+
+_AROUND = 300
+"""Characters on each side in which a sentence's own words of reporting are looked for."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,16 @@ class _Known:
         statement = self.statements.get(witness.statement_id or "")
         quoted = statement is not None and statement.kind == "direct"
         language = self.languages[witness.article_id]
-        return Version(self.texts[witness.article_id], witness.start, witness.end, quoted, language)
+        pieces = tuple((s.start, s.end) for s in statement.content_spans) if statement else ()
+        inside = bool(pieces) and witness.start <= pieces[0][0] and pieces[-1][1] <= witness.end
+        return Version(
+            self.texts[witness.article_id],
+            witness.start,
+            witness.end,
+            quoted,
+            language,
+            pieces if inside and len(pieces) > 1 else (),
+        )
 
 
 def edges_to_changes(
@@ -117,13 +131,33 @@ def _telling(parent: Witness, child: Witness, known: _Known) -> list[Difference]
     told = _source(parent, a)
     assert child.start is not None
     assert child.end is not None
-    if parent.attributed and not child.attributed:
+    if parent.attributed and not child.attributed and not _reported(child, known):
         who = (a.speaker or a.source) if a else None
         detail = f"said by {who or 'a named source'} there, simply so here"
         return [Difference("attribution_dropped", told, (child.start, child.end), detail)]
     if a and b and a.speaker_id and b.speaker_id and a.speaker_id != b.speaker_id:
         return [Difference("speaker", told, _source(child, b), f"{a.speaker} → {b.speaker}")]
     return []
+
+
+def _reported(witness: Witness, known: _Known) -> bool:
+    """Whether the sentence around the words reports them although no statement was found there."""
+    assert witness.article_id is not None
+    assert witness.start is not None
+    assert witness.end is not None
+    text = known.texts[witness.article_id]
+    first = max(text.rfind(end, 0, witness.start) for end in (". ", "\n", "! ", "? "))
+    stops = [
+        k
+        for end in (". ", "\n", "! ", "? ")
+        if (k := text.find(end, max(witness.start, witness.end - 2))) >= 0
+    ]
+    around = (
+        text[first + 1 : witness.start][-_AROUND:]
+        + " "
+        + text[witness.end : min(stops, default=len(text))][:_AROUND]
+    )
+    return any(fold(w) in REPORTING_WORDS for w in words(around))
 
 
 def _source(witness: Witness, statement: Statement | None) -> tuple[int, int]:

@@ -1,13 +1,21 @@
-"""Negation and hedges: how sure a version is of what it says."""
+"""Negation, hedges and intensifiers: how sure a version is of what it says, and how strongly it says it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
-from newstemma.params.drift import APPROXIMATIONS, HEDGES, NEGATIONS
+from newstemma.params.drift import APPROXIMATIONS, DENIALS, HEDGES, INTENSIFIERS, NEGATIONS
 
-__all__ = ["hedge_change", "hedges_in", "is_negation", "negation_change"]
+__all__ = [
+    "hedge_change",
+    "hedges_in",
+    "intensity_change",
+    "is_intensifier",
+    "is_negation",
+    "negation_change",
+]
 
 
 def is_negation(word: str) -> bool:
@@ -18,8 +26,10 @@ def is_negation(word: str) -> bool:
 def negation_change(before: Sequence[str], after: Sequence[str]) -> str | None:
     """Whether only one of two short runs of words denies; what happened, in a word."""
     was, now = any(map(is_negation, before)), any(map(is_negation, after))
-    if was == now:
+    if was == now or any(word in DENIALS for word in (*before, *after)):
         return None
+    if any(second == "not" and first == "or" for run in (before, after) for first, second in pairwise(run)):
+        return None  # "whether or not" denies nothing
     return "negation added" if now else "negation dropped"
 
 
@@ -55,3 +65,19 @@ def hedge_change(before: Sequence[str], after: Sequence[str]) -> str | None:
     if was == now:
         return None
     return f"{'strengthened' if now > was else 'weakened'}: {', '.join(lost)} → {', '.join(won)}"
+
+
+def is_intensifier(word: str) -> bool:
+    """Whether a folded word makes a statement stronger or weaker without another fact."""
+    return word in INTENSIFIERS
+
+
+def intensity_change(before: Sequence[str], after: Sequence[str]) -> str | None:
+    """Which intensifiers of two short runs came or went, or nothing."""
+    was = [w for w in before if is_intensifier(w) and w not in after]
+    now = [w for w in after if is_intensifier(w) and w not in before]
+    if was and now:
+        return f"{', '.join(was)} → {', '.join(now)}"
+    if was or now:
+        return f"intensifier {'dropped' if was else 'added'}: {', '.join(was or now)}"
+    return None

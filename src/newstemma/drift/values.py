@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newstemma.drift.version import Version, is_weak
-from newstemma.params.drift import MONTHS, RELATIVE_DAYS, WEEKDAYS
+from newstemma.params.drift import CURRENCIES, MONTHS, RELATIVE_DAYS, UNITS, WEEKDAYS
 from newstemma.text.names import compatible, name_key
 from newstemma.text.normalise import fold
 from newstemma.text.numbers import numbers, same_value
@@ -17,6 +17,7 @@ __all__ = ["SAME", "Item", "dates_of", "names_of", "numbers_of", "unmatched"]
 
 _ONLY_BY_A_NUMBER = frozenset(("may", "mars", "mar", "march", "mai"))
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_DIGITS = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\w/-])")
 _PERCENT = re.compile(r"\s*(?:%|per[\s-]?cent|prozent|pour\s?cent|por\s?ciento|процент\w*)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|\.)?")
 
@@ -43,18 +44,43 @@ def numbers_of(version: Version, dates: Sequence[Item]) -> list[Item]:
     for n in numbers(version.text):
         start, end = n.start + version.start, n.end + version.start
         if not any(d.start < end and start < d.end for d in dates):
-            unit = n.unit or ""
-            percent = _PERCENT.match(version.article, end, version.end) if unit == "%" else None
-            end = percent.end() if percent else end
-            shown = f"{n.value:.15g}{'%' if unit == '%' else ''}"
-            out.append(Item(start, end, (("value", n.value), ("percent", float(unit == "%"))), shown))
+            unit = _unit(version, start, n.unit or "")
+            stated = _PERCENT if unit == "%" else _WORD
+            named = stated.match(version.article, end, version.end) if unit else None
+            end = named.end() if named and (unit == "%" or fold(named[1]) in UNITS) else end
+            shown = f"{n.value:.15g}{'%' if unit == '%' else ' ' + unit if unit else ''}"
+            out.append(Item(start, end, (("value", n.value), ("unit", unit)), shown))
+    return sorted(out + _measures(version, out, dates), key=lambda item: item.start)
+
+
+_WORD = re.compile(r"[\s-]{0,2}([^\W\d_]+)")
+_GLUED = re.compile(r"(?<![\w.,:/])(\d{1,6}(?:[.,]\d{1,3})?)(km|kg|ft|cm|mm|m|h|min)(?!\w)")
+
+
+def _unit(version: Version, start: int, counted: str) -> str:
+    """Per cent, a measure or a currency; empty for what is merely counted."""
+    before = version.article[max(version.start, start - 1) : start]
+    return "%" if counted == "%" else CURRENCIES.get(before, CURRENCIES.get(counted, UNITS.get(counted, "")))
+
+
+def _measures(version: Version, known: Sequence[Item], dates: Sequence[Item]) -> list[Item]:
+    """Numbers with a unit glued to them ("10km")."""
+    out = []
+    for found in _GLUED.finditer(version.article, version.start, version.end):
+        start, end = found.span()
+        if not any(x.start < end and start < x.end for x in (*known, *dates)):
+            value, unit = float(found[1].replace(",", ".")), UNITS.get(found[2], found[2])
+            out.append(Item(start, end, (("value", value), ("unit", unit)), f"{value:.15g} {unit}"))
     return out
 
 
 def dates_of(version: Version) -> list[Item]:
     """Dates, weekdays, years and named days; neighbouring parts are one date."""
     parts = [_date_part(version, k) for k in range(len(version.tokens))]
-    out: list[Item] = []
+    out = _in_digits(version)
+    for k, token in enumerate(version.tokens):
+        if any(d.start < token.end and token.start < d.end for d in out):
+            parts[k] = None
     k = 0
     while k < len(parts):
         last, found = k, dict(parts[k] or {})
@@ -69,6 +95,16 @@ def dates_of(version: Version) -> list[Item]:
         start, end = version.place(k, last + 1)
         out.append(Item(start, end, tuple(sorted(found.items())), version.article[start:end]))
         k = last + 1
+    return sorted(out, key=lambda item: item.start)
+
+
+def _in_digits(version: Version) -> list[Item]:
+    """Dates like 24/02/2015: the year, and day and month without saying which is which."""
+    out = []
+    for found in _DIGITS.finditer(version.article, version.start, version.end):
+        day: tuple[str, float | str] = ("digits", f"{int(found[1])}/{int(found[3])}")
+        year = float(found[4]) if len(found[4]) > 2 else float(found[4]) + 2000
+        out.append(Item(*found.span(), (day, ("year", year)), found.group()))
     return out
 
 
@@ -125,12 +161,24 @@ def names_of(version: Version) -> list[Item]:
         last = k
         while last < len(version.tokens) and _in_name(version, last, k):
             last += 1
+        k = _with_first_word(version, k, last)
         if last > k and (last - k > 1 or version.language != "de"):
             start, end = version.place(k, last)
             text = version.article[start:end]
             out.append(Item(start, end, (("name", text),), text))
         k = max(last, k + 1)
     return out
+
+
+def _with_first_word(version: Version, first: int, last: int) -> int:
+    """Where a name begins whose first word also begins the sentence ("Anna Brandt said")."""
+    k = first - 1
+    if last == first or k < 0 or not version.starts_sentence(k) or not version.tokens[k].text[0].isupper():
+        return first
+    word = version.folded[k]
+    known = is_weak(word) or word in MONTHS or word in WEEKDAYS or word in RELATIVE_DAYS
+    together = version.article[version.tokens[k].end : version.tokens[first].start] == " "
+    return k if together and not known else first
 
 
 _INNER_CAPITAL = re.compile(r"(?<=[a-zа-яß,;] )[A-ZÀ-ÖØ-ÞА-Я][\w’'-]+")
@@ -158,10 +206,12 @@ Same = Callable[[Item, Item], bool]
 
 
 def same_number(a: Item, b: Item) -> bool:
-    """Equal value, per cent or not."""
-    (_, x), (_, p) = a.value
-    (_, y), (_, q) = b.value
-    return p == q and isinstance(x, float | int) and isinstance(y, float | int) and same_value(x, y, 1e-9)
+    """Equal value, and no different measure or currency; per cent is only ever per cent."""
+    (_, p), (_, x) = sorted(a.value)
+    (_, q), (_, y) = sorted(b.value)
+    if p != q and ("%" in (p, q) or (p and q)):
+        return False
+    return isinstance(x, float | int) and isinstance(y, float | int) and same_value(x, y, 1e-9)
 
 
 def same_date(a: Item, b: Item) -> bool:
@@ -181,7 +231,15 @@ def same_name(a: Item, b: Item) -> bool:
     first, second = set(name_key(x).split()), set(name_key(y).split())
     if first and second and (first <= second or second <= first):
         return True
-    return _initials(x) == y.replace(".", "").upper() or _initials(y) == x.replace(".", "").upper()
+    return _short_for(x, y) or _short_for(y, x)
+
+
+def _short_for(short: str, name: str) -> bool:
+    """Whether one is made of the other's initials ("IS", or "ISIS" that goes on from them)."""
+    letters, initials = short.replace(".", "").upper(), _initials(name)
+    if letters == initials:
+        return True
+    return len(initials) >= 2 and short.isupper() and len(letters) <= 5 and letters.startswith(initials)
 
 
 def _last_two(name: str) -> str:

@@ -27,6 +27,8 @@ class Version:
         start, end: the span in it.
         quoted: whether the statement as a whole is a quotation.
         language: of the article, or None.
+        pieces: the parts of the span that belong to the statement, where it is interrupted ("…, he said, …");
+            empty where all of it does.
     """
 
     article: str
@@ -34,6 +36,7 @@ class Version:
     end: int
     quoted: bool
     language: str | None
+    pieces: tuple[tuple[int, int], ...] = ()
 
     @property
     def text(self) -> str:
@@ -43,7 +46,8 @@ class Version:
     @cached_property
     def tokens(self) -> list[Token]:
         """The words, without punctuation; offsets count in the article."""
-        return [t for t in tokens(self.article, self.start, self.end) if t.is_word]
+        parts = self.pieces or ((self.start, self.end),)
+        return [t for start, end in parts for t in tokens(self.article, start, end) if t.is_word]
 
     @cached_property
     def folded(self) -> list[str]:
