@@ -13,7 +13,8 @@ Three more, left out by default because they take hours on two cores:
 
 - ``teacher``  the MiniLM encoder under the same head
 - ``label``    the models' averaged probabilities for the annotated and the unlabelled articles
-- ``distil``   two students on those labels, each with half of the unlabelled articles, averaged
+- ``distil``   the model of ``roles`` with fewer units (``narrow``), taught by those labels; two runs, each
+  with half of the unlabelled articles, averaged
 
 Each training stage logs to ``log.jsonl`` and keeps a checkpoint per epoch in its folder; started
 again, it goes on from the last one.  ``docs/attribution.md`` has the figures of each.
@@ -22,6 +23,7 @@ again, it goes on from the last one.  ``docs/attribution.md`` has the figures of
 from __future__ import annotations
 
 import argparse
+import copy
 import functools
 import json
 from collections.abc import Callable
@@ -35,6 +37,7 @@ from newstemma.attribute.tagger.windows import windows
 from newstemma.attribute.tagger.words import read
 from train import corpus, distil, export, fit, minilm, tune
 from train.modules import LightEncoder, Sizes, Tagging
+from train.narrow import narrow
 from train.network import TorchNetwork, unlabelled
 from train.teacher import teacher
 
@@ -44,12 +47,13 @@ ROLES = fit.Plan(epochs=3, words=3072, rate=8e-4, head_rate=8e-4, warmup=0.03, s
 ROLE_WEIGHT = 5.0  # the cue loss has the same; at 1 the encoder hears little of the roles
 RUNS = 2
 TEACHER = fit.Plan(epochs=3, words=3072, rate=1.5e-4, head_rate=1e-3, average=0.995, seed=2)
-STUDENT = fit.Plan(epochs=3, words=3072, rate=8e-4, head_rate=8e-4, warmup=0.02, seed=21)
+STUDENT = fit.Plan(epochs=6, words=3072, rate=1e-3, head_rate=1e-3, warmup=0.03, seed=21)
 STUDENTS = 2  # each sees all annotated and its share of the unlabelled articles
 LIGHT_SIZES = Sizes()
 SETTLE_SIZES = Sizes(dropout=0.15, word_drop=0.05)
 ROLES_SIZES = Sizes(dropout=0.2)
 TEACHER_SIZES = Sizes(dropout=0.15)
+STUDENT_SIZES = Sizes(hidden=112, head_hidden=48, dropout=0.15, word_drop=0.05)
 UNLABELLED = "news_unlabelled/stories_2014.jsonl"
 WEIGHTS = Path(__file__).resolve().parent.parent / "src" / "newstemma" / "attribute" / "weights"
 
@@ -158,20 +162,23 @@ def label(job: Job) -> None:
 def student(job: Job) -> None:
     """Students of those labels."""
     annotated = distil.load(job.out / "annotated.pkl")
+    begun = trained(fresh_light(ROLES_SIZES, 0), job.out / "roles")
+    begun = narrow(begun, job.windows(), minilm.splitter(), STUDENT_SIZES)
+    loss = functools.partial(distil.soft_loss, role_weight=ROLE_WEIGHT)
     models = []
     for number in range(STUDENTS):
         found = [*annotated, *distil.load(job.out / f"unlabelled{number}.pkl")]
         plan = replace(STUDENT, seed=STUDENT.seed + number)
-        model = trained(fresh_light(SETTLE_SIZES, plan.seed), job.out / "roles")
-        folder = job.out / f"student{number}"
-        models.append(fit.train(model, found, minilm.splitter(), plan, folder, distil.soft_loss))
+        model, folder = copy.deepcopy(begun), job.out / f"student{number}"
+        models.append(fit.train(model, found, minilm.splitter(), plan, folder, loss))
     keep(fit.soup(models), job.out / "student")
 
 
 def write(job: Job) -> None:
     """Stage 4, from the furthest stage that was run."""
     names = [n for n in ("student", "roles", "settle", "light") if (job.out / n / "last.pt").exists()]
-    model = trained(fresh_light(SETTLE_SIZES, 0), job.out / names[0])
+    sizes = STUDENT_SIZES if names[0] == "student" else SETTLE_SIZES
+    model = trained(fresh_light(sizes, 0), job.out / names[0])
     network = TorchNetwork(model, minilm.splitter())
     decoding, confidence, steps = tune.tune(job.articles("tune"), network)
     print(json.dumps({"from": names[0], "steps": steps}))

@@ -118,7 +118,7 @@ def soft_cue(
     return SoftCue(start, end, low, high, source, content, right, weight)
 
 
-def soft_loss(model: Tagging, batch: Batch) -> Tensor:
+def soft_loss(model: Tagging, batch: Batch, role_weight: float = 1.0) -> Tensor:
     """Loss of one batch of windows with soft labels."""
     states, logits = model(batch)
     tags = torch.zeros_like(logits)
@@ -143,4 +143,4 @@ def soft_loss(model: Tagging, batch: Batch) -> Tensor:
         roles, torch.from_numpy(labels), reduction="none"
     ).mean(-1)
     weights = torch.tensor([c.weight for c in cues])[:, None] * mask
-    return loss + (errors * weights).sum() / weights.sum().clamp(min=1)
+    return loss + role_weight * (errors * weights).sum() / weights.sum().clamp(min=1)

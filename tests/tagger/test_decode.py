@@ -9,18 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newstemma.attribute.tagger.decode import best_run, best_states, cue_spans
+from newstemma.attribute.tagger.decode import best_runs, best_states, cue_spans
 
 SCORES = st.lists(st.integers(-5, 5), min_size=1, max_size=9)
 
 
-@given(SCORES)
-def test_best_run_is_the_best(scores: list[int]) -> None:
-    """No other contiguous run has a greater sum."""
-    start, end, total = best_run(np.array(scores, np.float32))
-    every = [sum(scores[i:j]) for i in range(len(scores)) for j in range(i + 1, len(scores) + 1)]
-    assert total == max(0, *every)
-    assert sum(scores[start:end]) == total
+@given(st.lists(SCORES, min_size=1, max_size=3))
+def test_best_runs_are_the_best(rows: list[list[int]]) -> None:
+    """No other contiguous run of a row has a greater sum, and none reaches into the padding."""
+    block = np.zeros((len(rows), max(map(len, rows))), np.float32)
+    for own, scores in zip(block, rows, strict=True):
+        own[: len(scores)] = scores
+    for scores, start, end in zip(rows, *(found.tolist() for found in best_runs(block)), strict=True):
+        every = [sum(scores[i:j]) for i in range(len(scores)) for j in range(i + 1, len(scores) + 1)]
+        assert end <= len(scores)
+        assert sum(scores[start:end]) == max(0, *every)
 
 
 @given(SCORES, st.sampled_from([0.0, 0.5, 2.0]))

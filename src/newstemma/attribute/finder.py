@@ -21,6 +21,7 @@ from newstemma.attribute import packs
 from newstemma.attribute.addressees import without_addressee
 from newstemma.attribute.found import Found
 from newstemma.attribute.language import guess_language
+from newstemma.attribute.leftover import left_over
 from newstemma.attribute.marks import Marks
 from newstemma.attribute.merge import merged, snapped
 from newstemma.attribute.packs import Pack
@@ -58,7 +59,7 @@ def find(text: str, language: str | None) -> list[Found]:
 
 def _beside_rules(text: str, tagged: list[Found], marks: Marks, pack: Pack) -> list[Found]:
     """The tagger's finds, mended and completed by the rules'."""
-    rules = find_by_rules(text, pack, marks)
+    rules = find_by_rules(text, pack, marks, left_over(text, marks, tagged, pack))
     found = _without_doubtful([without_addressee(text, f, pack) for f in tagged], rules)
     return [
         *found,

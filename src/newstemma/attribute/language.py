@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 from newstemma.attribute import packs
@@ -16,19 +17,21 @@ _SAMPLE = 20_000
 
 def guess_language(text: str) -> str | None:
     """The code of the pack whose function words are the most frequent in the text's head; None if few are."""
-    listed = [w.lower() for w in words(text[:_SAMPLE])]
-    counts = {code: _count(listed, code) for code in packs.languages()}
+    head = text[:_SAMPLE]
+    listed = Counter(w.lower() for w in words(head))
+    letters = frozenset(head.lower())
+    counts = {code: _count(listed, letters, code) for code in packs.languages()}
     best = max(sorted(counts), key=lambda code: counts[code])
-    return best if counts[best] > MIN_FUNCTION_WORDS * len(listed) else None
+    return best if counts[best] > MIN_FUNCTION_WORDS * listed.total() else None
 
 
-def _count(listed: list[str], code: str) -> int:
+def _count(listed: Counter[str], letters: frozenset[str], code: str) -> int:
     """How many words are the language's function words; 0 if others have letters that it does not know."""
-    never = packs.load(code).never
-    foreign = sum(not never.isdisjoint(word) for word in listed) if never else 0
-    if foreign > MAX_FOREIGN_WORDS * len(listed):
+    never = packs.load(code).never & letters
+    foreign = sum(n for word, n in listed.items() if not never.isdisjoint(word)) if never else 0
+    if foreign > MAX_FOREIGN_WORDS * listed.total():
         return 0
-    return sum(word in _function_words(code) for word in listed)
+    return sum(listed[word] for word in _function_words(code) & listed.keys())
 
 
 @cache

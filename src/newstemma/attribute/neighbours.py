@@ -32,7 +32,7 @@ def across_paragraphs(sentences: Sequence[Sentence], found: Sequence[Found], pac
     cues = {f.cue for f in found}
     contents = {piece.start for f in found for piece in f.content}
     for before, after in pairwise(sentences):
-        if before.paragraph == after.paragraph:
+        if before.paragraph + 1 != after.paragraph:
             continue
         quoted = _closing_quotation(before) if _is_cue_paragraph(after) else None
         if quoted is not None and quoted.start not in contents:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from newstemma.attribute.incises import split_incise
@@ -78,18 +78,28 @@ def _is_title(found: Sequence[str]) -> bool:
     return mostly_long or (len(rest) >= 2 and capitals >= 0.6 * len(rest))
 
 
-def read_sentences(text: str, pack: Pack, found: Sequence[Quotation]) -> Iterator[Sentence]:
-    """The sentences of a text in order, outermost quotations folded."""
+def read_sentences(
+    text: str, pack: Pack, found: Sequence[Quotation], wanted: Container[int] | None = None
+) -> Iterator[Sentence]:
+    """The sentences of a text in order, outermost quotations folded.
+
+    Args:
+        text: any text.
+        pack: its language.
+        found: its quotations.
+        wanted: the numbers of the paragraphs to read; None for all.
+    """
     outer = [q for q in found if q.level == 0]
     starts = [q.span.start for q in outer]
-    ends = [s.end for s in sentences(text)]
     for number, paragraph in enumerate(paragraphs(text)):
+        if wanted is not None and number not in wanted:
+            continue
         first, last = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
         inside = [part for q in outer[first:last] for part in split_incise(text, q, pack)]
         if pack.dialogue_dash and not inside:
             inside = list(dialogue(text, paragraph))
         nodes = list(_nodes(text, pack, paragraph, inside))
-        cuts = ends[bisect_left(ends, paragraph.start + 1) : bisect_left(ends, paragraph.end + 1)]
+        cuts = [paragraph.start + s.end for s in sentences(paragraph.of(text))]
         opening = True
         for part in _cut(pack, nodes, cuts):
             yield Sentence(tuple(part), number, opening)

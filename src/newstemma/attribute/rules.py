@@ -16,7 +16,7 @@ which are bounded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newstemma.attribute.contents import Content, content_of
@@ -37,15 +37,16 @@ __all__ = ["find_by_rules"]
 Range = tuple[int, int]
 
 
-def find_by_rules(text: str, pack: Pack, marks: Marks) -> list[Found]:
+def find_by_rules(text: str, pack: Pack, marks: Marks, wanted: Container[int] | None = None) -> list[Found]:
     """The attributions of a text that have a cue, by the rules above.
 
     Args:
         text: any text.
         pack: its language.
         marks: its quotations.
+        wanted: the numbers of the paragraphs to read; None for all.
     """
-    sentences = list(read_sentences(text, pack, marks.outer))
+    sentences = list(read_sentences(text, pack, marks.outer, wanted))
     inside: list[list[Found]] = []
     out: list[_Draft] = []
     direct: _Draft | None = None

@@ -31,16 +31,23 @@ def cue_spans(probabilities: Floats, low: float, high: float) -> list[tuple[int,
     return spans
 
 
-def best_run(scores: Floats) -> tuple[int, int, float]:
-    """The contiguous run of maximum sum as (start, end, sum); (0, 0, 0.0) if none is positive."""
-    sums = np.concatenate([[0.0], np.cumsum(scores, dtype=np.float64)])
-    lowest = np.minimum.accumulate(sums)
+def best_runs(scores: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Per row the contiguous run of maximum sum as (starts, ends); (0, 0) where none is positive.
+
+    Rows may be padded with zeros at their ends: a run never takes such words in.
+    """
+    count, width = scores.shape
+    sums = np.zeros((count, width + 1))
+    np.cumsum(scores, axis=1, dtype=np.float64, out=sums[:, 1:])
+    lowest = np.minimum.accumulate(sums, axis=1)
     gains = sums - lowest
-    end = int(gains.argmax())
-    if gains[end] <= 0:
-        return 0, 0, 0.0
-    start = int(np.flatnonzero(sums[: end + 1] == lowest[end])[-1])
-    return start, end, float(gains[end])
+    ends = gains.argmax(axis=1)
+    rows = np.arange(count)
+    places = np.arange(width + 1)
+    begins = (sums == lowest[rows, ends][:, None]) & (places <= ends[:, None])
+    starts = np.where(begins, places, -1).max(axis=1)
+    some = gains[rows, ends] > 0
+    return np.where(some, starts, 0), np.where(some, ends, 0)
 
 
 def best_states(scores: Floats, switch: float) -> NDArray[np.bool_]:

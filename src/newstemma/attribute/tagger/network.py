@@ -50,6 +50,12 @@ def place_table(tables: Mapping[str, NDArray[Any]]) -> Floats:
     return np.ascontiguousarray(places.reshape(-1, places.shape[-1]))
 
 
+def mark_table(shapes: Floats, states: Floats) -> Floats:
+    """The vectors of every case shape beside every quotation state, [shapes x states, width]."""
+    left = np.repeat(shapes, len(states), axis=0)
+    return np.concatenate((left, np.tile(states, (len(shapes), 1))), axis=1)
+
+
 class ShippedNetwork:
     """Implements ``pipeline.Network`` from the files of a weights folder."""
 
@@ -57,8 +63,8 @@ class ShippedNetwork:
         tables = np.load(io.BytesIO((folder / "tables.npz").read_bytes()))
         self._pieces: NDArray[np.int8] = tables["pieces"]
         self._scale: Floats = tables["scale"].astype(np.float32)
-        self._shapes: Floats = tables["shapes"].astype(np.float32)
         self._states: Floats = tables["states"].astype(np.float32)
+        self._marks = mark_table(tables["shapes"].astype(np.float32), self._states)
         self._places = place_table(tables)
         self._buckets = distance_buckets(np.arange(-FARTHEST, FARTHEST + 1)) * len(self._states)
         self._split = WordPieces(tables["vocabulary"].tobytes().decode().split("\n"))
@@ -79,8 +85,8 @@ class ShippedNetwork:
     def _vectors(self, reading: Reading, rows: NDArray[np.int64], span: Span) -> Floats:
         """The encoder's input for some words: mean of the pieces, shape, quotation state."""
         own = slice(*span)
-        parts = (self._shapes[reading.shapes[own]], self._states[reading.states[own]])
-        return np.concatenate((self._means[rows[own]], *parts), axis=1)
+        marks = self._marks[reading.shapes[own] * len(self._states) + reading.states[own]]
+        return np.concatenate((self._means[rows[own]], marks), axis=1)
 
     def _learn(self, new: list[str], reading: Reading) -> None:
         """Keep the vectors of new words: news repeats its words, so most need this only once."""
@@ -109,15 +115,17 @@ class ShippedNetwork:
             rows = self._known(reading)
             for first in range(0, len(spans), WINDOW_BATCH):
                 batch = spans[first : first + WINDOW_BATCH]
-                self._encode_batch(batch, [self._vectors(reading, rows, span) for span in batch], states)
+                low, high = batch[0][0], batch[-1][1]
+                self._encode_batch(batch, self._vectors(reading, rows, (low, high)), states)
         cue, word, anchor = np.split(states, (CUE_LABELS, CUE_LABELS + self._width), axis=1)
         return Encoded(cue, word, anchor)
 
-    def _encode_batch(self, spans: Sequence[Span], vectors: Sequence[Floats], states: Floats) -> None:
-        lengths = np.array([len(own) for own in vectors], dtype=np.int32)
-        words = np.zeros((int(lengths.max()), len(spans), vectors[0].shape[1]), np.float32)
-        for column, own in enumerate(vectors):
-            words[: len(own), column] = own
+    def _encode_batch(self, spans: Sequence[Span], vectors: Floats, states: Floats) -> None:
+        first = spans[0][0]
+        lengths = np.array([end - start for start, end in spans], dtype=np.int32)
+        words = np.zeros((int(lengths.max()), len(spans), vectors.shape[1]), np.float32)
+        for column, (start, end) in enumerate(spans):
+            words[: end - start, column] = vectors[start - first : end - first]
         (out,) = self._encoder.run(["states"], {"words": words, "lengths": lengths})
         for column, (start, end) in enumerate(spans):
             states[start:end] = out[: end - start, column]
@@ -128,14 +136,14 @@ class ShippedNetwork:
         """Source and content logits of each cue's region, and each cue's validity logit."""
         found: list[Floats] = [np.zeros((0, 2), np.float32)] * len(cues)
         valid = np.zeros(len(cues), np.float32)
+        places = np.array([(*cue, *region) for cue, region in zip(cues, regions, strict=True)], np.int64)
         for group in batches([end - start for start, end in regions]):
-            numbers = np.array(group)
-            own = np.array([(*cues[n], *regions[n]) for n in group], dtype=np.int64)
+            own = places[group]
             inputs = self._head_inputs(encoded, reading.states, own)
             roles, validity = self._head.run(["roles", "valid"], inputs)
-            valid[numbers] = validity[:, 0]
-            for column, n in enumerate(group):
-                found[n] = roles[: regions[n][1] - regions[n][0], column]
+            valid[group] = validity[:, 0]
+            for column, (n, length) in enumerate(zip(group, inputs["lengths"].tolist(), strict=True)):
+                found[n] = roles[:length, column]
         return found, valid
 
     def _head_inputs(

@@ -19,7 +19,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from newstemma.attribute.tagger.decode import best_run, best_states, cue_spans
+from newstemma.attribute.tagger.decode import cue_spans
+from newstemma.attribute.tagger.marks import OUT
+from newstemma.attribute.tagger.roles import Roles, read_roles
 from newstemma.attribute.tagger.signatures import signatures
 from newstemma.attribute.tagger.windows import Regions, windows
 from newstemma.attribute.tagger.words import Reading
@@ -80,21 +82,10 @@ def softmax(logits: Floats) -> Floats:
     return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
-def sigmoid(logits: Floats) -> Floats:
-    """Element-wise logistic function, without overflow."""
-    return np.asarray(0.5 * (1 + np.tanh(0.5 * logits)), dtype=np.float32)
-
-
 def logit(probability: float) -> float:
     """The log-odds of a probability, kept within +-7."""
     odds = math.log(probability + 1e-9) - math.log(1 - probability + 1e-9)
     return min(max(odds, -7.0), 7.0)
-
-
-def expected_overlap(probabilities: Floats, chosen: NDArray[np.bool_]) -> float:
-    """About the Jaccard index to expect of the chosen words, given each word's probability."""
-    inside = float(probabilities[chosen].sum())
-    return inside / (float(chosen.sum()) + float(probabilities[~chosen].sum()) + 1e-6)
 
 
 def candidates(reading: Reading, network: Network, decoding: Decoding) -> list[Candidate]:
@@ -120,41 +111,29 @@ def marked(reading: Reading, network: Network, decoding: Decoding) -> list[Candi
     cues = [(start, end) for start, end, _ in spans]
     regions = [finder.of(start, end) for start, end in cues]
     scores, valid = network.roles(encoded, reading, cues, regions)
-    found = []
-    for (start, end, peak), region, score, validity in zip(spans, regions, scores, valid, strict=True):
-        found.append(decoded(reading, (start, end), region, score, decoding, (peak, validity)))
-    return [candidate for candidate in found if len(candidate.content)]
+    shifts = (decoding.source_shift, decoding.content_shift)
+    found = zip(spans, regions, read_roles(scores, *shifts, decoding.switch), valid.tolist(), strict=True)
+    return [
+        candidate(reading, region, roles, span, validity)
+        for span, region, roles, validity in found
+        if len(roles.content)
+    ]
 
 
-def decoded(
-    reading: Reading,
-    cue: Span,
-    region: Span,
-    scores: Floats,
-    decoding: Decoding,
-    evidence: tuple[float, float],
+def candidate(
+    reading: Reading, region: Span, roles: Roles, cue: tuple[int, int, float], validity: float
 ) -> Candidate:
-    """The attribution of one cue from the role scores of its region."""
+    """The attribution of one cue, given with its peak probability, from the roles in its region."""
+    start, end, peak = cue
     low = region[0]
-    probabilities = sigmoid(scores)
-    start, end, _ = best_run(scores[:, 0] + decoding.source_shift)
-    states = best_states(scores[:, 1] + decoding.content_shift, decoding.switch)
-    chosen = np.zeros(len(scores), dtype=np.bool_)
-    chosen[start:end] = True
-    if end > start:
-        source_sure = expected_overlap(probabilities[:, 0], chosen)
-    else:
-        source_sure = 1.0 - float(probabilities[:, 0].max())
-    content_sure = expected_overlap(probabilities[:, 1], states) if states.any() else 0.0
-    content = np.flatnonzero(states) + low
-    quoted = bool(len(content)) and reading.states[content[0]] != 0
+    content = roles.content + low
     features = (
-        logit(evidence[0]),
-        min(max(float(evidence[1]), -7.0), 7.0),
-        logit(content_sure),
-        logit(source_sure),
-        float(end == start),
-        float(quoted),
+        logit(peak),
+        min(max(validity, -7.0), 7.0),
+        logit(roles.content_sure),
+        logit(roles.source_sure),
+        float(roles.end == roles.start),
+        float(reading.states[content[0]] != OUT),
     )
-    source = (low + start, low + end) if end > start else None
-    return Candidate(cue, source, content, features)
+    source = (low + roles.start, low + roles.end) if roles.end > roles.start else None
+    return Candidate((start, end), source, content, features)

@@ -19,8 +19,8 @@ from newstemma.attribute.tagger.marks import quotation_states
 # Every alternative is linear: no quantifier is nested in another over the same characters.
 # The commonest comes first: a word of two letters or more can be nothing else.
 WORD = re.compile(
-    r"[^\W\d_][^\W_]+|''|``|(?:[^\W\d_]\.){2,}|['’](?:[sStTdDmM]|[rR][eE]|[vV][eE]|[lL][lL])\b"
-    r"|\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+|\.{2,}|-+|_+|\*+|=+|~+|#+|\S"
+    r"([^\W\d_][^\W_]+|''|``|(?:[^\W\d_]\.){2,}|['’](?:[sStTdDmM]|[rR][eE]|[vV][eE]|[lL][lL])\b"
+    r"|\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+|\.{2,}|-+|_+|\*+|=+|~+|#+|\S)"
 )
 LOWER, TITLE, UPPER, DIGIT, OTHER = range(5)
 SHAPES = 10  # the five shapes, and the same five for the first word of a line
@@ -63,9 +63,10 @@ def shape_of(word: str) -> int:
 
 def read(text: str) -> Reading:
     """Cut ``text`` into words; any text will do, the empty one too."""
-    spans = [match.span() for match in WORD.finditer(text)]
-    words = tuple([text[start:end] for start, end in spans])
-    starts, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+    parts = WORD.split(text)  # what stands between the words, and the words: faster than their matches
+    words = tuple(parts[1::2])
+    edges = np.cumsum(np.fromiter(map(len, parts), dtype=np.int64, count=len(parts)))
+    starts, ends = edges[:-1:2], edges[1::2]
     lines = np.searchsorted(newlines(text), starts)
     first = np.ones(len(words), dtype=np.bool_)
     first[1:] = lines[1:] != lines[:-1]
