@@ -54,6 +54,16 @@ GERMAN = [
      ("Brink", "betont", ["„Die Brücke bleibt zu.“"])),
     ("Wie die Hafenbehörde am Abend mitteilte, bleibt die Brücke gesperrt.",
      ("die Hafenbehörde", "mitteilte", ["bleibt die Brücke gesperrt"])),
+    ("Nach Angaben dänischer Fischer bleibt die Brücke gesperrt.",
+     ("Angaben dänischer Fischer", "Nach", ["bleibt die Brücke gesperrt"])),
+    ("Nach Expertenmeinung bleibt die Brücke gesperrt.",
+     ("Expertenmeinung", "Nach", ["bleibt die Brücke gesperrt"])),
+    ("Der Umbau verlangsamt neuen Berechnungen zufolge den Verkehr am Hafen.",
+     ("neuen Berechnungen", "zufolge", ["Der Umbau verlangsamt", "den Verkehr am Hafen"])),
+    ("Ola Brink sagte, damit sei die Brücke gesperrt.",
+     ("Ola Brink", "sagte", ["damit sei die Brücke gesperrt"])),
+    ("Die Brücke bleibt gesperrt, so Ola Brink gegenüber dem Seefunk.",
+     ("Ola Brink", "so", ["Die Brücke bleibt gesperrt"])),
 ]  # fmt: skip
 FRENCH = [
     ("« Le pont est fermé », a déclaré la maire Ola Brink.",

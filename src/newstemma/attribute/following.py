@@ -68,6 +68,8 @@ def _after_mark(
     if pack.bare_after_comma and any(n.low in pack.infinitive for n in nodes[at:limit]):
         return _clause(nodes, at, limit, "infinitive")
     sure = plain and cue.cue.clause and following.low not in pack.conjunctions | pack.as_
+    # "sagte, damit sei …": an adverb, for the verb follows at once.
+    sure = sure or (cue.cue.clause and at + 1 < limit and nodes[at + 1].low in pack.subjunctive)
     bare = pack.bare_after_comma and (sure or _is_bare(nodes, at, limit, pack))
     return _clause(nodes, at, limit, "bare") if bare else None
 

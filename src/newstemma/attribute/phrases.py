@@ -12,6 +12,7 @@ from newstemma.attribute.packs import Pack
 from newstemma.attribute.skips import end_of_clause, end_of_quotation
 from newstemma.attribute.sources import leading_subject, phrase_before
 from newstemma.attribute.sources_right import phrase_after
+from newstemma.attribute.wordclass import is_report_noun
 from newstemma.params.attribute import RULE_CONFIDENCE
 
 __all__ = ["attribution", "named_colon", "phrase_attributions"]
@@ -61,10 +62,13 @@ def _around(
     begin = _clause_start(nodes, first, pack)
     if first > begin:
         pieces.append((begin, first))
+    bare = end
     while end < len(nodes) and nodes[end].low in _COMMAS:
         end += 1
     stop = end_of_clause(nodes, end, len(nodes))
-    if stop - end >= 2 and nodes[end].low not in pack.relatives | pack.conjunctions:
+    # Without a comma "der" is an article: "soll nach Angaben der Werft der Rumpf …".
+    others = pack.relatives | pack.conjunctions
+    if stop - end >= 2 and nodes[end].low not in (others - pack.determiners if end == bare else others):
         pieces.append((end, stop))
     after_only = len(pieces) == 1 and pieces[0][0] > 0
     if sum(b - a for a, b in pieces) >= (2 if after_only else 3):
@@ -86,13 +90,13 @@ def _by_noun(sentence: Sentence, at: int, pack: Pack) -> Iterator[Found]:
     if after is not None and _reports(nodes, after, pack):
         yield from _around(sentence, at, after[1], (at, at + 1), after, pack)
         return
-    before = phrase_before(nodes, at, pack) if at and nodes[at - 1].low in pack.report_nouns else None
+    before = phrase_before(nodes, at, pack) if at and is_report_noun(nodes[at - 1], pack) else None
     if before is not None:
         yield from _around(sentence, before[0], at + 1, (at, at + 1), before, pack)
 
 
 def _reports(nodes: Sequence[Node], phrase: Range, pack: Pack) -> bool:
-    return any(n.low in pack.report_nouns for n in nodes[phrase[0] : min(phrase[1], phrase[0] + 4)])
+    return any(is_report_noun(n, pack) for n in nodes[phrase[0] : min(phrase[1], phrase[0] + 4)])
 
 
 def _thus(sentence: Sentence, at: int, pack: Pack) -> Iterator[Found]:
@@ -102,11 +106,26 @@ def _thus(sentence: Sentence, at: int, pack: Pack) -> Iterator[Found]:
     left = left_of(nodes, at, pack)
     if source is None or left is None or not any(n.capital for n in nodes[source[0] : source[1]]):
         return
-    ends = source[1] >= len(nodes) or nodes[source[1]].kind == "mark"
-    if ends and all(n.kind != "quote" for n in nodes[source[0] : source[1]]):
-        second = end_of_clause(nodes, source[1] + 1, len(nodes)) if source[1] < len(nodes) else 0
+    if _ends_sentence(nodes, source[1], pack) and all(
+        n.kind != "quote" for n in nodes[source[0] : source[1]]
+    ):
+        second = end_of_clause(nodes, source[1] + 1, len(nodes)) if _is_mark(nodes, source[1]) else 0
         more = ((source[1] + 1, second),) if second > source[1] + 1 and left.form != "before" else ()
         yield attribution(sentence, Content((*left.pieces, *more), left.form), (at, at + 1), source)
+
+
+def _ends_sentence(nodes: Sequence[Node], at: int, pack: Pack) -> bool:
+    """Whether a mark follows, or first a phrase such as "gegenüber dem Sender"."""
+    if at >= len(nodes) or nodes[at].kind == "mark":
+        return True
+    if nodes[at].low not in pack.prepositions:
+        return False
+    rest = nodes[at : next((i for i in range(at, len(nodes)) if nodes[i].kind == "mark"), len(nodes))]
+    return not any(n.low in pack.auxiliaries or n.kind == "quote" for n in rest)
+
+
+def _is_mark(nodes: Sequence[Node], at: int) -> bool:
+    return at < len(nodes) and nodes[at].kind == "mark"
 
 
 def named_colon(sentence: Sentence, pack: Pack) -> Iterator[Found]:

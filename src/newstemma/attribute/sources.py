@@ -18,6 +18,8 @@ from newstemma.params.attribute import MAX_NOUN_PHRASE
 __all__ = ["leading_subject", "phrase_before", "skip_adverbs_left"]
 
 Range = tuple[int, int]
+_ADJECTIVE = ("e", "em", "en", "er", "es")
+"""Endings of inflected German adjectives."""
 
 
 def phrase_before(nodes: Sequence[Node], end: int, pack: Pack) -> Range | None:
@@ -110,7 +112,14 @@ def _breaks(nodes: Sequence[Node], i: int, pack: Pack) -> bool:
     node, low = nodes[i], nodes[i].low
     if low in pack.verbs and not node.capital and i > 0 and not _nominal(nodes, i, pack):
         return True
-    return low in pack.pronouns or low in pack.conjunctions or low in pack.auxiliaries
+    if low in pack.pronouns or low in pack.conjunctions or low in pack.auxiliaries:
+        return True
+    # Before a noun only adjectives are in lower case, and those end alike: "[verringert] neuesten Studien zufolge".
+    return pack.nouns_capital and node.kind == "word" and node.low.isalpha() and not _may_be_adjective(node)
+
+
+def _may_be_adjective(node: Node) -> bool:
+    return node.capital or node.low.endswith(_ADJECTIVE)
 
 
 def _begins(nodes: Sequence[Node], i: int, pack: Pack) -> bool:

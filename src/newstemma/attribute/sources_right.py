@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from newstemma.attribute.nodes import Node
 from newstemma.attribute.packs import Pack
-from newstemma.attribute.wordclass import JOINERS, is_adverb, is_noun_like, is_term
+from newstemma.attribute.wordclass import JOINERS, is_adverb, is_noun_like, is_report_noun, is_term
 from newstemma.params.attribute import MAX_NOUN_PHRASE
 
 __all__ = ["phrase_after"]
 
 Range = tuple[int, int]
+_GENITIVE = ("er", "es")
+"""Endings of the first word of a German genitive."""
 _ENDS = frozenset({",", ".", ";", ":", "—", "–", "!", "?"})
 
 
@@ -51,11 +53,20 @@ def _continues_right(nodes: Sequence[Node], first: int, i: int, pack: Pack) -> b
         return is_term(node)
     if i == first and node.low in pack.determiners:
         return True
+    if i > first and _is_genitive(nodes, i, pack):
+        return True
     if node.low in pack.inner_prepositions | pack.determiners | pack.and_:
         return _joins(nodes, first, i, pack)
     if pack.nouns_capital and i > first and not node.capital and nodes[i - 1].capital:
         return False
     return not _breaks(nodes, first, i, pack)
+
+
+def _is_genitive(nodes: Sequence[Node], i: int, pack: Pack) -> bool:
+    """Whether a word begins whose report it is: "Angaben dänischer Fischer", "Ansicht seines Anwalts"."""
+    if not pack.nouns_capital or nodes[i].capital or not is_report_noun(nodes[i - 1], pack):
+        return False
+    return nodes[i].low.endswith(_GENITIVE) and any(n.capital for n in nodes[i + 1 : i + 3])
 
 
 def _joins(nodes: Sequence[Node], first: int, i: int, pack: Pack) -> bool:

@@ -6,7 +6,7 @@ from newstemma.attribute.nodes import Node
 from newstemma.attribute.packs import Pack
 from newstemma.params.attribute import MAX_TERM
 
-__all__ = ["JOINERS", "is_adverb", "is_noun_like", "is_term"]
+__all__ = ["JOINERS", "is_adverb", "is_noun_like", "is_report_noun", "is_term"]
 
 JOINERS = frozenset({"-", "–", "&", "/", "’", "'", ".", "(", ")"})
 
@@ -48,3 +48,10 @@ def is_noun_like(node: Node, pack: Pack) -> bool:
 def is_term(node: Node) -> bool:
     """Whether a quotation is a short name or term that may stand in a noun phrase."""
     return not node.speech and node.end - node.start <= MAX_TERM
+
+
+def is_report_noun(node: Node, pack: Pack) -> bool:
+    """Whether a noun is one of reporting; where nouns are capitalised, also as the head of a compound."""
+    if node.low in pack.report_nouns:
+        return True
+    return pack.nouns_capital and node.capital and node.low.endswith(tuple(pack.report_nouns))
