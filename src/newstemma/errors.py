@@ -6,7 +6,8 @@ The tree::
     ├── UsageError            the call itself is wrong (exit code 2)
     │   ├── PathMissing       a path that was named does not exist
     │   ├── OutputExists      the run folder exists and --overwrite was not given
-    │   └── OutputUnwritable  the run folder cannot be written
+    │   ├── OutputUnwritable  the run folder cannot be written
+    │   └── RunInProgress     another run is writing the same folder
     ├── NothingUsable         no input could be read (exit code 1)
     ├── InputError            one input cannot be used; becomes a row of the failures table
     ├── TableError            a table breaks its schema or an offset does not give its string
@@ -26,6 +27,7 @@ __all__ = [
     "OutputExists",
     "OutputUnwritable",
     "PathMissing",
+    "RunInProgress",
     "TableError",
     "UsageError",
 ]
@@ -49,6 +51,10 @@ class OutputExists(UsageError):
 
 class OutputUnwritable(UsageError):
     """The output folder cannot be created or written."""
+
+
+class RunInProgress(UsageError):
+    """Another run is writing the same run folder."""
 
 
 class NothingUsable(NewstemmaError):

@@ -8,47 +8,33 @@
                                    articles ─reuse→ overlaps ───────┘            └─ drift → changes
                                    statements, utterances ─ narrative → narratives, voices, conflicts
 
-``per_article`` is the part that looks at one article at a time and runs in parallel; ``across`` is the rest.
+``per_article.py`` is the part that looks at one article at a time and runs in parallel, in parts that are
+kept (``parts.py``); ``across.py`` is the rest, in its order. ``engine/`` knows how work is run, and nothing
+of news.
 """
 
 from __future__ import annotations
 
-import hashlib
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 
-from newstemma import pool
-from newstemma.attribute.articles_to_statements import articles_to_statements
-from newstemma.attribute.mentions_to_speakers import mentions_to_speakers
-from newstemma.attribute.statements_to_mentions import statements_to_mentions
-from newstemma.clean.documents_to_articles import documents_to_articles
-from newstemma.clean.documents_to_recurring import documents_to_recurring
-from newstemma.credit.articles_to_credits import articles_to_credits
-from newstemma.credit.credits_to_addressees import credits_to_addressees
-from newstemma.credit.credits_to_linked import credits_to_linked
-from newstemma.date.articles_to_dates import articles_to_dates
-from newstemma.date.dates_to_said_on import dates_to_said_on
-from newstemma.drift.edges_to_changes import edges_to_changes
+from newstemma.clock import Clock, Progress
+from newstemma.engine.chunks import Chunk, hashed, merged
+from newstemma.engine.folder import WorkFolder, temporary
+from newstemma.engine.pool import Pool
 from newstemma.errors import NothingUsable
-from newstemma.independence.edges_to_sources import edges_to_sources
-from newstemma.narrative.statements_to_conflicts import statements_to_conflicts
-from newstemma.narrative.statements_to_voices import statements_to_voices
-from newstemma.narrative.utterances_to_narratives import utterances_to_narratives
-from newstemma.params.flow import BATCH, POOL_FROM
-from newstemma.read.files_to_documents import files_to_documents, list_inputs
-from newstemma.records import TABLES, Article, Document, Failure
-from newstemma.reuse.articles_to_overlaps import articles_to_overlaps
-from newstemma.stemma.witnesses_to_edges import witnesses_to_edges
+from newstemma.params.flow import POOL_FROM
+from newstemma.parts import Engine, made_of, read_chunks
+from newstemma.read.listing import list_inputs
+from newstemma.records import TABLES, Failure
 from newstemma.tables import ORDER, check, to_records, to_table
-from newstemma.witness.statements_to_utterances import statements_to_utterances
 
-__all__ = ["STAGES", "Run", "across", "per_article", "trace"]
+__all__ = ["STAGES", "Before", "Run", "trace"]
 
 STAGES = (
     "read",
@@ -67,9 +53,6 @@ STAGES = (
 )
 """The steps that progress is reported for; "articles" is clean, attribute, date and credit together."""
 
-Progress = Callable[[str, int, int], None]
-"""Told (stage, done, total) as the work goes on."""
-
 
 @dataclass(frozen=True)
 class Run:
@@ -79,11 +62,15 @@ class Run:
         tables: Arrow tables by the names of ``records.TABLES``.
         inputs: path and SHA-256 of every file that was read.
         seconds: time that each stage took, by stage.
+        chunks: the inputs as they were read together; kept with the parts of a run.
+        part_folders: where the parts of these chunks are.
     """
 
     tables: Mapping[str, pa.Table]
     inputs: Sequence[tuple[str, str]] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
+    chunks: Sequence[Chunk] = ()
+    part_folders: Collection[Path] = ()
 
     def __getitem__(self, table: str) -> pa.Table:
         return self.tables[table]
@@ -94,14 +81,35 @@ class Run:
         return sum(reason != "skipped" for reason in self.tables["failures"].column("reason").to_pylist())
 
 
-def trace(paths: Sequence[str | Path], *, jobs: int = 1, progress: Progress | None = None) -> Run:
+@dataclass(frozen=True)
+class Before:
+    """A finished run to which articles are added: its chunks, and what listing its inputs skipped."""
+
+    chunks: Sequence[Chunk] = ()
+    skipped: Sequence[Failure] = ()
+
+
+def trace(
+    paths: Sequence[str | Path],
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    work: WorkFolder | None = None,
+    engine: Engine | None = None,
+    before: Before | None = None,
+) -> Run:
     """Everything, from files to finished tables.
 
     Args:
         paths: files or folders; their order changes nothing.
-        jobs: worker processes for the work on single articles; 1 works in this process. With more, the
-            calling script needs the usual ``if __name__ == "__main__":`` guard.
+        jobs: worker processes for the work on single articles, at least one: a document that crashes its
+            process, hangs or eats memory becomes a row of ``failures``.
         progress: told (stage, done, total) as the work goes on.
+        work: where finished parts are kept; what is there already and still right is used again. Without it
+            they are kept in a temporary folder.
+        engine: what runs the work on single articles, say a cluster (``engine.spark.Spark``); without it
+            processes of this machine do.
+        before: the run that the articles are added to; its parts must be in ``work``.
 
     Returns:
         The run with all tables; inputs that could not be used are rows of its ``failures``.
@@ -109,164 +117,76 @@ def trace(paths: Sequence[str | Path], *, jobs: int = 1, progress: Progress | No
     Raises:
         PathMissing: a named path does not exist.
         NothingUsable: no article could be made of any input.
+        OutputUnwritable: the disk is full.
     """
-    clock = _Clock(progress or (lambda _stage, _done, _total: None))
-    with clock("read"):
-        files, skipped = list_inputs(paths)
-        documents, unread = files_to_documents(files)
-    if not documents.num_rows:
-        raise NothingUsable(_nothing(skipped, to_records(Failure, unread)))
-    with clock("articles"):
-        tables = dict(_articles(documents, jobs, partial(clock.note, "articles")))
-    failures = [to_table(Failure, skipped), unread, tables["failures"]]
-    if not tables["articles"].num_rows:
-        raise NothingUsable(_nothing([], [row for t in failures for row in to_records(Failure, t)]))
-    tables["failures"] = _ordered("failures", pa.concat_tables(failures))
-    tables |= across(tables, clock, jobs if documents.num_rows >= POOL_FROM else 1)
+    clock = Clock(progress)
+    with ExitStack() as stack:
+        work = work or stack.enter_context(temporary())
+        pool = stack.enter_context(Pool(jobs))
+        pool.warm()  # the first worker loads its modules while this process reads
+        with clock("read"):
+            files, skipped = list_inputs(paths)
+            before = before or Before()
+            chunks = merged(before.chunks, hashed(files))
+            reading = read_chunks(chunks, work.parts, engine or pool, partial(clock.note, "read"))
+        skipped = _skipped(before, skipped, chunks)
+        if not reading.parts:
+            raise NothingUsable(_nothing(skipped, to_records(Failure, reading.failures)))
+        with clock("articles"):
+            made = made_of(reading, engine or pool, partial(clock.note, "articles"))
+            tables = {name: _ordered(name, table) for name, table in _distinct(made).items()}
+        failures = [to_table(Failure, skipped), reading.failures, tables["failures"]]
+        tables["failures"] = _ordered("failures", pa.concat_tables(failures))
+        if not tables["articles"].num_rows:
+            raise NothingUsable(_nothing([], to_records(Failure, tables["failures"])))
+        from newstemma.across import across  # loaded while the workers have worked
+
+        tables |= across(tables, clock, pool if jobs > 1 and reading.n_documents >= POOL_FROM else None)
     texts = dict(
         zip(*(tables["articles"].column(c).to_pylist() for c in ("article_id", "text")), strict=True)
     )
     for name in TABLES:
         check(name, tables[name], texts)
-    return Run({name: tables[name] for name in TABLES}, _digests(files), clock.seconds)
+    inputs = sorted((i.path, i.sha256) for chunk in chunks for i in chunk.inputs)
+    made_tables = {name: tables[name] for name in TABLES}
+    return Run(made_tables, inputs, clock.seconds, chunks, reading.folders)
 
 
-def per_article(documents: pa.Table, recurring: Mapping[str, frozenset[str]]) -> pool.Tables:
-    """The stages that need one article at a time, for a batch of documents.
+def _skipped(before: Before, new: Sequence[Failure], chunks: Sequence[Chunk]) -> list[Failure]:
+    """What was passed over now or when the run was made; what has been named itself since is read."""
+    read = {item.path for chunk in chunks for item in chunk.inputs}
+    rows = {row.path: row for row in (*before.skipped, *new)}
+    return [row for path, row in sorted(rows.items()) if path not in read]
 
-    Args:
-        documents: some of the documents.
-        recurring: lines that recur across the articles of one outlet, from all documents.
 
-    Returns:
-        The tables articles, statements, mentions, dates, credits and failures of these documents.
+def _distinct(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """Inputs that differ only in the page around the article are one article; the others become failures.
+
+    The one with the smallest path (in a file: the first row) stays, and every failure names it, whichever
+    documents were worked on together.
     """
-    articles, failed_clean = documents_to_articles(documents, recurring)
-    statements, failed_statements = articles_to_statements(articles)
-    mentions, failed_mentions = statements_to_mentions(articles, statements)
-    dates, failed_dates = articles_to_dates(articles)
-    credits_, failed_credits = articles_to_credits(articles)
-    failures = [failed_clean, failed_statements, failed_mentions, failed_dates, failed_credits]
-    return {
-        "articles": articles,
-        "statements": statements,
-        "mentions": mentions,
-        "dates": dates,
-        "credits": credits_,
-        "failures": pa.concat_tables(failures),
-    }
-
-
-def across(tables: pool.Tables, clock: _Clock | None = None, jobs: int = 1) -> dict[str, pa.Table]:
-    """The stages that need all articles at once; those that do not wait for each other run beside each other.
-
-    Args:
-        tables: what ``per_article`` gives, for all documents.
-        clock: takes the time of each stage (with several jobs: the time that was waited for it).
-        jobs: processes that work at once.
-
-    Returns:
-        All other tables, and statements and credits with the columns filled that need the whole pile.
-    """
-    clock = clock or _Clock(lambda _stage, _done, _total: None)
-    articles, mentions, dates = tables["articles"], tables["mentions"], tables["dates"]
-    with pool.beside(jobs) as start:
-        shared = start(articles_to_overlaps, articles)
-        with clock("speakers"):
-            statements, speakers = mentions_to_speakers(articles, tables["statements"], mentions)
-        with clock("credits"):
-            credits_ = credits_to_linked(articles, tables["credits"])
-            statements = credits_to_addressees(articles, statements, credits_)
-        with clock("dates"):
-            statements = dates_to_said_on(articles, statements, dates)
-        with clock("utterances"):
-            utterances, witnesses = statements_to_utterances(articles, statements, credits_)
-        with clock("overlaps"):
-            overlaps = shared()
-        points = start(utterances_to_narratives, articles, utterances, witnesses)
-        disagreements = start(statements_to_conflicts, articles, statements, dates, witnesses)
-        told = utterances, witnesses  # by extant witnesses only, as the stemma adds the lost ones
-        with clock("stemma"):
-            witnesses, edges = witnesses_to_edges(articles, statements, *told, credits_, overlaps)
-        with clock("independence"):
-            utterances, sources = edges_to_sources(utterances, witnesses, edges)
-        with clock("drift"):
-            changes = edges_to_changes(articles, statements, witnesses, edges)
-        with clock("voices"):
-            voices = statements_to_voices(articles, statements, speakers, mentions)
-        with clock("narratives"):
-            narratives = points()
-        with clock("conflicts"):
-            conflicts = disagreements()
-    return {
-        "statements": statements,
-        "speakers": speakers,
-        "credits": credits_,
-        "overlaps": overlaps,
-        "utterances": utterances,
-        "witnesses": witnesses,
-        "edges": edges,
-        "sources": sources,
-        "changes": changes,
-        "narratives": narratives,
-        "voices": voices,
-        "conflicts": conflicts,
-    }
-
-
-class _Clock:
-    """Takes the time of stages and passes progress on."""
-
-    def __init__(self, progress: Progress) -> None:
-        self.note = progress
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
-        self.note(stage, 0, 1)
-        start = time.perf_counter()
-        yield
-        self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
-        self.note(stage, 1, 1)
-
-
-def _articles(documents: pa.Table, jobs: int, note: Callable[[int, int], None]) -> pool.Tables:
-    """``per_article`` over all documents, in parallel if the pile is large enough to pay for it."""
-    work = partial(per_article, recurring=documents_to_recurring(documents))
-    parts = pool.in_batches(documents, BATCH)
-    workers = jobs if documents.num_rows >= POOL_FROM else 1
-    results = []
-    for done, result in enumerate(pool.run(work, parts, workers, _poisoned), start=1):
-        results.append(result)
-        note(done * BATCH if done < len(parts) else documents.num_rows, documents.num_rows)
-    return _distinct({name: _ordered(name, table) for name, table in pool.concat(results).items()})
-
-
-def _poisoned(documents: pa.Table) -> pool.Tables:
-    """What stands for a document whose work killed its process."""
-    (document,) = to_records(Document, documents)
-    detail = "The process that worked on it died (out of memory, or a crash in native code); leave it out."
-    failure = Failure(document.path, None, "articles", "crashed", detail)
-    tables = {name: to_table(record, ()) for name, record in TABLES.items()}
-    wanted = ("articles", "statements", "mentions", "dates", "credits")
-    return {name: tables[name] for name in wanted} | {"failures": to_table(Failure, [failure])}
-
-
-def _distinct(tables: pool.Tables) -> pool.Tables:
-    """Inputs that differ only in the page around the article are one article; the others become failures."""
-    articles = to_records(Article, tables["articles"])
-    kept: dict[str, Article] = {}
+    paths, ids = (tables["articles"].column(c).to_pylist() for c in ("path", "article_id"))
+    order = sorted(range(len(ids)), key=lambda at: paths[at])  # stable: rows of a file stay in their order
+    first: dict[str, int] = {}
     again: list[Failure] = []
-    for article in articles:
-        first = kept.setdefault(article.article_id, article)
-        if first is not article:
-            detail = f"The same article as {first.path}; counted once."
-            again.append(Failure(article.path, article.article_id, "clean", "duplicate", detail))
-    if not again:
-        return tables
-    out = {name: _first_rows(table) for name, table in tables.items() if name != "failures"}
-    failures = pa.concat_tables([tables["failures"], to_table(Failure, again)])
-    return out | {"articles": to_table(Article, kept.values()), "failures": _ordered("failures", failures)}
+    for at in order:
+        kept = paths[first.setdefault(ids[at], at)]
+        if first[ids[at]] != at:
+            again.append(_same_article(paths[at], ids[at], kept))
+    failures = [
+        _same_article(row.path, row.article_id, paths[first[row.article_id]])
+        if row.stage == "clean" and row.reason == "duplicate" and row.article_id in first
+        else row
+        for row in to_records(Failure, tables["failures"])
+    ]
+    out = {name: _first_rows(table) for name, table in tables.items() if name not in {"articles", "failures"}}
+    out["articles"] = tables["articles"].take(pa.array(sorted(first.values()), pa.int64()))
+    return out | {"failures": to_table(Failure, [*failures, *again])}
+
+
+def _same_article(path: str, article_id: str, kept: str) -> Failure:
+    detail = f"The same article as {kept}, which is kept."
+    return Failure(path, article_id, "clean", "duplicate", detail)
 
 
 def _first_rows(table: pa.Table) -> pa.Table:
@@ -275,7 +195,7 @@ def _first_rows(table: pa.Table) -> pa.Table:
     first: dict[str, int] = {}
     for at, value in enumerate(table.column(key).to_pylist()):
         first.setdefault(value, at)
-    return table.take(list(first.values()))
+    return table if len(first) == table.num_rows else table.take(pa.array(list(first.values()), pa.int64()))
 
 
 def _ordered(name: str, table: pa.Table) -> pa.Table:
@@ -284,20 +204,6 @@ def _ordered(name: str, table: pa.Table) -> pa.Table:
     keys = [tuple((v is not None, v) for v in row) for row in zip(*columns, strict=True)]
     rows = pa.array(sorted(range(len(keys)), key=keys.__getitem__), pa.int64())
     return table.take(rows).combine_chunks()
-
-
-def _digests(files: Sequence[Path]) -> list[tuple[str, str]]:
-    """Path and SHA-256 of each file, in order of path."""
-    return sorted((path.as_posix(), _sha256(path)) for path in files)
-
-
-def _sha256(path: Path) -> str:
-    """The digest of a file's bytes; "unreadable" if it cannot be opened (it is in the failures then)."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return "unreadable"
 
 
 def _nothing(skipped: Sequence[Failure], failures: Sequence[Failure]) -> str:

@@ -150,6 +150,8 @@ def each(
             out.extend(work(row))
         except InputError as error:
             failures.append(Failure(row.path, row_id, stage, error.reason, error.detail))
+        except MemoryError:
+            raise  # the process is beyond help: whoever runs it gives the row up and starts another
         except Exception as error:  # noqa: BLE001 - hostile input must not stop a run; the row is kept
             detail = f"{type(error).__name__}: {error}. This stage leaves the article out; please report it."
             failures.append(Failure(row.path, row_id, stage, "internal-error", detail))

@@ -80,6 +80,7 @@ def test_a_good_run(newstemma: Newstemma, pile: Path, tmp_path: Path) -> None:
     assert result.code == 0, result.err
     assert {p.name for p in run.iterdir()} == {f"{t}.parquet" for t in TABLES} | {
         "manifest.json",
+        "parts",
         "report.html",
     }
     shown = newstemma("show", run, "statements", "--columns", "speaker,content", "--format", "jsonl").out

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from newstemma.clean.lines import Line, split_lines
 from newstemma.clean.markdown import plain
@@ -20,7 +21,10 @@ from newstemma.params.clean import RECURRING_MIN_ARTICLES, RECURRING_MIN_SHARE
 from newstemma.records import Document
 from newstemma.tables import to_records
 
-__all__ = ["documents_to_recurring"]
+__all__ = ["COUNTS", "counts_to_recurring", "documents_to_counts", "documents_to_recurring", "outlet_of"]
+
+COUNTS = pa.schema([("outlet", pa.string()), ("line", pa.string()), ("n", pa.int64())])
+"""The columns of ``documents_to_counts``."""
 
 _SITE = re.compile(
     r"""<meta[^<>]{0,200}(?:og:site_name)[^<>]{0,200}content\s*=\s*["']([^"'<>]{1,100})|"""
@@ -45,19 +49,45 @@ def documents_to_recurring(documents: pa.Table) -> Mapping[str, frozenset[str]]:
     Returns:
         Keys of lines (``Line.key``) by outlet key (``outlet.outlet_key``).
     """
-    groups: dict[str, list[Document]] = {}
-    for document in map(with_newlines, to_records(Document, documents)):
-        key = _outlet_of(document)
-        if key:
-            groups.setdefault(key, []).append(document)
-    return {
-        key: lines
-        for key, group in sorted(groups.items())
-        if len(group) >= RECURRING_MIN_ARTICLES and (lines := _recurring(group))
-    }
+    outlets = Counter(filter(None, map(outlet_of, to_records(Document, documents))))
+    often = {key for key, n in outlets.items() if n >= RECURRING_MIN_ARTICLES}
+    return counts_to_recurring([documents_to_counts(documents, often)], outlets)
 
 
-def _outlet_of(document: Document) -> str | None:
+def documents_to_counts(documents: pa.Table, outlets: Collection[str]) -> pa.Table:
+    """How many documents have each line: the part of the work that looks at one document at a time.
+
+    Args:
+        documents: table of ``records.Document``, all or some.
+        outlets: keys of the outlets that matter: those with enough documents in the whole pile.
+
+    Returns:
+        Columns ``outlet``, ``line`` (``Line.key``) and ``n``.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    for document in to_records(Document, documents):
+        outlet = outlet_of(document)
+        if outlet in outlets:
+            counts.update({(outlet, key) for key in _keys(with_newlines(document))})
+    columns = zip(*((outlet, line, n) for (outlet, line), n in sorted(counts.items())), strict=True)
+    return pa.table(list(columns) or [[], [], []], schema=COUNTS)
+
+
+def counts_to_recurring(
+    counts: Sequence[pa.Table], outlets: Mapping[str, int]
+) -> Mapping[str, frozenset[str]]:
+    """The lines that recur, from the counts of all parts and the number of documents of each outlet."""
+    summed = pa.concat_tables([COUNTS.empty_table(), *counts]).group_by(["outlet", "line"])
+    recurring: dict[str, set[str]] = {}
+    for row in (
+        summed.aggregate([("n", "sum")]).filter(pc.field("n_sum") >= RECURRING_MIN_ARTICLES).to_pylist()
+    ):
+        if row["n_sum"] >= RECURRING_MIN_SHARE * outlets[row["outlet"]]:
+            recurring.setdefault(row["outlet"], set()).add(row["line"])
+    return {key: frozenset(lines) for key, lines in sorted(recurring.items())}
+
+
+def outlet_of(document: Document) -> str | None:
     """The outlet's key as far as it is known without parsing the page."""
     if document.outlet or document.url or document.media != "html":
         return outlet_key(document.outlet, document.url)
@@ -67,14 +97,6 @@ def _outlet_of(document: Document) -> str | None:
         return outlet_key(site[1] or site[2])
     canonical = _CANONICAL.search(head)
     return outlet_key(None, canonical[1]) if canonical else None
-
-
-def _recurring(group: list[Document]) -> frozenset[str]:
-    counts: Counter[str] = Counter()
-    for document in group:
-        counts.update(set(_keys(document)))
-    least = max(RECURRING_MIN_ARTICLES, RECURRING_MIN_SHARE * len(group))
-    return frozenset(key for key, count in counts.items() if count >= least)
 
 
 def _keys(document: Document) -> Iterable[str]:

@@ -13,9 +13,13 @@ from newstemma.cli import export as export_
 from newstemma.cli import find as find_
 from newstemma.cli import show as show_
 from newstemma.cli import single
+from newstemma.cli.explain import explain as explain_
+from newstemma.cli.fetch import fetch as fetch_
+from newstemma.cli.fetch import manners
 from newstemma.cli.serve import serve as serve_
-from newstemma.cli.trace import target
+from newstemma.cli.trace import how, target
 from newstemma.cli.trace import trace as trace_
+from newstemma.params.fetch import DELAY
 from newstemma.params.serve import PORT
 
 __all__ = ["app"]
@@ -32,12 +36,22 @@ app = typer.Typer(
 _JOBS = os.cpu_count() or 1
 
 RunDir = Annotated[Path, typer.Argument(metavar="DIR", help="A run folder made by trace.")]
+Delay = Annotated[float, typer.Option(min=0, help="Seconds between two requests to one host.")]
+Contact = Annotated[
+    str, typer.Option(metavar="TEXT", help="Your address, told to the sites, so that they can complain.")
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from private networks and this machine too.")
+]
 Files = Annotated[list[Path], typer.Argument(metavar="FILES...", help="Text files, or JSONL rows with text.")]
 
 
 @app.command()
 def trace(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders with articles.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files or folders with articles; links, lists of links."),
+    ],
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where the tables and the report go.")
     ] = None,
@@ -47,13 +61,39 @@ def trace(
     jobs: Annotated[int, typer.Option(min=1, help="Processes that work at once.")] = _JOBS,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an existing run folder.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    engine: Annotated[str, typer.Option(help="local, or spark for a cluster.")] = "local",
+    master: Annotated[
+        str | None, typer.Option(metavar="URL", help="The cluster's address: spark://HOST:PORT.")
+    ] = None,
+    delay: Delay = DELAY,
+    contact: Contact = "",
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Trace the statements of articles: tables and a report in DIR.
 
-    Reads text, Markdown, HTML, WARC, and rows of JSONL, CSV and Parquet with a column text or html. A run
-    that was stopped goes on where it was: give the same command again.
+    Reads text, Markdown, HTML, WARC, and rows of JSONL, CSV and Parquet with a column text or html; links are
+    fetched into DIR first. A run that was stopped goes on where it was: give the same command again.
     """
-    raise typer.Exit(trace_(paths, target(out, into, overwrite), jobs, quiet))
+    options = manners(delay, contact, allow_private)
+    raise typer.Exit(trace_(paths, target(out, into, overwrite), how(jobs, engine, master, quiet), options))
+
+
+@app.command()
+def fetch(
+    links: Annotated[list[str], typer.Argument(metavar="LINK...", help="Links, and files with links.")],
+    into: Annotated[Path, typer.Option(metavar="DIR", help="Pages go into DIR/fetched, as WARC.")],
+    again: Annotated[bool, typer.Option("--again", help="Try links once more that failed before.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    delay: Delay = DELAY,
+    contact: Contact = "",
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Fetch pages into a WARC; what is there already is not fetched again.
+
+    robots.txt is obeyed, and a host is asked one thing at a time. The pages can be traced without the net:
+    newstemma trace DIR/fetched --out RUN
+    """
+    raise typer.Exit(fetch_(links, into, manners(delay, contact, allow_private, again), quiet))
 
 
 @app.command()
@@ -78,6 +118,18 @@ def sql(
 ) -> None:
     """Query the tables of a run with SQL."""
     show_.sql(folder, query, format)
+
+
+@app.command()
+def explain(
+    folder: RunDir,
+    edge: Annotated[
+        str,
+        typer.Argument(metavar="EDGE", help='A witness: "u-1a2b:B", "u-1a2b:A>B", or an outlet\'s name.'),
+    ],
+) -> None:
+    """Say why a witness has its words from where it has them, what else could be, and what changed."""
+    explain_(folder, edge)
 
 
 @app.command()

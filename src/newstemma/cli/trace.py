@@ -5,20 +5,38 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newstemma.cli.console import fail, progress, say
+from newstemma.cli.fetch import with_links
 from newstemma.errors import NothingUsable, UsageError
 from newstemma.store.run_folder import check_out, keep_parts, write_run
 
 if TYPE_CHECKING:
     from newstemma.engine.folder import WorkFolder
+    from newstemma.engine.spark import Spark
+    from newstemma.fetch.options import Options
     from newstemma.flow import Before, Run
 
-__all__ = ["Target", "target", "trace"]
+__all__ = ["How", "Target", "how", "target", "trace"]
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a run is made; nothing of it changes a row.
+
+    Attributes:
+        jobs: worker processes on this machine.
+        master: the URL of a Spark cluster that does the work on single articles; None for this machine.
+        quiet: whether nothing but errors is printed.
+    """
+
+    jobs: int
+    master: str | None = None
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +67,21 @@ def target(out: Path | None, into: Path | None, overwrite: bool) -> Target:
     raise UsageError("say where the run goes: --out DIR makes one, --into DIR adds to a finished one.")
 
 
-def trace(paths: Sequence[Path], target: Target, jobs: int, quiet: bool) -> int:
-    """Trace ``paths`` into a run folder; returns the exit code."""
+def how(jobs: int, engine: str, master: str | None, quiet: bool) -> How:
+    """What the options of the command say.
+
+    Raises:
+        UsageError: an unknown engine, or a master without its engine or the other way round.
+    """
+    if engine not in {"local", "spark"}:
+        raise UsageError(f"there is no engine {engine!r}. Choose local or spark.")
+    if (engine == "spark") != (master is not None):
+        raise UsageError("a cluster is named by both: --engine spark --master spark://HOST:PORT")
+    return How(jobs, master, quiet)
+
+
+def trace(paths: Sequence[str | Path], target: Target, how: How, options: Options | None = None) -> int:
+    """Trace ``paths``, links among them, into a run folder; returns the exit code."""
     out = target.folder
     if target.add and not (out / "manifest.json").is_file():
         raise UsageError(f"{out} is no run folder to add to. Make one: newstemma trace PATH --out {out}")
@@ -59,9 +90,10 @@ def trace(paths: Sequence[Path], target: Target, jobs: int, quiet: bool) -> int:
     from newstemma.engine.folder import work_folder
 
     with work_folder(out) as work:
+        paths = with_links(paths, out, options, how.quiet)
         try:
             with _interruptible(work.path):
-                run = _traced(paths, target, jobs, quiet, work)
+                run = _traced(paths, target, how, work)
         except NothingUsable:
             work.remove()
             raise
@@ -71,13 +103,15 @@ def trace(paths: Sequence[Path], target: Target, jobs: int, quiet: bool) -> int:
     return 3 if run.failed else 0
 
 
-def _traced(paths: Sequence[Path], target: Target, jobs: int, quiet: bool, work: WorkFolder) -> Run:
+def _traced(paths: Sequence[str | Path], target: Target, how: How, work: WorkFolder) -> Run:
     from newstemma import flow
 
     out = target.folder
-    with progress(quiet) as note:
+    with ExitStack() as stack:
+        note = stack.enter_context(progress(how.quiet))
         before = _before(out, work) if target.add else None
-        run = flow.trace(paths, jobs=jobs, progress=note, work=work, before=before)
+        engine = stack.enter_context(_cluster(how.master)) if how.master else None
+        run = flow.trace(paths, jobs=how.jobs, progress=note, work=work, engine=engine, before=before)
         note("report", 0, 1)
         from newstemma.correct.folder import with_corrections
         from newstemma.report.summary import in_words
@@ -91,7 +125,7 @@ def _traced(paths: Sequence[Path], target: Target, jobs: int, quiet: bool, work:
         write_run(out, tables, manifest, pages, target.overwrite or target.add, run.tables)
         keep_parts(out, work.parts)
         note("report", 1, 1)
-    if not quiet:
+    if not how.quiet:
         for line in in_words(tables):
             say(line)
         say(f"Open {out / 'report.html'} in a browser.")
@@ -109,6 +143,12 @@ def _before(out: Path, work: WorkFolder) -> Before:
     chunks = read_ledger(work.take_from(out))
     failures = to_records(Failure, read_uncorrected(out)["failures"])
     return Before(chunks, [row for row in failures if row.stage == "read" and row.reason == "skipped"])
+
+
+def _cluster(master: str) -> Spark:
+    from newstemma.engine.spark import Spark
+
+    return Spark(master)
 
 
 @contextmanager

@@ -4,10 +4,64 @@ from __future__ import annotations
 
 from typing import Final
 
-BATCH: Final = 32
-"""Documents a worker gets at a time: at about 50 articles a second a batch takes less than a second, so
-that progress is seen and a lost worker costs little, while handing over (milliseconds) stays cheap."""
+__all__ = [
+    "CHUNK_BYTES",
+    "CHUNK_FILES",
+    "MEGABYTES",
+    "PART",
+    "PART_CHARACTERS",
+    "POOL_FROM",
+    "READ_SECONDS",
+    "SECONDS",
+    "SECONDS_PER_MILLION_CHARACTERS",
+    "SPARK_RETRIES",
+    "SPARK_SLICES",
+    "WALL_TO_CPU",
+]
+
+PART: Final = 64
+"""Documents in a part: what a worker gets at a time and what is kept when a run is killed. At 12 to 25
+articles a second and core a part takes 3 to 5 seconds; its overhead (a file, a message) is milliseconds."""
+
+PART_CHARACTERS: Final = 4_000_000
+"""Characters in a part, unless one document alone has more: pages of 100 kB make parts of 40, and the parts
+in flight stay small beside the models (about 300 MB a worker)."""
+
+CHUNK_FILES: Final = 512
+"""Files that are read and marked as one chunk: a folder of a million files is 2,000 chunks. A larger file
+is a chunk by itself."""
+
+CHUNK_BYTES: Final = 64_000_000
+"""Bytes of the files of a chunk of several: reading that much takes about a second."""
 
 POOL_FROM: Final = 96
-"""Documents from which workers are started: each takes about 2 seconds to start and to load its models,
-in which one process does about 100 articles."""
+"""Documents from which several workers are started: each takes about 2 seconds to start and to load its
+models, in which one process does about 50 articles."""
+
+SECONDS: Final = 30.0
+"""Processor seconds that a part may take whatever its length: loading the models takes 3, twice as much
+when two cores share one unit, the longest article of the unlabelled corpus 0.5."""
+
+SECONDS_PER_MILLION_CHARACTERS: Final = 120.0
+"""Further processor seconds by length: an article of 3,000 characters takes 0.04 (13 a million); the slowest
+long texts tried (lists of names, one line of a megabyte) 40 a million."""
+
+READ_SECONDS: Final = 300.0
+"""Processor seconds for each part that is read: a thousand times what 64 pages need, and enough to pass over
+a record that unpacks to 100 GB."""
+
+WALL_TO_CPU: Final = 10.0
+"""Seconds on the clock for each processor second that is allowed: a document that waits for ever is given up
+too, and a machine shared with ten other programs makes nobody too slow."""
+
+MEGABYTES: Final = 3_000
+"""Memory that a worker may write to: the models need 300, an article at the limit of 5 million characters
+about 2,000."""
+
+SPARK_RETRIES: Final = 8
+"""Times that Spark tries a task whose machine is lost before it gives the run up; a document cannot use them
+up, as it only ever kills a worker process of ours."""
+
+SPARK_SLICES: Final = 10_000
+"""Spark tasks at most: with more parts than that, several parts are one task (Spark plans each task on the
+driver, which takes about a millisecond)."""

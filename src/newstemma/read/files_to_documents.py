@@ -19,6 +19,7 @@ from newstemma.errors import InputError
 from newstemma.params.read import MAX_FILE_BYTES, SNIFFED_BYTES
 from newstemma.read.containers import Rows, csv_rows, json_rows, jsonl_rows, parquet_rows
 from newstemma.read.decoding import decode
+from newstemma.read.formats import FORMATS, read_format
 from newstemma.read.listing import list_inputs
 from newstemma.read.opening import media_of, opened
 from newstemma.read.rows import document, row_document, sniff_html
@@ -28,7 +29,7 @@ from newstemma.tables import to_table
 if TYPE_CHECKING:
     from newstemma.read.warc import WarcRows
 
-__all__ = ["files_to_documents", "list_inputs", "read_file"]
+__all__ = ["Place", "files_to_documents", "list_inputs", "place", "read_file", "repeated"]
 
 _CONTAINERS: dict[str, Callable[[Path], Rows]] = {
     "jsonl": jsonl_rows,
@@ -77,6 +78,8 @@ def read_file(path: Path) -> Iterator[Document | Failure]:
             yield from _rows(name, warc_rows(path))
         elif media in _CONTAINERS:
             yield from _rows(name, _CONTAINERS[media](path))
+        elif media in FORMATS:
+            yield from read_format(media, path)
         else:
             yield _single(path, media)
     except InputError as error:
@@ -124,14 +127,25 @@ def _once(documents: Iterable[Document]) -> tuple[list[Document], list[Failure]]
     """The documents, each content once: the one with the smallest path and row stays."""
     kept: dict[str, Document] = {}
     failures = []
-    for doc in sorted(documents, key=lambda d: (d.path, d.row if d.row is not None else -1)):
+    for doc in sorted(documents, key=lambda d: place(d.path, d.row)):
         first = kept.setdefault(doc.document_id, doc)
         if first is not doc:
-            failures.append(Failure(doc.path, None, "read", "duplicate", _same_as(doc, first)))
+            failures.append(repeated(place(doc.path, doc.row), place(first.path, first.row)))
     return list(kept.values()), failures
 
 
-def _same_as(doc: Document, first: Document) -> str:
-    here = "" if doc.row is None else f"Row {doc.row}: "
-    there = first.path if first.row is None else f"row {first.row} of {first.path}"
-    return f"{here}The same content as {there}, which is kept."
+Place = tuple[str, int]
+"""Path and row of a document, -1 for a file that is one document; documents are kept in this order."""
+
+
+def place(path: str, row: int | None) -> Place:
+    """Where a document stands."""
+    return path, -1 if row is None else row
+
+
+def repeated(here: Place, first: Place) -> Failure:
+    """The failure for a document that is already there."""
+    start = "" if here[1] < 0 else f"Row {here[1]}: "
+    there = first[0] if first[1] < 0 else f"row {first[1]} of {first[0]}"
+    detail = f"{start}The same content as {there}, which is kept."
+    return Failure(here[0], None, "read", "duplicate", detail)

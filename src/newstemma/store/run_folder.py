@@ -31,6 +31,9 @@ __all__ = [
 UNCORRECTED = "uncorrected"
 """The folder inside a run folder that holds what corrections changed."""
 
+KEPT = ("fetched", "watch.json", "watch.log")
+"""What fetching keeps in a run folder: pages as evidence, and how far a watch is. No run replaces it."""
+
 
 def check_out(out: Path, overwrite: bool) -> None:
     """Say at once, before hours of work, that ``out`` cannot be written.
@@ -39,7 +42,7 @@ def check_out(out: Path, overwrite: bool) -> None:
         OutputExists: it exists (and is not an empty folder) and ``overwrite`` is false, or is no run folder.
         OutputUnwritable: its parent cannot be written.
     """
-    if out.exists() and not _is_empty_folder(out):
+    if out.exists() and not _holds_no_run(out):
         if not overwrite:
             raise OutputExists(f"{out} exists. Choose another folder, or replace it with --overwrite.")
         if not (out / "manifest.json").is_file():
@@ -51,8 +54,9 @@ def check_out(out: Path, overwrite: bool) -> None:
         raise OutputUnwritable(f"{out} cannot be written: no write permission in {parent}. Choose another.")
 
 
-def _is_empty_folder(path: Path) -> bool:
-    return path.is_dir() and not any(path.iterdir())
+def _holds_no_run(path: Path) -> bool:
+    """Whether it is a folder that is empty but for fetched pages."""
+    return path.is_dir() and all(entry.name in KEPT for entry in path.iterdir())
 
 
 def write_run(
@@ -89,6 +93,7 @@ def write_run(
         _write_base(partial, tables, base or {})
         if (out / CORRECTIONS).is_file():
             shutil.copyfile(out / CORRECTIONS, partial / CORRECTIONS)
+        _carry(out, partial)
         _replace(partial, out.absolute())
     except OSError as error:
         _remove(partial)
@@ -173,6 +178,20 @@ def read_uncorrected(folder: Path) -> dict[str, pa.Table]:
         path = folder / UNCORRECTED / f"{name}.parquet"
         tables[name] = pq.read_table(path) if path.is_file() else read_table(folder, name)
     return tables
+
+
+def _carry(out: Path, new: Path) -> None:
+    """Bring what fetching keeps into the new folder: as links to the same files, or as copies."""
+    for name in KEPT:
+        entry = out / name
+        for source in sorted(entry.rglob("*")) if entry.is_dir() else [entry]:
+            if source.is_file():
+                target = new / source.relative_to(out)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                try:
+                    os.link(source, target)
+                except OSError:
+                    shutil.copy2(source, target)
 
 
 def _replace(new: Path, out: Path) -> None:

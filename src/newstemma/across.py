@@ -1,0 +1,83 @@
+"""The stages that need all articles at once: from statements to utterances, trees, sources and narratives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from newstemma.attribute.mentions_to_speakers import mentions_to_speakers
+from newstemma.clock import Clock
+from newstemma.credit.credits_to_addressees import credits_to_addressees
+from newstemma.credit.credits_to_linked import credits_to_linked
+from newstemma.date.dates_to_said_on import dates_to_said_on
+from newstemma.drift.edges_to_changes import edges_to_changes
+from newstemma.engine.pool import Pool, beside
+from newstemma.independence.edges_to_sources import edges_to_sources
+from newstemma.narrative.statements_to_conflicts import statements_to_conflicts
+from newstemma.narrative.statements_to_voices import statements_to_voices
+from newstemma.narrative.utterances_to_narratives import utterances_to_narratives
+from newstemma.reuse.articles_to_overlaps import articles_to_overlaps
+from newstemma.stemma.witnesses_to_edges import witnesses_to_edges
+from newstemma.witness.statements_to_utterances import statements_to_utterances
+
+__all__ = ["across"]
+
+
+def across(
+    tables: Mapping[str, pa.Table], clock: Clock | None = None, pool: Pool | None = None
+) -> dict[str, pa.Table]:
+    """The stages that need all articles at once; those that do not wait for each other run beside each other.
+
+    Args:
+        tables: what ``per_article`` gives, for all documents.
+        clock: takes the time of each stage (with several jobs: the time that was waited for it).
+        pool: worker processes that work beside this one; None does all here.
+
+    Returns:
+        All other tables, and statements and credits with the columns filled that need the whole pile.
+    """
+    clock = clock or Clock()
+    articles, mentions, dates = tables["articles"], tables["mentions"], tables["dates"]
+    with beside(pool) as start:
+        shared = start(articles_to_overlaps, articles)
+        with clock("speakers"):
+            statements, speakers = mentions_to_speakers(articles, tables["statements"], mentions)
+        with clock("credits"):
+            credits_ = credits_to_linked(articles, tables["credits"])
+            statements = credits_to_addressees(articles, statements, credits_)
+        with clock("dates"):
+            statements = dates_to_said_on(articles, statements, dates)
+        with clock("utterances"):
+            utterances, witnesses = statements_to_utterances(articles, statements, credits_)
+        with clock("overlaps"):
+            overlaps = shared()
+        points = start(utterances_to_narratives, articles, utterances, witnesses)
+        disagreements = start(statements_to_conflicts, articles, statements, dates, witnesses)
+        told = utterances, witnesses  # by extant witnesses only, as the stemma adds the lost ones
+        with clock("stemma"):
+            witnesses, edges = witnesses_to_edges(articles, statements, *told, credits_, overlaps)
+        with clock("independence"):
+            utterances, sources = edges_to_sources(utterances, witnesses, edges)
+        with clock("drift"):
+            changes = edges_to_changes(articles, statements, witnesses, edges)
+        with clock("voices"):
+            voices = statements_to_voices(articles, statements, speakers, mentions)
+        with clock("narratives"):
+            narratives = points()
+        with clock("conflicts"):
+            conflicts = disagreements()
+    return {
+        "statements": statements,
+        "speakers": speakers,
+        "credits": credits_,
+        "overlaps": overlaps,
+        "utterances": utterances,
+        "witnesses": witnesses,
+        "edges": edges,
+        "sources": sources,
+        "changes": changes,
+        "narratives": narratives,
+        "voices": voices,
+        "conflicts": conflicts,
+    }
