@@ -1,5 +1,5 @@
-"""The words by which news calls people and bodies: read once per process from the TOML files beside this
-one."""
+"""The words by which news calls people and bodies: read once per process from the TOML file beside this
+one, and from ``text``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from newstemma.text import bodies as text_bodies
-from newstemma.text.names import name_key
+from newstemma.text.given_names import given_gender, given_names
 from newstemma.text.nations import nation_of, nations
 from newstemma.text.normalise import fold
 
@@ -59,7 +59,7 @@ class Lexicon:
 
     def given_gender(self, word: str) -> str | None:
         """m, f or e (either) for a given name in any spelling; the first part of a double one decides."""
-        return _given_gender(word.split("-", maxsplit=1)[0])
+        return given_gender(word)
 
     def role(self, word: str) -> Word | None:
         """The role that a word names; German compounds and hyphenated words count by their last part."""
@@ -128,37 +128,12 @@ def lexicon() -> Lexicon:
         called=text_bodies.bodies().called,
         nations=nations().forms,
         nation_names=nations().names,
-        given=_given(),
+        given=given_names(),
     )
 
 
 def _reverse(table: dict[str, object]) -> dict[str, str]:
     return {fold(word): label for label, words in table.items() for word in _words(words)}
-
-
-def _given() -> dict[str, str]:
-    raw = _read("speakers_given.toml")
-    out: dict[str, str] = {}
-    for gender in ("male", "female", "either"):
-        for name in _words(raw[gender]):
-            key = fold(name)
-            out[key] = "e" if key in out else gender[0]
-    return out
-
-
-@cache
-def _given_keys() -> dict[str, str]:
-    """Given names by the key in which their transliterations are equal."""
-    out: dict[str, str] = {}
-    for name, gender in lexicon().given.items():
-        key = name_key(name)
-        out[key] = gender if out.get(key, gender) == gender else "e"
-    return out
-
-
-@lru_cache(maxsize=50_000)
-def _given_gender(word: str) -> str | None:
-    return lexicon().given.get(fold(word)) or _given_keys().get(name_key(word))
 
 
 @lru_cache(maxsize=50_000)

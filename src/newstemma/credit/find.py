@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from newstemma.credit.names import Found, name_after, name_before, outlet_like
+from newstemma.credit.acts import acts
+from newstemma.credit.names import COMMON_WORDS, Found, name_after, name_before, outlet_like
 from newstemma.credit.triggers import triggers
+from newstemma.credit.weigh import unknown_outlets
+from newstemma.params import credit as params
 from newstemma.text.nations import nation_of
 from newstemma.text.normalise import fold, squeeze
 from newstemma.text.outlets import registry
@@ -47,12 +50,6 @@ _WRITER = re.compile(
     r"\b(?P<name>Associated Press|AP|Reuters|AFP|Bloomberg)(?: [Ss]taff)? (?:writers?|correspondents?|"
     r"reporters?|journalists?) [A-Z]"
 )
-_COMMON_WORDS = frozenset(
-    "time people metro focus stern independent times mirror nature fortune variety vice salon slate "
-    "deadline dawn punch insider sun sky fox express standard nation spiegel welt zeit presse mehr "
-    "trend globe reforma billboard people forbes wired life stars today post mail guardian telegraph "
-    "observer".split()
-)
 _OBJECT = re.compile(r"\b(?:at|of|for|with|in|for the|of the|at the|with the)\s+$")
 _LAST_WORDS = re.compile(r"[.!?”\"]\s+(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})\s*\Z")
 _SHORT_NAMES = frozenset(["journal", "herald", "chronicle", "tribune", "register"])
@@ -80,6 +77,8 @@ def sightings(text: str) -> list[Sighting]:
         *_datelines(text),
         *_after(text),
         *_before(text),
+        *_acts(text),
+        *_weighed(text),
         *_copyrights(text),
         *_documents(text),
         *_links(text),
@@ -115,13 +114,14 @@ def _datelines(text: str) -> Iterator[Sighting]:
     """ "(Agency) -" at a line's beginning, "(ag)" at its end, "By Ann Hale, Agency", "Agency - "."""
     for pattern in (_DATELINE, _LINE_END, _BYLINE, _WITH, _LEAD_NAME, _WRITER, _LAST_WORDS):
         for m in pattern.finditer(text):
-            if pattern is _LINE_END and not _only_names(m.group("name")):
+            square = pattern is _LINE_END and m.group().lstrip().startswith("[")
+            if pattern is _LINE_END and not _only_names(m.group("name"), square):
                 continue
             if pattern is _LEAD_NAME and registry().find(m.group("name")) is None:
                 continue
             for start, end, name in _split(text, m.start("name"), m.end("name")):
                 outlet = registry().find(name)
-                unknown = pattern is not _LINE_END and (outlet_like(name) or _shouted(name))
+                unknown = (square or pattern is not _LINE_END) and (outlet_like(name) or _shouted(name))
                 placed = (
                     pattern is _WITH or (pattern is _DATELINE and _PLACED.match(m.group()))
                 ) and _CAPITALISED.fullmatch(name)
@@ -141,9 +141,10 @@ def _shouted(name: str) -> bool:
     )
 
 
-def _only_names(words: str) -> bool:
+def _only_names(words: str, square: bool) -> bool:
+    """Whether brackets hold nothing but outlets; square ones also such as only their names show."""
     return all(
-        registry().find(part.strip()) is not None
+        registry().find(part.strip()) is not None or (square and outlet_like(part.strip()))
         for part in re.split(r"[/,+]| and | und | et | y | и ", words)
     )
 
@@ -159,9 +160,23 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         position += len(part)
 
 
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s{1,3}|[“\"‘'(]|\n[ \t]{0,8})([^\W\d_])(?=[^\W\d_])")
+
+
+def _lowered(text: str) -> str:
+    """The text with a small letter where a sentence begins: "Speaking to" is a trigger, too."""
+    return _SENTENCE_START.sub(lambda m: m.group()[:-1] + _small(m.group(1)), text)
+
+
+def _small(letter: str) -> str:
+    lower = letter.lower()
+    return lower if len(lower) == 1 else letter
+
+
 def _after(text: str) -> Iterator[Sighting]:
+    lowered = _lowered(text)
     for how, pattern in triggers().after:
-        for m in pattern.finditer(text):
+        for m in pattern.finditer(text if how == "source" else lowered):
             if _PHOTO.search(text, max(0, m.start() - 25), m.start()) and how != "interview":
                 continue
             yield from _named(text, m, how)
@@ -188,7 +203,9 @@ def _named(text: str, m: re.Match[str], how: str) -> Iterator[Sighting]:
         position, first = more.end(), False
 
 
-_REPORTS = frozenset("reports reported berichtet meldet rapporte informa сообщает передает пишет".split())
+_REPORTS = frozenset(
+    "reports reported writes berichtet meldet rapporte informa сообщает передает пишет".split()
+)
 
 
 def _clause_end(found: Found, m: re.Match[str], text: str) -> bool:
@@ -197,7 +214,9 @@ def _clause_end(found: Found, m: re.Match[str], text: str) -> bool:
     ends = re.match(r"\s*(?:[.\n]|\Z)", text[found.end : found.end + 2]) is not None
     name = found.credited
     usual = len(name) > 2 and len(name.split()) <= 4 and nation_of(name) is None
-    return m.group() in _REPORTS and before in (",", "”", '"', ",”") and ends and usual
+    if m.group() not in _REPORTS or before not in (",", "”", '"', ",”") or not ends or not usual:
+        return False
+    return re.search(rf"[A-ZА-Я][\w.]+ {re.escape(name)}\b", text[: params.SURNAME]) is None  # a surname
 
 
 def _accept(found: Found, how: str, text: str) -> bool:
@@ -212,7 +231,7 @@ def _accept(found: Found, how: str, text: str) -> bool:
 def _common_word(found: Found, text: str) -> bool:
     """Whether a known name is an ordinary word that only opens a sentence ("People said")."""
     word = fold(text[found.start : found.end])
-    if word not in _COMMON_WORDS:
+    if word not in COMMON_WORDS:
         return False
     before = text[max(0, found.start - 6) : found.start]
     return before.strip() == "" or re.search(r"[.!?:\n“\"]\s*$", before) is not None
@@ -235,6 +254,18 @@ def _before(text: str) -> Iterator[Sighting]:
                 yield Sighting(found.start, m.end(), found.credited, _kind(found), 3)
 
 
+def _acts(text: str) -> Iterator[Sighting]:
+    for act in acts(text):
+        agency = act.outlet is not None and act.outlet.kind in _AGENCIES
+        kind = "interview" if act.interview else "agency" if agency else "outlet"
+        yield Sighting(act.start, act.end, act.name, kind, 4)
+
+
+def _weighed(text: str) -> Iterator[Sighting]:
+    for one in unknown_outlets(text):
+        yield Sighting(one.start, one.end, one.name, "interview" if one.interview else "outlet", 4)
+
+
 def _station(found: Found, m: re.Match[str], text: str) -> bool:
     """An unknown single word that "reports" at the end of a clause, as only outlets do: ", Magharebia
     reports."."""
@@ -253,6 +284,7 @@ def _station(found: Found, m: re.Match[str], text: str) -> bool:
     name = found.credited
     if (
         " " in name
+        or not any(c.isalpha() for c in name)
         or nation_of(name) is not None
         or len(name) < 3
         or fold(name) in ("police", "officials", "who", "he", "she", "they", "it")
@@ -280,18 +312,19 @@ def _copyrights(text: str) -> Iterator[Sighting]:
 
 def _documents(text: str) -> Iterator[Sighting]:
     """Statements, letters, posts; a platform counts only where somebody says or posts something on it."""
+    lowered = _lowered(text)
     for name, pattern in triggers().documents:
         platform = registry().find(name) is not None
-        for m in pattern.finditer(text):
+        for m in pattern.finditer(lowered):
             if not platform or _posts(text, m):
-                yield Sighting(m.start(), m.end(), name, "document", 5)
+                yield Sighting(m.start(), m.end(), name, "document", 6)
     for m in _BODY_PAGE.finditer(text):
-        yield Sighting(m.start("name"), m.end(), squeeze(m.group("name")), "document", 4)
+        yield Sighting(m.start("name"), m.end(), squeeze(m.group("name")), "document", 5)
 
 
 _POSTING = re.compile(
     r"\b(?:sa(?:id|ys|ying)|wrote|writ(?:es|ing|ten)|post(?:s|ed|ing)?|announc\w+|shar(?:ed|ing)|upload\w+|reveal\w+|"
-    r"claim\w*|jok\w+|comment\w*|confirm\w*|respon\w+|publish\w*|appeared|surfaced|stated?|added|apologi[sz]ed|"
+    r"claim\w*|explain\w*|broke|left|note|jok\w+|comment\w*|confirm\w*|respon\w+|publish\w*|appeared|surfaced|stated?|added|apologi[sz]ed|"
     r"circulat\w+|message|statement|schrieb|schreibt|teilte|postete|écrit|publié|annoncé|escribió|publicó|dijo|anunció|"
     r"написал\w*|сообщил\w*|опубликовал\w*|заявил\w*)\b"
 )
@@ -335,13 +368,15 @@ def _links(text: str) -> Iterator[Sighting]:
 def _short_names(found: list[Sighting]) -> list[Sighting]:
     """ "The Post" after "the New York Post" means that one: short names take the fuller name of the same
     article."""
-    full = [s for s in found if len(s.credited.split()) > 1 and s.kind not in ("document", "link")]
+    full: dict[str, str] = {}
     out = []
     for one in found:
-        last = fold(one.credited).split()[-1] if one.credited.split() else ""
-        earlier = [f for f in full if fold(f.credited).split()[-1] == last and f.start < one.start]
-        if " " not in one.credited and last in _COMMON_WORDS | _SHORT_NAMES and earlier:
-            out.append(replace(one, credited=earlier[-1].credited))
-        else:
-            out.append(one)
+        words = fold(one.credited).split()
+        last = words[-1] if words else ""
+        if " " not in one.credited and last in COMMON_WORDS | _SHORT_NAMES and last in full:
+            out.append(replace(one, credited=full[last]))
+            continue
+        out.append(one)
+        if len(words) > 1 and one.kind not in ("document", "link"):
+            full[last] = one.credited
     return out

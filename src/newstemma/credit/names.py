@@ -17,7 +17,19 @@ from newstemma.text.nations import nation_of
 from newstemma.text.normalise import fold, squeeze
 from newstemma.text.outlets import Outlet, registry
 
-__all__ = ["Found", "name_after", "name_before"]
+__all__ = [
+    "CALL_SIGN",
+    "COMMON_WORDS",
+    "RUN",
+    "Found",
+    "clean_name",
+    "excluded",
+    "known_at",
+    "name_after",
+    "name_before",
+    "outlet_like",
+    "outlet_like_at",
+]
 
 _CAP = r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁ0-9]|[ei](?=[A-Z])|(?:al|el)-(?=[A-Z]))[\w!+]*(?:[-‑./’'&]\w+)*"
 _LINK = r"(?:[ \u00a0](?:of|the|and|for|de|des|du|del|della|la|le|der|die|am|&)){0,2}[ \u00a0]"
@@ -61,7 +73,12 @@ _FORWARD = re.compile(
 _BACKWARD = re.compile(
     rf"(?:(?P<noun>{_NOUNS})\s+)?[{_OPEN}]?(?P<name>{_NAME}|dpa)[{_CLOSE}]{{0,2}}"
     rf"(?P<tail>[ \u00a0]+(?:{_NOUNS}))?"
-    r"(?:['’]s? (?:\w+[ ,]+){0,3})?,?\s*(?:has |had |also |first |later |then |that |which |that )*$"
+    r"(?: \([A-Z]{2,8}\))?(?:['’]s? (?:\w+[ ,]+){0,3})?,?\s*"
+    r"(?:has |had |also |first |later |then |that |which |that )*$"
+)
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december".split()
 )
 _HEAD = frozenset(
     "news times post herald tribune gazette telegraph journal guardian mirror observer chronicle examiner "
@@ -82,15 +99,16 @@ _NOT_OUTLETS = frozenset(
     "what how why not no all some one two european african asian western eastern latin congress "
     "parliament senate police pope states house court state union party republic".split()
 )
-_CALL_SIGN = re.compile(
-    r"(?:[KW][A-Z]{2,3}(?:[- ]?(?:TV|FM|AM))?|(?:FOX|Fox|NBC|ABC|CBS|CW|News|Channel|TV)[ -]?\d{1,3}|"
-    r"\d{1,2}News)$"
+CALL_SIGN = re.compile(
+    r"(?:[KW][A-Z]{2,3}(?:[- ]?(?:TV|FM|AM|\d{1,2}))?(?: News)?|"
+    r"(?:FOX|Fox|NBC|ABC|CBS|CW|News|Channel|TV|KISS|Radio)[ -]?\d{1,3}(?:\.\d)?(?: News)?|"
+    r"\d{1,2}News|(?:[\w.]+ ){0,2}[Rr]adio \d{1,3}(?:\.\d)?(?: ?FM| ?AM)?|\d{2,4} ?(?:AM|FM)(?: [\w ]+)?)$"
 )
 _DOMAIN = re.compile(
     r"(?:[\w-]+\.)+(?:com|net|org|info|ru|de|fr|es|uk|tv|ie|ca|au|in|io|co\.uk|me)$", re.IGNORECASE
 )
 _OPENING = re.compile(
-    r"(?:(?:As|But|While|When|And|In|On|If|Though|Although|After|Before|However|Meanwhile|Later|Today|Yesterday|Then|"
+    r"(?:(?:A|An|As|At|But|While|When|And|In|On|By|To|For|From|With|If|Though|Although|After|Before|However|Meanwhile|Later|Today|Yesterday|Then|"
     r"Now|So|Yet|Also|First|Earlier|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Wie|Comme|Como|Как)\s+)+"
     r"(?:the|die|der|das|la|le|el)?\s*(?=\S)"
 )
@@ -98,6 +116,15 @@ _CLAUSE = re.compile(
     r"[.;:!?]\s|,\s+(?:and|but|who|which|that|when|where|while|as)\b|\b(?:that|who|which|and|but|when|if|because|it|he|"
     r"she|they|was|were|is|are|had|has|have|to|for|from|with)\b"
 )
+
+
+COMMON_WORDS = frozenset(
+    "time people metro focus stern independent times mirror nature fortune variety vice salon slate "
+    "deadline dawn punch insider sun sky fox express standard nation spiegel welt zeit presse mehr "
+    "trend globe reforma billboard forbes wired life stars today post mail guardian telegraph observer "
+    "age local conversation atlantic hill national intercept spectator temps soir monde mundo".split()
+)
+"""Names of outlets that are ordinary words as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +178,48 @@ def name_before(text: str, position: int) -> Found | None:
     return None
 
 
+RUN = re.compile(rf"{_NAME}|dpa|epd|taz|n-tv")
+"""A run of capitalised words, small words between them included."""
+
+
+def outlet_like_at(text: str, start: int) -> int | None:
+    """Where a name that is an outlet's by its own words ends, if one begins at a place."""
+    stop = min(len(text), start + params.WINDOW)
+    domain = _DOMAIN_AT.match(text, start, stop)
+    if domain is not None:
+        return domain.end()
+    run = RUN.match(text, start, stop)
+    if run is None:
+        return None
+    name = _trim(re.split(r" and | & ", run.group())[0])
+    opening = _OPENING.match(name)
+    usual = (
+        opening is None and len(name.split()) <= 5 and not _CONTINUES.search(text[max(0, start - 2) : start])
+    )
+    return start + len(name) if usual and outlet_like(name) else None
+
+
+_DOMAIN_AT = re.compile(r"(?:[\w-]+\.)+(?:com|net|org|info|tv|ie|co)(?!\w)")
+_CONTINUES = re.compile(r"[@#/.\w-]$")
+
+
+def clean_name(run: str) -> tuple[int, str]:
+    """A run without the words that open a sentence and without endings; and how many characters they take."""
+    opening = _OPENING.match(run)
+    skipped = opening.end() if opening else 0
+    return skipped, _trim(run[skipped:])
+
+
+def known_at(text: str, start: int) -> tuple[Outlet, int] | None:
+    """The known outlet whose name begins at a place, and where it ends; the longest name wins."""
+    run = RUN.match(text, start, min(len(text), start + params.WINDOW))
+    if run is None:
+        return None
+    words = _trim(run.group())
+    known = _extended(text, start + len(words), words) or _registered(words)
+    return (known[0], start + len(known[1])) if known else None
+
+
 def _crosses(words: str, upto: int) -> bool:
     """Whether a clause or sentence ends between the trigger and the name."""
     return _CLAUSE.search(words[:upto]) is not None
@@ -163,18 +232,22 @@ def _found(match: re.Match[str], group: str, described: bool, shift: int = 0) ->
     raw = match.group(group)[opening.end() :] if opening else match.group(group)
     start = match.end(group) - len(raw) + shift
     trimmed = _trim(raw)
-    if not trimmed:
+    if not any(c.isalpha() for c in trimmed):
         return None
     known = _extended(match.string, match.end(group), trimmed) or _registered(trimmed)
+    first, _, rest = trimmed.partition(" ")
+    if known is None and rest and nation_of(first) is not None:  # "the British Metro"
+        known = _registered(rest)
+        start += len(first) + 1 if known is not None else 0
     if known is not None:
         outlet, words = known
         return Found(start, start + len(words), outlet.name, outlet, True)
     name = squeeze(trimmed)
-    sure = (described and not _excluded(name)) or outlet_like(name)
+    sure = (described and not excluded(name)) or outlet_like(name)
     tail = match.groupdict().get("tail") or ""
     if _PAGE.search(tail) and "news" not in tail and len(trimmed) == len(raw) and not outlet_like(name):
         page = f"{re.sub('^[Tt]he ', '', name)} {tail.strip()}"
-        return Found(start, match.end("tail") + shift, page, None, not _excluded(name), page=True)
+        return Found(start, match.end("tail") + shift, page, None, not excluded(name), page=True)
     noun = (match.groupdict().get("noun") or tail).strip()
     return Found(start, start + len(trimmed), re.sub(r"^[Tt]he ", "", name), None, sure, noun=noun)
 
@@ -212,30 +285,43 @@ def _registered(name: str) -> tuple[Outlet, str] | None:
         outlet = registry().find(part)
         if words[n + 1][:1].isdigit():
             continue
-        long_enough = n >= 3 or (part.isupper() and len(part) >= 3) or part in ("Reuters",)
+        long_enough = (
+            n >= 3 or (part.isupper() and len(part) >= 3) or part == "Reuters" or fold(words[2]) in _DAYS
+        )
         if outlet is not None and long_enough and _written_so(part, outlet):
             return outlet, part
     return None
 
 
 def _written_so(name: str, outlet: Outlet) -> bool:
-    """Whether short names are written as names: "AP" and "Time", not "ap" or "TIME" for a clock."""
+    """Whether short names are written as names: "AP" and "Time", not "ap" or "TIME"; and a single word
+    must be one of the outlet's own names, not what is left of a longer one ("Gulf" of "Gulf News")."""
+    if " " not in name and _plain(name) not in {
+        _plain(n) for n in (outlet.name, *outlet.aliases, outlet.domain or "")
+    }:
+        return False
     return name[:1].isupper() or name[:1].isdigit() or name in (outlet.name, *outlet.aliases)
+
+
+def _plain(name: str) -> str:
+    """Letters and digits alone, without an article or a web ending."""
+    return re.sub(r"^the(?=.{4})|[\W_]+|\.(?:com|net|org|co\.uk|ie|ca)$", "", fold(name))
 
 
 def outlet_like(name: str) -> bool:
     """Whether a name is an outlet's by its own words: a head noun, a domain or a call sign."""
     words = [fold(w) for w in name.split()]
-    if not words or _excluded(name):
+    if not words or excluded(name):
         return False
-    if _DOMAIN.match(name) or _CALL_SIGN.match(name):
+    if _DOMAIN.match(name) or CALL_SIGN.match(name):
         return True
     return (len(words) > 1 and words[-1] in _HEAD) or (
         words[0] in ("radio", "radiotelevision") and len(words) > 1
     )
 
 
-def _excluded(name: str) -> bool:
+def excluded(name: str) -> bool:
+    """Whether a name is a nation's, a day's, or that of a body that is often told things and is no outlet."""
     words = [w for w in fold(name).split() if w != "the"]
     if not words or nation_of(name) is not None:
         return True
