@@ -36,13 +36,14 @@ def test_everything_good_is_there_and_everything_bad_is_named(
             links.append(web.put(host, f"/news/{i}", article(i)))
     assert len(wanted) == FAILING
     patient = replace(quick, delay=0.02, attempts=2, read_seconds=4.0, request_seconds=8.0)
-    result = fetch_links(links, tmp_path / "p.warc.gz", patient)
+    result = fetch_links(links, tmp_path, patient)
+    assert [f for f in result.failures if f.reason != wanted.get(f.link)] == []
     assert {f.link: f.reason for f in result.failures} == wanted
     assert len(set(wanted.values())) >= 20
     assert (result.links, result.pages, result.hosts) == (PAGES, PAGES - FAILING, HOSTS)
     assert max(web.most.values()) == 1
     kinds = Counter()
-    with (tmp_path / "p.warc.gz").open("rb") as file:
+    with (tmp_path / "pages-00001.warc.gz").open("rb") as file:
         for record in ArchiveIterator(file, record_types=WarcRecordType.response, verify_digests=True):
             if record.headers.get("WARC-Newstemma-Outcome") == "page":
                 kinds[urlsplit(record.headers["WARC-Target-URI"]).path.split("/")[1]] += 1

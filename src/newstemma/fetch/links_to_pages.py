@@ -53,13 +53,13 @@ class Fetched:
 
 
 def fetch_links(
-    links: Iterable[str], warc: Path, options: Options | None = None, tell: Tell | None = None
+    links: Iterable[str], folder: Path, options: Options | None = None, tell: Tell | None = None
 ) -> Fetched:
-    """Fetch links into a WARC, going on where an earlier call was stopped.
+    """Fetch links into WARCs, going on where an earlier call was stopped.
 
     Args:
         links: http and https addresses, in any number of copies.
-        warc: the file; made, or added to.
+        folder: where the WARCs are; made, or added to.
         options: manners and limits.
         tell: told after every link.
 
@@ -67,10 +67,10 @@ def fetch_links(
         How it ended.
 
     Raises:
-        UsageError: another process writes the file, or it is no WARC of ours.
+        UsageError: another process writes there, or a file is no WARC of ours.
         OutputUnwritable: it cannot be written.
     """
-    with Archive(warc) as archive:
+    with Archive(folder) as archive:
         return fetch_into(archive, list(links), options or Options(), tell)
 
 

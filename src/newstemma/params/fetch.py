@@ -12,7 +12,10 @@ __all__ = [
     "CRAWL_DELAY_MOST",
     "DELAY",
     "FEED_MOST_ENTRIES",
+    "FETCHED",
     "HOSTS_AT_ONCE",
+    "LINK_LINES",
+    "LINK_LIST_BYTES",
     "MAX_DECODED_BYTES",
     "MAX_HOPS",
     "MAX_LAYERS",
@@ -31,8 +34,11 @@ __all__ = [
     "WALL_WORDS",
 ]
 
-PAGES_FILE: Final = "pages.warc.gz"
-"""The WARC in a run folder that holds what was fetched."""
+FETCHED: Final = "fetched"
+"""The folder in a run folder that holds what was fetched."""
+
+PAGES_FILE: Final = "pages-{:05d}.warc.gz"
+"""The WARCs in it."""
 
 DELAY: Final = 1.0
 """Seconds between the end of a request and the next one to the same host. Common practice of polite crawlers
@@ -77,6 +83,13 @@ MAX_LAYERS: Final = 2
 
 MAX_ROBOTS_BYTES: Final = 512_000
 """RFC 9309 asks for at least 500 KiB of a robots.txt to be read; the rest is ignored."""
+
+LINK_LIST_BYTES: Final = 50_000_000
+"""A list of links above this is no list that a person made (half a million links)."""
+
+LINK_LINES: Final = 0.8
+"""Share of a text file's lines that must hold a link for it to be a list: a heading or note between them is
+fine, an article that quotes addresses is not."""
 
 MAX_LINK: Final = 4_000
 """Characters of an address; longer ones are data in disguise."""

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from newstemma.errors import InputError
 from newstemma.params.read import ARTICLE_SUFFIXES, PACKED, SNIFFED_BYTES
+from newstemma.read.formats import format_of
 
 __all__ = ["lines", "media_of", "opened", "suffix_of"]
 
@@ -55,6 +56,8 @@ def media_of(path: Path) -> str:
     head = _head(raw)
     if head.startswith(b"PAR1"):
         return "parquet"
+    if (further := format_of(path, head)) is not None:
+        return further
     if head.startswith(b"WARC/"):
         return "warc"
     by_suffix = ARTICLE_SUFFIXES.get(suffix_of(path))
