@@ -114,7 +114,7 @@ def _breaks(nodes: Sequence[Node], i: int, pack: Pack) -> bool:
         return True
     if low in pack.pronouns or low in pack.conjunctions or low in pack.auxiliaries:
         return True
-    # Before a noun only adjectives are in lower case, and those end alike: "[verringert] neuesten Studien zufolge".
+    # Before a noun only adjectives are in lower case, and those end alike: "[sinkt] neuen Studien zufolge".
     return pack.nouns_capital and node.kind == "word" and node.low.isalpha() and not _may_be_adjective(node)
 
 

@@ -51,9 +51,7 @@ def _continues_right(nodes: Sequence[Node], first: int, i: int, pack: Pack) -> b
         return joins and i > first and (node.low != "." or i + 1 < len(nodes))
     if node.kind == "quote":
         return is_term(node)
-    if i == first and node.low in pack.determiners:
-        return True
-    if i > first and _is_genitive(nodes, i, pack):
+    if node.low in pack.determiners if i == first else _is_genitive(nodes, i, pack):
         return True
     if node.low in pack.inner_prepositions | pack.determiners | pack.and_:
         return _joins(nodes, first, i, pack)
