@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from newstemma.report.article_view import article_views
 from newstemma.report.pile import Pile
-from newstemma.report.pile_view import conflict_views, credit_views, failure_views, overlap_views
+from newstemma.report.pile_view import conflict_views, credit_views, failure_views
 
 
 def test_a_credit_says_whether_its_source_is_at_hand(pile: Pile) -> None:
@@ -39,14 +39,6 @@ def test_conflicts_of_one_reason_stand_together(pile: Pile) -> None:
     (view,), _ = conflict_views(run, article_views(run, []))
     assert len(view.others) == 4
     assert len(view.keys) == 5
-
-
-def test_stock_phrases_are_not_listed(pile: Pile) -> None:
-    """Shared boilerplate is no shared passage."""
-    (overlap,) = pile.overlaps
-    run = replace(pile, overlaps=[overlap, replace(overlap, overlap_id="o-2", kind="boilerplate")])
-    views, more = overlap_views(run, article_views(run, []))
-    assert [(v.kind, v.words, more) for v in views] == [("verbatim", 6, 0)]
 
 
 def test_failures_come_before_what_was_skipped(pile: Pile) -> None:

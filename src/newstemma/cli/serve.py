@@ -20,14 +20,13 @@ def serve(folder: Path, host: str, port: int, open_: bool, sources: Path | None)
     read_manifest(folder)  # a wrong folder should be told at once, not after loading everything
     import uvicorn
 
-    from newstemma.correct.folder import bring_up_to_date
     from newstemma.serve.app import Settings, make_app
 
     if port and not _is_free(host, port):
         raise UsageError(f"port {port} of {host} is in use or not allowed. Choose another with --port.")
     if host not in _LOCAL:
         say(f"Anyone who can reach {host} can read these pages and correct them; stop with Ctrl+C.")
-    settings = Settings(hosts=_names(host), raw=_raw(sources), correct=bring_up_to_date)
+    settings = Settings(hosts=_names(host), raw=_raw(sources), correct=_correct)
     say("Preparing the pages …")
     app = make_app(folder, settings)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
@@ -35,6 +34,13 @@ def serve(folder: Path, host: str, port: int, open_: bool, sources: Path | None)
     if open_:
         webbrowser.open(address)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)
+
+
+def _correct(folder: Path) -> None:
+    """Bring the folder up to date with its corrections; loads the stages when first needed."""
+    from newstemma.correct.folder import bring_up_to_date
+
+    bring_up_to_date(folder)
 
 
 def _is_free(host: str, port: int) -> bool:

@@ -67,7 +67,7 @@ def again_after_trees(work: Work, redrawn: set[str]) -> None:
     for name, table in (("sources", sources), ("changes", changes)):
         kept = [r for r in work.rows(name) if r.utterance_id not in redrawn and r.utterance_id in known]
         work.put(name, [*kept, *to_records(TABLES[name], table)])
-    _narratives(work)
+    _narratives(work, redrawn)
     of = work.table("articles"), work.table("statements"), work.table("dates"), work.table("witnesses")
     work.take("conflicts", statements_to_conflicts(*of))
 
@@ -78,7 +78,7 @@ def again_people(work: Work) -> None:
     work.take("voices", statements_to_voices(*of))
 
 
-def _narratives(work: Work) -> None:
+def _narratives(work: Work, redrawn: set[str]) -> None:
     """Narratives keep their groups of meaning; ids, counts and days follow the utterances.
 
     Grouping by meaning does not look at what can be corrected, so it is not done again.
@@ -86,6 +86,8 @@ def _narratives(work: Work) -> None:
     utterances, articles, told = work.utterances, work.articles, work.told()
 
     def fresh(n: Narrative) -> Narrative | None:
+        if not any(u in redrawn or u in work.renamed for u in n.utterance_ids):
+            return n
         ids = [u for u in dict.fromkeys(work.renamed.get(u, u) for u in n.utterance_ids) if u in utterances]
         if not ids:
             return None

@@ -16,6 +16,7 @@ __all__ = [
     "CONFLICTS",
     "CREDIT_ROWS",
     "FAILURES",
+    "FAMILIES",
     "GONE_END",
     "GONE_WHOLE",
     "HEADING_SHARE",
@@ -24,8 +25,11 @@ __all__ = [
     "LEAST_WEIGHT",
     "LEAVES",
     "LIKELY",
+    "MATRIX",
+    "MOST_CHANGED",
     "NARRATIVES",
     "OVERLAPS",
+    "PASSAGES",
     "PLACES",
     "RATHER",
     "REDLINE_ALIKE",
@@ -110,6 +114,14 @@ UNHEARD_ROWS: Final = 12
 CONFLICTS: Final = 100
 CREDIT_ROWS: Final = 150
 OVERLAPS: Final = 120
+FAMILIES: Final = 40
+"""Groups of articles that share passages."""
+PASSAGES: Final = 120
+"""Shared passages that are shown with their words, over all groups."""
+MATRIX: Final = 14
+"""Outlets in the matrix of who takes from whom: as many columns as a wide screen shows with names."""
+MOST_CHANGED: Final = 5
+"""Utterances that are named as most changed."""
 NARRATIVES: Final = 40
 FAILURES: Final = 200
 LANES: Final = 24

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -162,7 +162,7 @@ class _Builder:
         self.pile = pile
         self.links = links
         self.ids: set[str] = set()
-        self.passages = _passages(pile)
+        self.passages = _passages(pile, links)
 
     def view(self, article: Article) -> ArticleView:
         """One article."""
@@ -204,7 +204,10 @@ class _Builder:
     def _other_marks(self, article: Article) -> Iterable[Mark]:
         for c in self.pile.credits_of.get(article.article_id, ()):
             title = f"names {c.credited} as a source"
-            yield Mark(c.start, c.end, "cr", anchor(c.credit_id), title, _RANK["cr"])
+            href = self.links.article(c.credited_article_id)
+            sign = element("a", "↗", class_="mref of-cr", href=href, aria_label=f"To {c.credited}")
+            note = sign if href else Markup()
+            yield Mark(c.start, c.end, "cr", anchor(c.credit_id), title, _RANK["cr"], note)
         for d in self.pile.dates_of.get(article.article_id, ()):
             yield Mark(d.start, d.end, "dt", None, _date_title(d), _RANK["dt"])
         yield from self.passages.get(article.article_id, ())
@@ -267,15 +270,16 @@ def _facts(article: Article) -> list[Fact]:
     return [f for f in facts if f.value]
 
 
-def _passages(pile: Pile) -> Mapping[str, list[Mark]]:
+def _passages(pile: Pile, links: Links) -> Mapping[str, list[Mark]]:
     """Marks of conflicts, of shared passages and of versions without attribution, by article."""
     out: dict[str, list[Mark]] = defaultdict(list)
     for m in unheard_mentions(pile):
         out[m.article_id].append(Mark(m.start, m.end, "mn", anchor(m.mention_id), rank=_RANK["mn"]))
     for c in pile.conflicts:
         key = anchor(c.conflict_id)
-        out[c.article_a].append(Mark(c.start_a, c.end_a, "x", f"{key}-a", c.detail, _RANK["x"]))
-        out[c.article_b].append(Mark(c.start_b, c.end_b, "x", f"{key}-b", c.detail, _RANK["x"]))
+        there = _other(links, f"{key}-b", c.article_b, "x"), _other(links, f"{key}-a", c.article_a, "x")
+        out[c.article_a].append(Mark(c.start_a, c.end_a, "x", f"{key}-a", c.detail, _RANK["x"], there[0]))
+        out[c.article_b].append(Mark(c.start_b, c.end_b, "x", f"{key}-b", c.detail, _RANK["x"], there[1]))
     for w in pile.witnesses:
         if w.article_id and w.start is not None and w.end is not None and w.statement_id is None:
             title = "told here without a speaker"
@@ -284,10 +288,19 @@ def _passages(pile: Pile) -> Mapping[str, list[Mark]]:
     chosen = listed_overlaps(pile)
     for o in chosen:
         key = anchor(o.overlap_id)
-        out[o.article_a].append(_shared(o.start_a, o.end_a, f"{key}-a", o.kind, [pile.outlet(o.article_b)]))
-        out[o.article_b].append(_shared(o.start_b, o.end_b, f"{key}-b", o.kind, [pile.outlet(o.article_a)]))
+        a = _shared(o.start_a, o.end_a, f"{key}-a", o.kind, [pile.outlet(o.article_b)])
+        b = _shared(o.start_b, o.end_b, f"{key}-b", o.kind, [pile.outlet(o.article_a)])
+        out[o.article_a].append(replace(a, note=_other(links, f"{key}-b", o.article_b, "ov")))
+        out[o.article_b].append(replace(b, note=_other(links, f"{key}-a", o.article_a, "ov")))
     _unlisted(pile, {o.overlap_id for o in chosen}, out)
     return out
+
+
+def _other(links: Links, key: str, article_id: str, layer: str) -> Markup:
+    """A sign that leads to the other passage, where articles have pages of their own."""
+    href = links.href(key, article_id)
+    words_ = {"ov": "The shared passage in the other article", "x": "The other passage"}[layer]
+    return element("a", "⇄", class_=f"mref of-{layer}", href=href, aria_label=words_) if href else Markup()
 
 
 def _shared(start: int, end: int, key: str | None, kind: str, others: Sequence[str]) -> Mark:

@@ -58,6 +58,8 @@ def flows(pile: Pile) -> list[Flow]:
     credits_, steps, words = Counter[tuple[str, str]](), Counter[tuple[str, str]](), _words(pile)
     sure: dict[tuple[str, str], float] = defaultdict(float)
     for credit in pile.credits:
+        if credit.kind == "document":  # "the statement said": no outlet
+            continue
         pair = pile.outlet(credit.article_id), names.get(outlet_key(credit.credited), credit.credited)
         credits_[pair] += 1
     known = {w.witness_id: w for w in pile.witnesses}

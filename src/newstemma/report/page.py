@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from newstemma.params.report import ARTICLE_ROWS, CARDS_BYTES, LARGE_FROM, RETOLD_CARDS, RETOLD_ROWS
+from newstemma.params.report import (
+    ARTICLE_ROWS,
+    CARDS_BYTES,
+    CLIP_ROW,
+    LARGE_FROM,
+    MATRIX,
+    MOST_CHANGED,
+    RETOLD_CARDS,
+    RETOLD_ROWS,
+)
 from newstemma.records import Utterance
-from newstemma.report.article_view import article_rows, article_views
+from newstemma.report.article_view import Shown, article_rows, article_views
+from newstemma.report.families import family_views
+from newstemma.report.matrix import matrix
+from newstemma.report.outlets import flows
 from newstemma.report.overview import overview
 from newstemma.report.people_view import speaker_views, voice_views
 from newstemma.report.pile import Pile
@@ -16,10 +28,14 @@ from newstemma.report.pile_view import (
     credit_views,
     failure_views,
     narrative_views,
-    overlap_views,
 )
+from newstemma.report.ranking import most_changed, telling_changes
+from newstemma.report.sureness import counted
 from newstemma.report.utterance_view import card_size, utterance_row, utterance_view
-from newstemma.report.views import Fact, Page, Section
+from newstemma.report.views import ChangedRow, Fact, Page, Section
+from newstemma.report.visible import clip
+from newstemma.report.wording import heading
+from newstemma.text.normalise import squeeze
 
 __all__ = ["make_page"]
 
@@ -38,7 +54,7 @@ def make_page(pile: Pile, manifest: Mapping[str, Any]) -> Page:
     voices = voice_views(pile, shown)
     conflicts, conflicts_more = conflict_views(pile, shown)
     credits_, credits_more = credit_views(pile, shown)
-    overlaps, overlaps_more = overlap_views(pile, shown)
+    families, overlaps_more = family_views(pile, shown)
     narratives, narratives_more = narrative_views(pile, shown)
     failures, failures_more = failure_views(pile)
     rows = article_rows(pile, shown)
@@ -61,8 +77,10 @@ def make_page(pile: Pile, manifest: Mapping[str, Any]) -> Page:
         conflicts_more=conflicts_more,
         credits=credits_,
         credits_more=credits_more,
-        overlaps=overlaps,
+        families=families,
         overlaps_more=overlaps_more,
+        matrix=matrix(flows(pile), MATRIX),
+        changed=_changed(pile, shown),
         narratives=narratives,
         narratives_more=narratives_more,
         articles=shown.articles,
@@ -72,6 +90,19 @@ def make_page(pile: Pile, manifest: Mapping[str, Any]) -> Page:
         failures_more=failures_more,
         made=_made(manifest),
     )
+
+
+def _changed(pile: Pile, shown: Shown) -> list[ChangedRow]:
+    """The utterances that were changed most on their way."""
+    return [
+        ChangedRow(
+            speaker=u.speaker or "Speaker not resolved",
+            text=clip(squeeze(heading(pile, u).text), CLIP_ROW),
+            changes=counted(telling_changes(pile, u.utterance_id), "change"),
+            href=shown.card(u.utterance_id),
+        )
+        for u in most_changed(pile)[:MOST_CHANGED]
+    ]
 
 
 def _carded(pile: Pile) -> list[Utterance]:

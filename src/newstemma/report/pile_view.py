@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from newstemma.params.report import CLIP_CARD, CLIP_ROW, CONFLICTS, CREDIT_ROWS, FAILURES, NARRATIVES
 from newstemma.records import Conflict, Credit, Narrative, Overlap, Statement
-from newstemma.report.article_view import listed_overlaps
 from newstemma.report.highlight import Mark, marked
 from newstemma.report.links import Links
 from newstemma.report.pile import Pile
@@ -30,7 +29,7 @@ __all__ = [
     "failure_views",
     "narrative_view",
     "narrative_views",
-    "overlap_views",
+    "overlap_view",
 ]
 
 _FIGURE = re.compile(r"\d+(?:[.,:/\d]*\d)?(?:\s?%)?")
@@ -186,14 +185,8 @@ def _credit(shown: Links, outlet: str, found: Sequence[Credit], there: frozenset
     )
 
 
-def overlap_views(pile: Pile, shown: Links) -> tuple[list[OverlapView], int]:
-    """Shared passages, the longest first, and the number left out."""
-    views = [_overlap(pile, shown, o) for o in listed_overlaps(pile)]
-    total = sum(o.kind != "boilerplate" for o in pile.overlaps)
-    return views, max(0, total - len(views))
-
-
-def _overlap(pile: Pile, shown: Links, o: Overlap) -> OverlapView:
+def overlap_view(pile: Pile, shown: Links, o: Overlap) -> OverlapView:
+    """One shared passage."""
     key = anchor(o.overlap_id)
     sides = (
         _passage(pile, shown, o.article_a, (o.start_a, o.end_a), f"{key}-a"),

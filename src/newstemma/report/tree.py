@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from newstemma.params.report import LEAVES, RATHER, RIVAL_FROM, TIE
 from newstemma.records import Edge, Utterance, Witness
@@ -84,7 +85,14 @@ class _Build:
     children: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     parent_of: dict[str, str] = field(default_factory=dict)
     linked: frozenset[str] | None = None
+    steps_at: str | None = None
     hidden: int = 0
+
+    def evidence(self, child: str) -> str | None:
+        """The address of the evidence for a witness's parents."""
+        key = f"why-{anchor(child)}"
+        there = self.linked is None or key in self.linked
+        return f"{self.steps_at}/{quote(child, safe='')}" if there and self.steps_at else self.href(key)
 
     def href(self, key: str) -> str | None:
         """An address on the page, or None if the place is not on it."""
@@ -97,6 +105,7 @@ def make_tree(
     edges: Sequence[Edge],
     said: str | None,
     linked: frozenset[str] | None = None,
+    steps_at: str | None = None,
 ) -> Tree:
     """The tree of one utterance.
 
@@ -106,12 +115,13 @@ def make_tree(
         edges: all of its possible steps.
         said: when it was said, in words.
         linked: ids of versions and of evidence that are on the page; None for all.
+        steps_at: the address below which every step has a page of its own, if it has.
 
     Returns:
         The best tree. A witness that no step of the best tree leads to hangs below the root, without a
         probability.
     """
-    build = _Build(utterance, {w.witness_id: w for w in witnesses}, edges, linked=linked)
+    build = _Build(utterance, {w.witness_id: w for w in witnesses}, edges, linked=linked, steps_at=steps_at)
     root = utterance.utterance_id
     name = utterance.speaker or "Speaker not resolved"
     build.nodes[root] = Node(root, "", name, said or "day not known", "root", None)
@@ -196,7 +206,7 @@ def _steps(build: _Build) -> list[Step]:
         for child in listed:
             chance = chances.get((parent, child))
             rivals = _rivals(build, parent, child, chance)
-            href = build.href(f"why-{anchor(child)}") if chance is not None else None
+            href = build.evidence(child) if chance is not None else None
             tied = any(r.tied for r in rivals)
             unsure = tied or (chance is not None and chance < RATHER)
             steps.append(Step(parent, child, chance, rival=False, tied=tied, unsure=unsure, href=href))
@@ -213,7 +223,7 @@ def _rivals(build: _Build, parent: str, child: str, chance: float | None) -> lis
         close = edge.probability >= RIVAL_FROM
         if edge.child == child and edge.parent != parent and edge.parent in build.nodes and close:
             tied = chance - edge.probability < TIE
-            href = build.href(f"why-{anchor(child)}")
+            href = build.evidence(child)
             found.append(
                 Step(edge.parent, child, edge.probability, rival=True, tied=tied, unsure=True, href=href)
             )

@@ -62,16 +62,22 @@ def utterance_row(pile: Pile, shown: Links, utterance: Utterance) -> UtteranceRo
 
 
 def utterance_view(
-    pile: Pile, shown: Links, number: int, utterance: Utterance, most: int = VERSIONS
+    pile: Pile,
+    shown: Links,
+    number: int,
+    utterance: Utterance,
+    most: int = VERSIONS,
+    steps_at: str | None = None,
 ) -> UtteranceView:
     """Everything about one utterance.
 
     Args:
         pile: the run.
         shown: what can be linked to.
-        number: in the list, from 1.
+        number: in the list, from 1; 0 for none.
         utterance: what is shown.
         most: versions, and steps with their evidence, that are shown.
+        steps_at: the address below which every step has a page of its own, if it has.
     """
     key = utterance.utterance_id
     witnesses, edges = pile.witnesses_of.get(key, []), pile.edges_of.get(key, [])
@@ -83,7 +89,7 @@ def utterance_view(
     unsure = frozenset(s.witness_id for s in steps if s.sure == "cannot tell")
     versions = version_views(pile, shown, utterance, unsure)
     linked = frozenset(v.key for v in versions[:most]) | frozenset(s.key for s in steps[:most])
-    tree = make_tree(utterance, witnesses, edges, said, linked)
+    tree = make_tree(utterance, witnesses, edges, said, linked, steps_at)
     first = pile.articles.get(utterance.first_article_id or "")
     return UtteranceView(
         key=anchor(key),
@@ -102,7 +108,7 @@ def utterance_view(
         origin=origin_sentence(pile, utterance),
         first=f"{pile.outlet(first.article_id)}, {when(utterance.first_seen)}" if first else None,
         first_href=shown.article(utterance.first_article_id) if first else None,
-        tree=tree_svg(tree, f"Stemma {number}: who has the words from whom"),
+        tree=tree_svg(tree, f"Stemma{f' {number}' if number else ''}: who has the words from whom"),
         outline=_outline(tree, tree.root),
         hidden=tree.hidden,
         versions=versions[:most],

@@ -7,20 +7,26 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from newstemma.report.matrix import Matrix
+
 __all__ = [
     "ArticleRow",
     "ArticleView",
+    "ChangedRow",
     "Chip",
     "ConflictView",
     "CreditView",
     "Fact",
     "FailureView",
+    "FamilyView",
     "Figure",
+    "MemberView",
     "NarrativeView",
     "Note",
     "OverlapView",
     "Overview",
     "Page",
+    "PairView",
     "Place",
     "Reason",
     "Rival",
@@ -295,6 +301,45 @@ class OverlapView:
     sides: tuple[Side, Side]
 
 
+@dataclass(frozen=True)
+class PairView:
+    """Two articles with the passages that they share."""
+
+    names: str
+    words: int
+    kinds: str
+    passages: Sequence[OverlapView]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """An article of a family that shares passages."""
+
+    outlet: str
+    date: str
+    href: str | None
+    shares: str
+
+
+@dataclass(frozen=True)
+class FamilyView:
+    """Articles that share passages, in the order of their dates."""
+
+    title: str
+    members: Sequence[MemberView]
+    pairs: Sequence[PairView]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """A retold utterance that was changed, in one line."""
+
+    speaker: str
+    text: str
+    changes: str
+    href: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What an article shares with another one."""
@@ -402,8 +447,10 @@ class Page:
     conflicts_more: int
     credits: Sequence[CreditView]
     credits_more: int
-    overlaps: Sequence[OverlapView]
+    families: Sequence[FamilyView]
     overlaps_more: int
+    matrix: Matrix
+    changed: Sequence[ChangedRow]
     narratives: Sequence[NarrativeView]
     narratives_more: int
     articles: Sequence[ArticleView]

@@ -82,7 +82,8 @@ def words_of(pile: Pile, witness: Witness) -> str:
     """A witness's words without what interrupts them (", he said,")."""
     statement = _own(pile, witness)
     article = pile.articles.get(witness.article_id or "")
-    if statement is None or article is None:
+    listed_only = article is not None and not article.text  # a page that needs names only has no texts
+    if statement is None or article is None or listed_only:
         return (witness.text or "").strip()
     return text_of(article.text, statement.content_spans).strip()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -105,14 +106,18 @@ def _utterance(ask: Ask) -> View:
     utterance = pile.utterances.get(ask.at)
     if utterance is None:
         raise Missing(f"There is no statement {ask.at}.")
-    view = utterance_view(pile, ask.library.links(pile), 1, utterance)
+    steps_at = f"/utterances/{quote(ask.at, safe='')}/steps"
+    view = utterance_view(pile, ask.library.links(pile), 0, utterance, steps_at=steps_at)
     n = len(pile.articles_with(ask.at))
     title = f"{view.speaker}: “{clip(view.text, 70)}”"
-    witnesses = [w for w in pile.witnesses_of.get(ask.at, ()) if w.statement_id]
+    witnesses = sorted(
+        (w for w in pile.witnesses_of.get(ask.at, ()) if w.statement_id),
+        key=lambda w: (len(w.sigil), w.sigil),
+    )
     told = f"One statement, told by {counted(n, 'article')}"
     return View(
         title,
-        {"u": view, "heading": told, "steps_at": f"/utterances/{ask.at}/steps", "witnesses": witnesses},
+        {"u": view, "heading": told, "steps_at": steps_at, "witnesses": witnesses},
     )
 
 

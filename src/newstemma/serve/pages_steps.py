@@ -23,7 +23,7 @@ def _step(ask: Ask) -> View:
     utterance = pile.utterances.get(utterance_id)
     if utterance is None:
         raise Missing(f"There is no statement {utterance_id}.")
-    view = utterance_view(pile, ask.library.links(pile), 1, utterance, most=len(pile.witnesses))
+    view = utterance_view(pile, ask.library.links(pile), 0, utterance, most=len(pile.witnesses))
     step = next((s for s in view.steps if s.witness_id == witness_id), None)
     if step is None:
         raise Missing(f"There is no step to {witness_id}.")

@@ -36,6 +36,45 @@
   });
   addEventListener("afterprint", () => { while (printed.length) printed.pop().open = false; });
 
+  // Pictures and tables can be saved without a server.
+  const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity", "font-family",
+    "font-size", "font-weight", "font-style", "text-anchor", "paint-order"];
+  const save = (text, type, name) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+  const pictureOf = (svg) => {
+    const copy = svg.cloneNode(true), from = svg.querySelectorAll("*");
+    copy.querySelectorAll("*").forEach((e, k) => {
+      const style = getComputedStyle(from[k]);
+      for (const name of STYLES) e.setAttribute(name, style.getPropertyValue(name));
+      e.removeAttribute("href");
+    });
+    return new XMLSerializer().serializeToString(copy);
+  };
+  const cellOf = (cell) => {
+    const text = cell.textContent.trim().replace(/\s+/g, " ");
+    return `"${(/^[=+@-]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
+  };
+  const rowsOf = (table) => [...table.rows].map((r) => [...r.cells].map(cellOf).join(",")).join("\r\n") + "\r\n";
+  const offer = (after, label, made) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "save";
+    button.textContent = label;
+    button.addEventListener("click", made);
+    after.after(button);
+  };
+  if (!document.body.classList.contains("served")) {
+    document.querySelectorAll("svg.stemma, svg.timeline.wide").forEach((svg, k) =>
+      offer(svg.parentElement, "Save the picture (SVG)", () => save(pictureOf(svg), "image/svg+xml", `picture-${k + 1}.svg`)));
+    document.querySelectorAll("main table").forEach((table, k) =>
+      offer(table.closest(".scroll") ?? table, "Save the table (CSV)", () => save("\ufeff" + rowsOf(table), "text/csv", `table-${k + 1}.csv`)));
+  }
+
   const filter = document.getElementById("filter");
   if (!filter) return;
   const speakers = [...document.querySelectorAll("details.speaker")].map((d) => ({
