@@ -35,7 +35,7 @@ def test_everything_good_is_there_and_everything_bad_is_named(
         else:
             links.append(web.put(host, f"/news/{i}", article(i)))
     assert len(wanted) == FAILING
-    patient = replace(quick, delay=0.02, attempts=2, read_seconds=4.0, request_seconds=8.0)
+    patient = replace(quick, delay=0.02, hosts=8, attempts=1, read_seconds=8.0, request_seconds=12.0)
     result = fetch_links(links, tmp_path, patient)
     assert [f for f in result.failures if f.reason != wanted.get(f.link)] == []
     assert {f.link: f.reason for f in result.failures} == wanted

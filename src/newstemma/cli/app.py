@@ -19,6 +19,8 @@ from newstemma.cli.fetch import manners
 from newstemma.cli.serve import serve as serve_
 from newstemma.cli.trace import how, target
 from newstemma.cli.trace import trace as trace_
+from newstemma.cli.watch import Watch, seconds
+from newstemma.cli.watch import watch as watch_
 from newstemma.params.fetch import DELAY
 from newstemma.params.serve import PORT
 
@@ -94,6 +96,30 @@ def fetch(
     newstemma trace DIR/fetched --out RUN
     """
     raise typer.Exit(fetch_(links, into, manners(delay, contact, allow_private, again), quiet))
+
+
+@app.command()
+def watch(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Feeds, OPML, sitemaps, or files that list them.")
+    ],
+    into: Annotated[Path, typer.Option(metavar="DIR", help="The run folder that grows.")],
+    every: Annotated[str, typer.Option(help="From round to round: 90s, 15m, 2h.")] = "15m",
+    once: Annotated[bool, typer.Option("--once", help="One round, for cron.")] = False,
+    about: Annotated[str, typer.Option(help="Tell only of statements with all these words.")] = "",
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that work at once.")] = _JOBS,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print news and errors only.")] = False,
+    delay: Delay = DELAY,
+    contact: Contact = "",
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Watch feeds: fetch and trace what is new, and tell when a statement gets a witness, change or source.
+
+    News are lines in DIR/watch.log too. A watch that was stopped loses nothing: give the same command again.
+    """
+    options = manners(delay, contact, allow_private)
+    job = Watch(sources, into, about, jobs, quiet, options)
+    raise typer.Exit(watch_(job, seconds(every), once))
 
 
 @app.command()
@@ -206,9 +232,10 @@ def dates(
 def stemma(
     file: Annotated[Path, typer.Argument(metavar="WITNESSES.json", help='{"witnesses": {name: text}}')],
     root: Annotated[str | None, typer.Option(help="The witness that all others come from, if known.")] = None,
+    trees: Annotated[int, typer.Option(min=0, metavar="K", help="List the K best trees too.")] = 0,
 ) -> None:
     """Print the tree of any text's witnesses, with the probability of every edge."""
-    raise typer.Exit(single.stemma(file, root))
+    raise typer.Exit(single.stemma(file, root, trees))
 
 
 @app.command()

@@ -173,21 +173,28 @@ class _Work:
     def _settle(self, link: str, seen: Visit, before: Outcome | None) -> None:
         """Write what a visit brought; one that brought nothing new to a page we have leaves it as it was."""
         outcome, first = seen.outcome, self._pages.get(seen.outcome.page)
-        if before is not None and before.good and (seen.unchanged or not outcome.good):
-            self._set(link, before)
+        if before is not None and before.good and not (outcome.good and not seen.unchanged):
+            self._same(link, before, outcome)
             return
         if outcome.reason == PAGE and first is not None and self._is_same(outcome, first, before):
             outcome = replace(
                 outcome, reason="same-page", detail=f"It is the page of {first.link}. {ADVICE['same-page']}"
             )
             if before is not None and before.good:
-                self._set(link, before)
+                self._same(link, before, outcome)
                 return
         if outcome.reason == PAGE:
             self._pages[outcome.page] = outcome
             self._new += 1
         self._archive.add(outcome, seen.pages)
         self._set(link, outcome)
+
+    def _same(self, link: str, before: Outcome, seen: Outcome) -> None:
+        """A page that was asked for again and is as it was; only when it was seen is new."""
+        if seen.good:
+            before = replace(before, when=seen.when)
+            self._archive.add(before, ())
+        self._set(link, before)
 
     def _is_same(self, outcome: Outcome, first: Outcome, before: Outcome | None) -> bool:
         """Whether a page is no new version of one that we have: another link to it, or the same text."""
