@@ -20,10 +20,87 @@ from newstemma.records import Article, Credit, Overlap, Statement, Utterance, Wi
 from newstemma.spans import Span
 from newstemma.tables import to_table
 
-__all__ = ["ROOT", "Cascade", "Settings", "Tables", "cascade", "tables", "varied"]
+__all__ = ["ROOT", "Cascade", "Settings", "Tables", "World", "any_world", "cascade", "tables", "varied"]
 
 ROOT = "root"
+_OTHER_LANGUAGE = 1_000_000  # what a sentence's number grows by when it is translated
 _SENTENCE = 80  # characters of a sentence of an article's own text, which stands for any text
+
+
+@dataclass(frozen=True)
+class World:
+    """How the press of a world works: what no pile tells, and what nothing may be tuned to.
+
+    Attributes:
+        second, third: how readily a second and a third reporter hear the speech.
+        agency: share of the reporters who work for an agency, and ``pull`` how readily it is copied.
+        direct: share of reporters who quote; ``own``: share of those who translate or note for themselves.
+        background: share of articles with passages that anybody may have from a press release.
+        context: most sentences that are an article's own, with a reporter and with a copyist.
+        cut: share of copies that are cut.
+        verbatim, light: shares of copies word for word, and lightly reworded; the rest is rewritten.
+        hands: share of words that a light and a heavy rewriting replace.
+        keeps: share of the parent's other passages that each of the three kinds of copy keeps.
+        embellished: share of copies with an ending of their own; ``unattributed``: of paraphrases without
+            a speaker.
+        lag: mean hours between a copy and its parent.
+        inherits: share of the parent's credits that a copy takes along, relative to ``Settings.credits``.
+        stray: share of articles with a credit line for something else.
+        brief: share of articles that say nothing but the words.
+        abroad: share of reporters who write in another language.
+        found: share of translated sentences that are recognised as such.
+    """
+
+    second: float = 0.55
+    third: float = 0.3
+    agency: float = 0.4
+    pull: float = 3.0
+    direct: float = 0.65
+    own: float = 0.3
+    background: float = 0.15
+    context: tuple[int, int] = (20, 12)
+    cut: float = 0.4
+    verbatim: float = 0.45
+    light: float = 0.25
+    hands: tuple[float, float] = (0.12, 0.4)
+    keeps: tuple[float, float, float] = (0.85, 0.5, 0.12)
+    embellished: float = 0.06
+    unattributed: float = 0.1
+    lag: float = 18.0
+    inherits: float = 0.6
+    stray: float = 0.12
+    brief: float = 0.0
+    abroad: float = 0.0
+    found: float = 0.3
+
+
+def any_world(rng: random.Random) -> World:
+    """A world drawn at random, each custom by itself and widely."""
+    verbatim = rng.uniform(0.1, 0.8)
+    whole = rng.uniform(0.3, 1.0)
+    return World(
+        second=rng.uniform(0.2, 0.9),
+        third=rng.uniform(0.0, 0.7),
+        agency=rng.uniform(0.1, 0.8),
+        pull=rng.uniform(1.0, 6.0),
+        direct=rng.uniform(0.3, 0.95),
+        own=rng.uniform(0.0, 0.7),
+        background=rng.uniform(0.0, 0.4),
+        context=(rng.randint(3, 40), rng.choice((2, 6, 12, 30))),
+        cut=rng.uniform(0.1, 0.7),
+        verbatim=verbatim,
+        light=rng.uniform(0.1, 0.7) * (1 - verbatim),
+        hands=(rng.uniform(0.04, 0.2), rng.uniform(0.3, 0.8)),
+        keeps=(whole, whole * rng.uniform(0.3, 0.9), whole * rng.uniform(0.0, 0.4)),
+        embellished=rng.uniform(0.0, 0.25),
+        unattributed=rng.uniform(0.0, 0.3),
+        lag=rng.choice((3.0, 10.0, 18.0, 48.0)),
+        inherits=rng.uniform(0.2, 1.0),
+        stray=rng.uniform(0.0, 0.3),
+        brief=rng.choice((0.0, 0.1, 0.5)),
+        abroad=rng.choice((0.0, 0.0, 0.1, 0.2)),
+        found=rng.choice((0.0, 0.1, 0.3, 0.6)),
+    )
 
 
 @dataclass(frozen=True)
@@ -37,6 +114,7 @@ class Settings:
         dates: share of articles with a date.
         lost: share of sources that are not in the pile.
         translated: share of steps that change the language.
+        world: the customs of the press; None draws others for each cascade.
     """
 
     size: int = 8
@@ -45,6 +123,7 @@ class Settings:
     dates: float = 0.5
     lost: float = 0.25
     translated: float = 0.04
+    world: World | None = field(default=World(), repr=False)  # the seed's text stays without it
 
 
 @dataclass
@@ -156,6 +235,7 @@ class _Maker:
     def __init__(self, settings: Settings, seed: int) -> None:
         self.rng = random.Random(f"{seed}/{settings}")
         self.settings = settings
+        self.world = settings.world or any_world(self.rng)
         self.speech = _speech(self.rng)
         self.background = [
             -1 - k for k in range(8)
@@ -167,47 +247,52 @@ class _Maker:
         """Sentences that are this article's own, and now and then some of the common background."""
         own = list(range(self.fresh, self.fresh + n))
         self.fresh += n
-        if self.rng.random() < 0.15:
+        if self.rng.random() < self.world.background:
             own += self.rng.sample(self.background, 3)
         return own
 
     def primary(self, k: int) -> None:
         """A reporter who heard the speech."""
-        rng = self.rng
-        agency = rng.random() < 0.4
+        rng, world = self.rng, self.world
+        agency = rng.random() < world.agency
         language = "en"
         parts = _sentences(self.speech)  # all who heard it tell the first sentence, some more
         heard = [w for s in parts[: rng.randint(1, len(parts))] for w in s]
-        if rng.random() < 0.3:  # each translated the speech on its own
+        if rng.random() < world.own:  # each translated the speech on its own
             heard = _reworded(heard, 0.6, rng)
-        kind = "direct" if rng.random() < 0.65 else "indirect"
+        kind = "direct" if rng.random() < world.direct else "indirect"
         if kind == "indirect":
             heard = _reworded(heard, 0.5, rng)
+        if world.abroad and rng.random() < world.abroad:
+            language, heard = "de", _foreign(_reworded(heard, 0.3, rng), "de")
         outlet = f"Agency{k}" if agency else f"Paper{k}"
         hour = rng.expovariate(1 / 6)
-        context = self.context(rng.randint(2, 20))
+        context = self.context(rng.randint(2, world.context[0]))
+        if world.brief and rng.random() < world.brief:
+            context = []
         self.nodes.append(Node(f"n{k}", ROOT, outlet, heard, kind, hour, language, context, agency))
 
     def copy(self, k: int) -> None:
         """An article that has it from another."""
-        rng = self.rng
+        rng, world = self.rng, self.world
         copied = Counter(m.parent for m in self.nodes)
-        weights = [3.0 if n.agency else 1.0 + copied[n.name] for n in self.nodes]
+        weights = [world.pull if n.agency else 1.0 + copied[n.name] for n in self.nodes]
         parent = rng.choices(self.nodes, weights)[0]
-        words, kind, language, keeps = list(parent.words), parent.kind, parent.language, 0.85
+        words, kind, language, keeps = list(parent.words), parent.kind, parent.language, world.keeps[0]
         step = rng.random()
-        if rng.random() < 0.4:
+        if rng.random() < world.cut:
             words = _cut(words, rng)
-        if step < 0.45:
+        if step < world.verbatim:
             pass
-        elif step < 0.7:
-            words, keeps = _reworded(words, 0.12, rng), 0.5
+        elif step < world.verbatim + world.light:
+            words, keeps = _reworded(words, world.hands[0], rng), world.keeps[1]
         else:
-            words, keeps = _reworded(words, 0.4, rng), 0.12
+            words, keeps = _reworded(words, world.hands[1], rng), world.keeps[2]
             kind = "indirect" if rng.random() < 0.7 else kind
-        if rng.random() < 0.06:
-            words += rng.choice(OPENINGS).split()
-        if kind == "indirect" and rng.random() < 0.1:
+        if rng.random() < world.embellished:
+            ending = rng.choice(OPENINGS).split()
+            words += ending if kind != "direct" else []  # nobody adds to a quotation
+        if kind == "indirect" and rng.random() < world.unattributed:
             kind = "none"
         if rng.random() < self.settings.translated:
             language = "de" if language == "en" else "en"
@@ -215,9 +300,11 @@ class _Maker:
         share = keeps * rng.random() ** 0.5
         context = [s for s in parent.context if rng.random() < share]
         if language != parent.language:
+            context = [s + _OTHER_LANGUAGE for s in context if s >= 0 and rng.random() < world.found]
+        context += self.context(rng.randint(0, world.context[1]))
+        hour = parent.hour + rng.expovariate(1 / world.lag)
+        if world.brief and rng.random() < world.brief:
             context = []
-        context += self.context(rng.randint(0, 12))
-        hour = parent.hour + rng.expovariate(1 / 18)
         node = Node(f"n{k}", parent.name, f"Paper{k}", words, kind, hour, language, context, agency=False)
         node.credits = self.credits(node, parent)
         self.nodes.append(node)
@@ -232,9 +319,9 @@ class _Maker:
                 named = rng.choice([n.outlet for n in self.nodes] + ["Paper9999"])
             out.append((named, level))
         for named, how in parent.credits:
-            if rng.random() < self.settings.credits * 0.6 and named != node.outlet:
+            if rng.random() < self.settings.credits * self.world.inherits and named != node.outlet:
                 out.append((named, how))
-        if rng.random() < 0.12:  # a line that speaks for other parts of the article
+        if rng.random() < self.world.stray:  # a line that speaks for other parts of the article
             out.append((f"Agency{rng.randrange(3)}", "line"))
         return [(name, how) for name, how in dict(reversed(out)).items() if name != node.outlet]
 
@@ -257,7 +344,8 @@ def cascade(settings: Settings, seed: int) -> Cascade:
     maker = _Maker(settings, seed)
     rng = maker.rng
     total = settings.size + sum(rng.random() < settings.lost for _ in range(settings.size))
-    heard = min(total, 1 + int(rng.random() < 0.55) + int(rng.random() < 0.3) + total // 40)
+    world = maker.world
+    heard = min(total, 1 + int(rng.random() < world.second) + int(rng.random() < world.third) + total // 40)
     for k in range(total):
         if k < heard:
             maker.primary(k)
@@ -388,30 +476,33 @@ def _add(c: Cascade, rows: dict[type, list[object]]) -> None:
 
 
 def _overlaps(written: dict[str, _Written], a: Node, b: Node) -> list[Overlap]:
-    """The sentences that two articles share; a reworded or foreign one is not found."""
+    """The sentences that two articles share, word for word or in translation; a reworded one is not found."""
     x, y = written[a.name], written[b.name]
-    shared = sorted(x.places.keys() & y.places.keys(), key=lambda s: x.places[s])
+    told = {s % _OTHER_LANGUAGE if s >= 0 else s: s for s in y.places}
+    shared = [(s, told[base]) for s in x.places if (base := s % _OTHER_LANGUAGE if s >= 0 else s) in told]
     return [
         Overlap(
             f"o-{x.article.article_id}-{b.name}-{s}", x.article.article_id, x.places[s],
-            x.places[s] + _SENTENCE, y.article.article_id, y.places[s], y.places[s] + _SENTENCE,
-            "verbatim", 1.0,
+            x.places[s] + _SENTENCE, y.article.article_id, y.places[t], y.places[t] + _SENTENCE,
+            "verbatim" if s == t else "translated", 1.0,
         )
-        for s in shared
+        for s, t in sorted(shared, key=lambda pair: x.places[pair[0]])
     ]  # fmt: skip
 
 
 def varied(n: int, seed: int, largest: int = 24) -> list[Cascade]:
-    """Cascades of many sizes and shares of credits, dates and lost sources, for learning."""
+    """Cascades of many sizes, shares of credits, dates and lost sources, and worlds."""
     rng = random.Random(seed)
     out = []
     for k in range(n):
         settings = Settings(
             size=rng.choice([2, 3, 4, 5, 6, 8, 12, 16, largest]),
-            credits=rng.choice([0.1, 0.3, 0.5, 0.8]),
+            credits=rng.choice([0.0, 0.1, 0.3, 0.5, 0.8, 1.0]),
+            wrong=rng.choice([0.0, 0.04, 0.15]),
             dates=rng.choice([0.0, 0.3, 0.5, 0.8, 1.0]),
             lost=rng.choice([0.0, 0.15, 0.3, 0.5]),
-            translated=rng.choice([0.0, 0.05, 0.15]),
+            translated=rng.choice([0.0, 0.05, 0.15, 0.4]),
+            world=None,
         )
         made = cascade(settings, seed * 1_000_000 + k)
         out.append(replace(made, utterance_id=f"u-{seed}-{k:06d}"))

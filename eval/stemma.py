@@ -20,16 +20,17 @@ from typing import Any
 
 import numpy as np
 
-from cascades import ROOT, Cascade, Settings, cascade
+from cascades import ROOT, Cascade, Settings, cascade, varied
 from newstemma.graph.root_children import root_children
-from newstemma.stemma.features import weights_of
 from newstemma.stemma.model import Solution, solve
-from stemma_learn import Case, cases
+from newstemma.stemma.weights import weights_of
+from stemma_learn import Case, cases, text_cases
 from stemma_rivals import RIVALS
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
 FLOORS = HERE / "floors" / "stemma.json"
+RIVALS_UP_TO = 64  # witnesses; the rivals and sign similarity are cubic
 MARGIN = 1.0  # points a floor stays under the measured figure
 
 Edges = list[tuple[str, str]]
@@ -71,7 +72,8 @@ class Tally:
         extant = {n.name for n in truth.extant}
         solution = solve(case.views, case.evidence, weights)
         answers = {"newstemma": predicted(solution)}
-        answers |= {name: rival([v for v in case.views if not v.lost]) for name, rival in RIVALS.items()}
+        if len(extant) <= RIVALS_UP_TO:
+            answers |= {name: rival([v for v in case.views if not v.lost]) for name, rival in RIVALS.items()}
         for name, edges in answers.items():
             self.scores.setdefault(name, []).append(score(extant, list(truth.edges), edges))
         lost = [k for k, v in enumerate(solution.views) if v.lost]
@@ -102,7 +104,7 @@ class Tally:
         out = {
             f"{name}/{key}": float(np.mean([s[key] for s in listed]))
             for name, listed in self.scores.items()
-            for key in ("parents", "root", "sign")
+            for key in COLUMNS
         }
         out["sources/bias"] = float(np.mean(self.errors))
         out["sources/error"] = float(np.mean(np.abs(self.errors)))
@@ -124,25 +126,31 @@ def calibration_error(listed: Sequence[tuple[float, bool]]) -> float:
     return float(sum(gaps))
 
 
-def measure(settings: Settings, n: int, seed: int, weights: np.ndarray, score: Any) -> dict[str, float]:
-    """The figures for n cascades of one setting."""
-    made = [cascade(settings, seed * 1_000_000 + k) for k in range(n)]
+def measure(made: Sequence[Cascade], weights: np.ndarray, score: Any, *, texts: bool) -> dict[str, float]:
+    """The figures for some cascades, with their articles or as texts alone."""
     tally = Tally()
     for truth in made:
-        for case in cases([truth]):
+        for case in text_cases([truth]) if texts else cases([truth]):
             tally.add(truth, case, weights, score)
     return tally.figures()
 
 
-def grid(n: int) -> dict[str, tuple[Settings, int]]:
-    """What is measured, and on how many cascades."""
-    plain = Settings()
-    out = {f"size {size}": (Settings(size=size), max(4, n * 8 // max(8, size))) for size in (2, 4, 8, 16, 64)}
-    out |= {
-        f"credits {share:.0%}": (Settings(credits=share, dates=plain.dates), n) for share in (0.0, 0.25, 1.0)
+def grid(n: int, seed: int) -> dict[str, list[Cascade]]:
+    """What is measured: cascades by setting; "texts" at the end of a name leaves the articles out."""
+    at = {
+        f"size {size}": (Settings(size=size), max(1 if size > 64 else 4, n * 8 // max(8, size)))
+        for size in (2, 4, 8, 16, 64, 256)
     }
-    out |= {f"dates {share:.0%}": (Settings(dates=share), n) for share in (0.0, 0.25, 1.0)}
-    out["neither"] = (Settings(credits=0.0, dates=0.0), n)
+    at |= {f"credits {share:.0%}": (Settings(credits=share), n) for share in (0.0, 0.25, 1.0)}
+    at |= {f"dates {share:.0%}": (Settings(dates=share), n) for share in (0.0, 0.25, 1.0)}
+    at["neither"] = (Settings(credits=0.0, dates=0.0), n)
+    out = {
+        name: [cascade(settings, seed * 1_000_000 + k) for k in range(count)]
+        for name, (settings, count) in at.items()
+    }
+    out["worlds"] = varied(5 * n, seed)
+    for name in ("size 8", "neither", "worlds"):
+        out[f"{name} texts"] = out[name]
     return out
 
 
@@ -156,7 +164,7 @@ def show(name: str, figures: Mapping[str, float]) -> None:
         f"{figures['sources/covered']:.0f}% covered)  calibration {figures['calibration/edges']:.3f} "
         f"(tree {figures['calibration/tree']:.3f})"
     )
-    for who in ("newstemma", *RIVALS):
+    for who in (who for who in ("newstemma", *RIVALS) if f"{who}/parents" in figures):
         print(f"   {who:24s}" + "".join(f"{c} {figures[f'{who}/{c}']:5.1f}   " for c in COLUMNS), flush=True)
 
 
@@ -188,12 +196,13 @@ def main() -> int:
     if score is None:
         print("../shared is missing, and the scorer with it: nothing measured")
         return 0
-    weights = weights_of(json.loads(args.weights.read_text()) if args.weights else None)
+    given = json.loads(args.weights.read_text()) if args.weights else {}
     kept: dict[str, float] = {}
-    for name, (settings, n) in grid(args.cascades).items():
+    for name, made in grid(args.cascades, args.seed).items():
         if args.only and args.only != name:
             continue
-        figures = measure(settings, n, args.seed, weights, score.score)
+        kind = "texts" if name.endswith("texts") else "articles"
+        figures = measure(made, weights_of(kind, given.get(kind)), score.score, texts=kind == "texts")
         show(name, figures)
         kept |= {f"{name}/{c}": figures[f"newstemma/{c}"] for c in ("parents", "root")}
     return floors(kept, write=args.write_floors)

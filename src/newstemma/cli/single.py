@@ -51,7 +51,7 @@ def _name(document: Document) -> str:
     return document.row_id or Path(document.path).name
 
 
-def stemma(file: Path, root: str | None) -> int:
+def stemma(file: Path, root: str | None, trees: int = 0) -> int:
     """Print the tree of the witnesses in a JSON file."""
     from newstemma.stemma.texts_to_stemma import stemma_of, witness_inputs
 
@@ -61,6 +61,6 @@ def stemma(file: Path, root: str | None) -> int:
         raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
     except ValueError as error:
         raise UsageError(f"{file} is not JSON: {error}.") from error
-    tree = stemma_of(witness_inputs(given), root)
+    tree = stemma_of(witness_inputs(given), root, trees)
     print(json.dumps(tree.as_json(), ensure_ascii=False))
     return 0

@@ -20,7 +20,9 @@ __all__ = [
     "NEAR_OPENING",
     "PER_PLACE",
     "REVERSAL",
+    "SAYS_MORE",
     "SHORTEST_BRANCH",
+    "TIE",
     "Feature",
 ]
 
@@ -32,14 +34,13 @@ class Feature:
     Attributes:
         name: what the code calls it.
         kind: the kind of evidence that a reader sees.
-        weight: nats per unit of the feature, as used.
-        hand: the weight that reasoning alone gives; learning is drawn towards it.
+        hand: nats per unit of the feature that reasoning alone gives; learning is drawn towards it
+            (the weights in use are in stemma/weights.json).
         reason: what a unit is, and why the weight has its sign.
     """
 
     name: str
     kind: str
-    weight: float
     hand: float
     reason: str
 
@@ -47,189 +48,210 @@ class Feature:
 FEATURES: Final[tuple[Feature, ...]] = (
     # root → extant
     Feature(
-        "root", "independence", 0.0, 0.0,
+        "root", "independence", 0.0,
         "1: the article has it from the utterance itself; the zero of the scale",
     ),
     Feature(
-        "root_credits", "credit", -4.12, -2.5,
+        "root_credits", "credit", -2.5,
         "1 near, less farther off: it names another source for these words",
     ),
     Feature(
-        "root_venue", "source", 3.0, 3.0,
+        "root_many", "independence", 0.0,
+        "log of the number of extant witnesses: the more there are, the fewer of them were there",
+    ),
+    Feature(
+        "root_late", "date", -0.3,
+        "log(1 + days since the first witness): who comes late was hardly there",
+    ),
+    Feature(
+        "root_own", "words", 0.0,
+        "share of its words that no other wording has: nobody can have given it those",
+    ),
+    Feature(
+        "root_foreign", "independence", 0.0,
+        "1: no other extant witness is in its language: it was there, or it is a translation",
+    ),
+    Feature(
+        "root_venue", "source", 3.0,
         "1: it is the outlet to which the words were said",
     ),
     Feature(
-        "root_named", "source", 1.92, 0.8,
+        "root_named", "source", 0.8,
         "1: another witness credits it, and so treats it as the source",
     ),
     Feature(
-        "root_unquoted", "attribution", -0.8, -0.8,
+        "root_unquoted", "attribution", -0.8,
         "1: it gives the words to nobody, so hardly from the speaker",
     ),
     Feature(
-        "root_duplicate", "passage", -8.0, -8.0,
+        "root_duplicate", "passage", -8.0,
         "1: nearly the whole article stands in another one, these words included: it is no source of "
         "its own, whatever else is unknown; not learned",
     ),
     Feature(
-        "parent_duplicate", "passage", -0.7, -0.7,
+        "parent_duplicate", "passage", -0.7,
         "1: the parent is itself an earlier article over again: of two that could both be the parent, the "
         "copy is less likely than what it copied; not learned",
     ),
     # root or extant → lost, lost → extant
     Feature(
-        "root_lost", "independence", 1.0, 1.0,
+        "root_lost", "independence", 1.0,
         "1: a credited source that is not in the pile stands near the utterance",
     ),
     Feature(
-        "root_lost_primary", "source", 4.05, 1.5,
+        "root_lost_primary", "source", 1.5,
         "1: that source is an agency, or the outlet of an interview",
     ),
     Feature(
-        "extant_lost", "source", -3.0, -3.0,
+        "extant_lost", "source", -3.0,
         "1: a source that others credit copied this article",
     ),
     Feature(
-        "lost_lost", "source", -2.0, -2.0,
+        "lost_lost", "source", -2.0,
         "1: one credited source has it from another",
     ),
     Feature(
-        "lost_near", "credit", 3.78, 3.5,
+        "lost_near", "credit", 3.5,
         "1: credited in the same sentence, or as the one it was said to",
     ),
     Feature(
-        "lost_paragraph", "credit", 3.89, 2.5,
+        "lost_paragraph", "credit", 2.5,
         "1: credited in the same paragraph",
     ),
     Feature(
-        "lost_line", "credit", 1.72, 1.5,
+        "lost_line", "credit", 1.5,
         "1: credited for the article as a whole",
     ),
     Feature(
-        "lost_uncredited", "credit", -3.0, -3.0,
+        "lost_uncredited", "credit", -3.0,
         "1: it does not name this source",
     ),
     Feature(
-        "lost_siblings", "words", 0.5, 0.5,
+        "lost_siblings", "words", 0.5,
         "root of the words that only it and those that credit the source have",
     ),
     # extant → extant
     Feature(
-        "copy", "prior", 0.4, 0.4,
+        "copy", "prior", 0.4,
         "1: two articles with the same words and nothing else known: a copy more often than not, "
         "three in four",
     ),
     Feature(
-        "translation", "prior", -1.0, -1.0,
+        "translation", "prior", -1.0,
         "1: in another language; most outlets copy in their own",
     ),
     Feature(
-        "credit_article", "credit", 4.5, 4.5,
+        "credit_article", "credit", 4.5,
         "1: it credits or links to that very article",
     ),
     Feature(
-        "credit_near", "credit", 3.82, 3.5,
+        "credit_near", "credit", 3.5,
         "1: it credits that outlet in the same sentence",
     ),
     Feature(
-        "credit_paragraph", "credit", 3.72, 2.5,
+        "credit_paragraph", "credit", 2.5,
         "1: in the same paragraph",
     ),
     Feature(
-        "credit_line", "credit", 3.59, 1.5,
+        "credit_line", "credit", 1.5,
         "1: for the article as a whole",
     ),
     Feature(
-        "credit_reverse", "credit", -2.07, -1.5,
+        "credit_reverse", "credit", -1.5,
         "1: the parent credits the child",
     ),
     Feature(
-        "credit_other", "credit", -0.64, -2.0,
+        "credit_other", "credit", -2.0,
         "1 near, less farther off: it credits others that the parent does not",
     ),
     Feature(
-        "credit_inherited", "shared_credit", 0.65, 0.3,
+        "credit_inherited", "shared_credit", 0.3,
         "1: both credit one third source; a copy takes the credit with it",
     ),
     Feature(
-        "order", "date", 1.2, 1.2,
+        "order", "date", 1.2,
         "1 certain order, 0 unknown, negative if the parent is probably later",
     ),
     Feature(
-        "lag", "date", -0.15, -0.15,
+        "lag", "date", -0.15,
         "log(1 + days between them): news is copied within hours and days",
     ),
     Feature(
-        "shared", "words", 0.15, 0.15,
+        "shared", "words", 0.15,
         "root of the word pairs that both have",
     ),
     Feature(
-        "shared_unquoted", "words", 0.3, 0.3,
+        "shared_unquoted", "words", 0.3,
         "the same where the child does not quote: quotations of one utterance are alike by nature, "
         "but two who paraphrase alike have read each other or a third",
     ),
     Feature(
-        "new_shared", "words", -0.9, -0.9,
+        "contained", "words", 0.0,
+        "share of the child's word pairs that the parent has",
+    ),
+    Feature(
+        "new_shared", "words", -0.9,
         "root of the child's words that the parent lacks and another witness has",
     ),
     Feature(
-        "new_alone", "words", -0.35, -0.35,
+        "new_alone", "words", -0.35,
         "root of the child's words that no other witness has",
     ),
     Feature(
-        "new_pairs", "words", -0.25, -0.25,
+        "new_pairs", "words", -0.25,
         "root of the child's word pairs that the parent lacks",
     ),
     Feature(
-        "cut", "words", -0.1, -0.1,
+        "cut", "words", -0.1,
         "root of the parent's words that the child lacks: cutting is easy",
     ),
     Feature(
-        "cut_alone", "words", -0.25, -0.25,
+        "cut_alone", "words", -0.25,
         "root of those that the parent alone has: they were not handed on",
     ),
     Feature(
-        "only_two", "words", 0.5, 0.5,
+        "only_two", "words", 0.5,
         "root of the words and word pairs that only these two witnesses have",
     ),
     Feature(
-        "quotation_grown", "quotation", -0.5, -0.5,
+        "quotation_grown", "quotation", -0.5,
         "root of the words by which the child's quotation is fuller than what the parent has: an "
         "exact quotation cannot be made from less",
     ),
     Feature(
-        "quoted_from_paraphrase", "quotation", -1.5, -1.5,
+        "quoted_from_paraphrase", "quotation", -1.5,
         "1: a quotation made from a paraphrase",
     ),
     Feature(
-        "paraphrase_of_quotation", "quotation", 0.3, 0.3,
+        "paraphrase_of_quotation", "quotation", 0.3,
         "1: a quotation that became a paraphrase, an easy step",
     ),
     Feature(
-        "attributed_from_none", "attribution", -1.2, -1.2,
+        "attributed_from_none", "attribution", -1.2,
         "1: it names a speaker whom the parent does not name",
     ),
     Feature(
-        "passage", "passage", 0.8, 0.8,
+        "passage", "passage", 0.8,
         "log(1 + words) that the two articles share around the statement",
     ),
     Feature(
-        "passage_share", "passage", 3.04, 1.5,
+        "passage_share", "passage", 1.5,
         "share of the child's article that the parent has too",
     ),
     Feature(
-        "passage_translated", "passage", 1.0, 1.0,
+        "apart", "passage", -1.0,
+        "1: both articles say more than these words, and share none of it",
+    ),
+    Feature(
+        "passage_translated", "passage", 1.0,
         "log(1 + passages) that are translations of each other",
     ),
     Feature(
-        "same_outlet", "outlet", 0.7, 0.7,
+        "same_outlet", "outlet", 0.7,
         "1: both are from one outlet, which reuses its own text",
     ),
 )  # fmt: skip
-"""In nats: 0.7 doubles an edge's odds, 2.3 makes them tenfold, 4.6 a hundredfold. Where weight and hand
-differ, the weight was learned by eval/stemma_learn.py (1,600 cascades, seed 3, 300 steps): those of credits
-and of the share of the article, which gained on cascades of other seeds and lost nothing on the example
-corpus. All others stay as reasoned; docs/stemma.md says why, with the figures."""
+"""In nats: 0.7 doubles an edge's odds, 2.3 makes them tenfold, 4.6 a hundredfold."""
 
 ALL_EDGES_UP_TO: Final = 12
 """Nodes of an utterance up to which every possible edge becomes a row; 12 give at most 144 rows."""
@@ -241,6 +263,9 @@ credits) become rows: 2,000 witnesses have four million possible edges."""
 FULL_REASONS_FROM: Final = 0.05
 """Edges below this probability, unless in the tree or a child's second choice, give their reasons as one sum:
 nobody reads them, and they are most of the rows."""
+
+SAYS_MORE: Final = 400
+"""Characters beside the words themselves, some three sentences, from which an article says more than them."""
 
 DUPLICATE_FROM: Final = 0.9
 """Share of an article that another one has from which it is the same article over again."""
@@ -276,3 +301,6 @@ PER_PLACE: Final = 0.5
 REVERSAL: Final = 0.2
 """How much more a place costs where the child has the reading of others and the parent stands alone: copyists
 rarely undo a singular reading."""
+
+TIE: Final = 0.02
+"""Probability within which two parents are equally good; the calibration error is larger than that."""

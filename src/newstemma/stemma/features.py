@@ -1,27 +1,27 @@
 """The evidence for every possible edge of an utterance, as numbers.
 
 Node 0 is the root (the utterance itself), node k the k-th view. A feature is a matrix by [parent, child];
-the score of an edge is the sum of its features times their weights (``params.stemma.FEATURES``).
+the score of an edge is the sum of its features times their weights (``weights``).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newstemma.params.stemma import DUPLICATE_FROM, FEATURES, HALF_SIZE_FROM
+from newstemma.params.stemma import DUPLICATE_FROM, FEATURES, HALF_SIZE_FROM, SAYS_MORE
 from newstemma.spans import Span
 from newstemma.stemma.intervals import timing
 from newstemma.stemma.pile import Pile
 from newstemma.stemma.views import View
 from newstemma.stemma.wording import compare_words
 
-__all__ = ["INDEX", "Evidences", "collect", "weights_of"]
+__all__ = ["INDEX", "Evidences", "collect"]
 
 INDEX = {feature.name: k for k, feature in enumerate(FEATURES)}
 """Place of each feature in the array of features."""
@@ -108,6 +108,7 @@ class _Builder:
     def kinds(self) -> None:
         """What sort of step it is: from the root, to or from a lost source, a copy, a translation."""
         self.root("root")[:] = self.extant
+        self.root("root_many")[:] = self.extant * np.log(max(1, int(self.extant.sum())))
         self.root("root_lost")[:] = self.lost
         self.root("root_lost_primary")[:] = [v.lost and v.primary for v in self.views]
         self.root("root_unquoted")[:] = [not v.attributed for v in self.views]
@@ -115,6 +116,8 @@ class _Builder:
         self.pairs("lost_lost")[:] = self.lost[:, None] & self.lost[None, :]
         self.pairs("copy")[:] = self.both & self.same
         self.pairs("translation")[:] = self.both & ~self.same
+        alone = ~(self.both & self.same).any(axis=0) & (self.both.any(axis=0))
+        self.root("root_foreign")[:] = alone
         outlets = np.array([v.outlet for v in self.views])
         named = outlets != ""
         self.pairs("same_outlet")[:] = self.both & (outlets[:, None] == outlets[None, :]) & named[:, None]
@@ -123,6 +126,8 @@ class _Builder:
         """Order and distance in time; certain order is also in ``allowed``."""
         self.pairs("order")[:] = self.timing.order * self.both
         self.pairs("lag")[:] = np.log1p(self.timing.days) * self.both
+        late = np.where(self.both, self.timing.days, 0.0).max(axis=0, initial=0.0)
+        self.root("root_late")[:] = np.log1p(late) * self.extant
 
     def words(self) -> None:
         """Directional evidence of the words; nothing is said about two languages."""
@@ -138,6 +143,8 @@ class _Builder:
             ("only_two", found.only_two),
         ):
             self.pairs(name)[:] = np.sqrt(np.maximum(counts, 0)) * can
+        self.root("root_own")[:] = found.own_share * self.extant
+        self.pairs("contained")[:] = found.contained * can
         quoted = np.array([v.quoted for v in self.views], dtype=bool)
         new = found.new_shared + found.new_alone
         self.pairs("quotation_grown")[:] = np.sqrt(np.maximum(new, 0)) * can * quoted[None, :]
@@ -235,6 +242,14 @@ class _Builder:
             for other in others:
                 for i in place.get(other, ()):
                     self._passage(i, j, shared[other].spans, shared[other].translated)
+        more = np.array([self._says_more(view) for view in self.views], dtype=bool)
+        nothing = self.pairs("passage_share") == 0
+        self.pairs("apart")[:] = self.both & self.same & more[:, None] & more[None, :] & nothing
+
+    def _says_more(self, view: View) -> bool:
+        article = self.pile.articles.get(view.article_id or "")
+        own = view.span[1] - view.span[0] if view.span else 0
+        return article is not None and article.length - own >= SAYS_MORE
 
     def _passage(self, i: int, j: int, spans: Sequence[Span], translated: int) -> None:
         view = self.views[j]
@@ -264,9 +279,3 @@ def collect(views: Sequence[View], pile: Pile, addressee: str = "") -> Evidences
     values = builder.values
     values[:, ~builder.allowed] = 0
     return Evidences(values, builder.allowed)
-
-
-def weights_of(given: Mapping[str, float] | None = None) -> NDArray[np.float64]:
-    """The weights in the order of the features; those of ``params.stemma`` unless others are given."""
-    named = {f.name: f.weight for f in FEATURES} | dict(given or {})
-    return np.array([named[f.name] for f in FEATURES])

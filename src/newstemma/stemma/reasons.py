@@ -89,25 +89,25 @@ def _credit(where: str) -> Callable[[_Case], str]:
 def _new_shared(c: _Case) -> str:
     there = c.elsewhere()
     listed = [w for w in c.lacking() if w in there]
-    return f"{_count(listed)} of {c.of.name} are not in {c.by.name} but in other witnesses: {_some(listed)}"
+    return f"{c.of.name} has {_count(listed)} that {c.by.name} lacks and others have: {_some(listed)}"
 
 
 def _new_alone(c: _Case) -> str:
     there = c.elsewhere()
     listed = [w for w in c.lacking() if w not in there]
-    return f"{_count(listed)} of {c.of.name} are in no other witness: {_some(listed)}"
+    return f"{c.of.name} has {_count(listed)} that no other witness has: {_some(listed)}"
 
 
 def _cut(c: _Case) -> str:
     here = set(c.of.words)
     listed = [w for w in dict.fromkeys(c.by.words) if w not in here]
-    return f"{_count(listed)} of {c.by.name} are missing in {c.of.name}: {_some(listed)}"
+    return f"{c.of.name} lacks {_count(listed)} of {c.by.name}: {_some(listed)}"
 
 
 def _cut_alone(c: _Case) -> str:
     there = c.elsewhere() | set(c.of.words)
     listed = [w for w in dict.fromkeys(c.by.words) if w not in there]
-    return f"{_count(listed)} that only {c.by.name} has did not reach {c.of.name}: {_some(listed)}"
+    return f"{c.of.name} lacks {_count(listed)} that only {c.by.name} has: {_some(listed)}"
 
 
 def _only_two(c: _Case) -> str:
@@ -115,13 +115,18 @@ def _only_two(c: _Case) -> str:
     listed = only_in_both(c.views, c.parent, c.child)
     if not listed:
         return "some words stand side by side in these two only"
-    return f"{_count(listed)} stand in these two only: {_some(listed)}"
+    return f"{_count(listed)} in these two only: {_some(listed)}"
 
 
 def _order(c: _Case) -> str:
     if c.value >= 1:
         return f"{c.by.name} was published before {c.of.name}"
     return f"{c.by.name} was probably published {'before' if c.value > 0 else 'after'} {c.of.name}"
+
+
+def _days(logarithm: float) -> str:
+    days = max(1, round(float(np.expm1(logarithm))))
+    return f"{days} day{'s' if days > 1 else ''}"
 
 
 def _passage(c: _Case) -> str:
@@ -131,6 +136,10 @@ def _passage(c: _Case) -> str:
 _WORDS: dict[str, Callable[[_Case], str]] = {
     "root": lambda c: f"{c.of.name} may have it from the speaker directly",
     "root_credits": lambda c: f"{c.of.name} names a source for these words: {_named(c.of.credits)}",
+    "root_many": lambda c: f"{sum(not v.lost for v in c.views)} witnesses tell it; few of so many were there",
+    "root_late": lambda c: f"{c.of.name} comes about {_days(c.value)} after the first",
+    "root_own": lambda c: f"{100 * c.value:.0f}% of the words of {c.of.name} are in no other witness",
+    "root_foreign": lambda c: f"no other witness is in the language of {c.of.name}",
     "root_venue": lambda c: f"it was said to {c.of.name}",
     "root_named": lambda c: f"others name {c.of.name} as their source",
     "root_unquoted": lambda c: f"{c.of.name} gives the words to nobody",
@@ -155,9 +164,10 @@ _WORDS: dict[str, Callable[[_Case], str]] = {
     "credit_other": lambda c: f"{c.of.name} names another source: {_named(c.credits(to_parent=False))}",
     "credit_inherited": lambda c: f"{c.of.name} and {c.by.name} name the same source",
     "order": _order,
-    "lag": lambda c: f"about {max(1, round(np.expm1(c.value)))} days lie between them",
+    "lag": lambda c: f"about {_days(c.value)} lie between them",
     "shared": lambda c: f"{round(c.value**2)} word pairs stand in both",
     "shared_unquoted": lambda c: f"{c.of.name} does not quote, and yet has the words of {c.by.name}",
+    "contained": lambda c: f"{100 * c.value:.0f}% of the word pairs of {c.of.name} are also in {c.by.name}",
     "new_shared": _new_shared,
     "new_alone": _new_alone,
     "new_pairs": lambda c: f"{round(c.value**2)} word pairs of {c.of.name} are not in {c.by.name}",
@@ -172,6 +182,7 @@ _WORDS: dict[str, Callable[[_Case], str]] = {
     "attributed_from_none": lambda c: f"{c.of.name} names a speaker, {c.by.name} does not",
     "passage": _passage,
     "passage_share": lambda c: f"{100 * c.value:.0f}% of {c.of.name} is also in {c.by.name}",
+    "apart": lambda c: f"{c.of.name} and {c.by.name} both say more, and share none of it",
     "passage_translated": lambda c: f"{c.of.name} and {c.by.name} share passages in translation",
     "same_outlet": lambda c: f"both are from {c.of.name}",
 }

@@ -14,7 +14,7 @@ collated, place by place; there every place is a vote of its own:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,30 +24,33 @@ from rapidfuzz.distance import Indel
 
 from newstemma.errors import UsageError
 from newstemma.graph.arborescence import best_arborescence
-from newstemma.graph.matrix_tree import marginals
+from newstemma.graph.best_trees import best_trees
+from newstemma.graph.matrix_tree import log_partition, marginals
 from newstemma.graph.neighbour_joining import neighbour_joining
 from newstemma.params.stemma import (
-    FEATURES,
     LONG_LIKENESS,
     LONG_WORDS,
     PER_PLACE,
     REVERSAL,
     SHORTEST_BRANCH,
+    TIE,
 )
 from newstemma.stemma.collation import collate, count
-from newstemma.stemma.features import INDEX, collect, weights_of
+from newstemma.stemma.features import INDEX, Evidences, collect
 from newstemma.stemma.governing import Governing
 from newstemma.stemma.intervals import certainly_before, parse
 from newstemma.stemma.model import solve
 from newstemma.stemma.pile import Pile
 from newstemma.stemma.views import View, folded_words, lost_views
+from newstemma.stemma.weights import weights_of
 from newstemma.text.names import outlet_key
 
-__all__ = ["Stemma", "WitnessInput", "stemma_of", "stemma_of_json", "witness_inputs"]
+__all__ = ["Stemma", "WitnessInput", "evidence_of", "stemma_of", "stemma_of_json", "witness_inputs"]
 
 Floats = NDArray[np.float64]
 
 _SOURCE = "(source)"
+_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +77,31 @@ class Stemma:
         edges: (parent, child); names that are no witness's are lost ones. Where several branches reach the
             source by themselves, it is the lost witness "(source)".
         probabilities: of each edge, over all trees.
+        ties: edges that are as probable as the one in the tree, within ``TIE``, for the same child.
+        trees: the best trees with their probabilities, if they were asked for; the first is the best.
     """
 
     witnesses: tuple[str, ...]
     edges: tuple[tuple[str, str], ...]
     probabilities: tuple[float, ...]
+    ties: tuple[tuple[str, str], ...] = ()
+    trees: tuple[tuple[tuple[tuple[str, str], ...], float], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """As ``json.dumps`` takes it."""
-        return {
+        found: dict[str, Any] = {
             "witnesses": list(self.witnesses),
             "edges": [list(edge) for edge in self.edges],
             "probabilities": list(self.probabilities),
         }
+        if self.ties:
+            found["ties"] = [list(edge) for edge in self.ties]
+        if self.trees:
+            found["trees"] = [
+                {"edges": [list(edge) for edge in edges], "probability": probability}
+                for edges, probability in self.trees
+            ]
+        return found
 
 
 def witness_inputs(data: Any) -> dict[str, WitnessInput]:
@@ -125,12 +140,13 @@ def _input(name: str, given: Any) -> WitnessInput:
     return WitnessInput(given["text"], published, tuple(str(c) for c in credits))
 
 
-def stemma_of(witnesses: Mapping[str, WitnessInput], root: str | None = None) -> Stemma:
+def stemma_of(witnesses: Mapping[str, WitnessInput], root: str | None = None, trees: int = 0) -> Stemma:
     """The best tree of some versions of one text, whatever the order in which they are given.
 
     Args:
         witnesses: versions by name, at least one.
         root: the version from which all others come, if that is known.
+        trees: how many of the best trees to list beside; none by default.
 
     Raises:
         UsageError: the root is none of the witnesses.
@@ -139,27 +155,39 @@ def stemma_of(witnesses: Mapping[str, WitnessInput], root: str | None = None) ->
         raise UsageError(
             f"the root {root!r} is none of the witnesses; known are {', '.join(sorted(witnesses))}"
         )
-    views = [_view(name, witnesses) for name in sorted(witnesses)]
-    views.sort(key=lambda v: (v.published.low, v.witness_id))
+    views = _views(witnesses)
     if _copied_as_wholes([v.words for v in views]):
-        return _collated(views, tuple(witnesses), root or _certainly_first(views))
-    views += lost_views("", views)
-    evidence = collect(views, _NO_PILE)
+        return _collated(views, tuple(witnesses), root or _certainly_first(views), trees)
+    views, evidence = _with_evidence(views)
     for k, view in enumerate(views, start=1):
         if view.name == root:
             evidence.allowed[1:, k] = False
         elif root is not None:
             # All but impossible, not impossible: every node must be able to hang from the root (matrix_tree).
             evidence.values[INDEX["root_duplicate"], 0, k] = 4
-    solution = solve(views, evidence, _WITHOUT_ARTICLES)
+    solution = solve(views, evidence, weights_of("texts"))
     names = [_SOURCE, *(v.name for v in solution.views)]
-    return _stemma(tuple(witnesses), names, list(solution.parents), solution.probabilities)
+    return _Drawn(names, solution.scores, solution.probabilities).stemma(
+        tuple(witnesses), solution.parents, trees
+    )
 
 
 _NO_PILE = Pile({}, {}, {}, {}, {}, frozenset())
-_WITHOUT_ARTICLES = weights_of({f.name: f.hand for f in FEATURES if f.name in ("root", "copy")})
-"""That two articles share nothing around the words speaks against a copy, and the learned weights count on
-it; where there are no articles it is not known, so the weights without that expectation are taken."""
+
+
+def evidence_of(witnesses: Mapping[str, WitnessInput]) -> tuple[list[View], Evidences]:
+    """The nodes, credited lost witnesses included, and the evidence on every edge between them."""
+    return _with_evidence(_views(witnesses))
+
+
+def _with_evidence(views: list[View]) -> tuple[list[View], Evidences]:
+    views = [*views, *lost_views("", views)]
+    return views, collect(views, _NO_PILE)
+
+
+def _views(witnesses: Mapping[str, WitnessInput]) -> list[View]:
+    views = [_view(name, witnesses) for name in sorted(witnesses)]
+    return sorted(views, key=lambda v: (v.published.low, v.witness_id))
 
 
 def _view(name: str, witnesses: Mapping[str, WitnessInput]) -> View:
@@ -204,7 +232,7 @@ def _certainly_first(views: Sequence[View]) -> str | None:
     return next((v.name for k, v in enumerate(views) if before[k].sum() == len(views) - 1), None)
 
 
-def _collated(views: Sequence[View], names: tuple[str, ...], root: str | None) -> Stemma:
+def _collated(views: Sequence[View], names: tuple[str, ...], root: str | None, trees: int) -> Stemma:
     """The tree of long texts."""
     table = collate([v.words for v in views])
     counts = count(table)
@@ -216,7 +244,7 @@ def _collated(views: Sequence[View], names: tuple[str, ...], root: str | None) -
     scores[1 : n + 1, 1 : n + 1] -= PER_PLACE * REVERSAL * (counts.shared - counts.shared.T)
     evidence = collect(views, _NO_PILE)
     words = [INDEX[name] for name in _WORD_FEATURES]
-    other = weights_of()
+    other = weights_of("texts")
     other[words] = 0
     added = evidence.scores(other)
     scores[1 : n + 1, 1 : n + 1] += added[1:, 1:]
@@ -230,12 +258,14 @@ def _collated(views: Sequence[View], names: tuple[str, ...], root: str | None) -
     probabilities = np.zeros_like(scores)
     probabilities[0, 1:], probabilities[1:, 1:] = found.root, found.edges
     shown = [_SOURCE, *(v.name for v in views), *(f"(lost {k + 1})" for k in range(tree.n_inner))]
-    return _stemma(names, shown, [p + 1 for p in parents], probabilities)
+    return _Drawn(shown, scores, probabilities).stemma(names, [p + 1 for p in parents], trees)
 
 
 _WORD_FEATURES = (
     "shared",
     "shared_unquoted",
+    "contained",
+    "root_own",
     "new_shared",
     "new_alone",
     "new_pairs",
@@ -266,14 +296,45 @@ def _path_lengths(n: int, branches: Sequence[tuple[int, int, float]]) -> Floats:
     return out
 
 
-def _stemma(
-    witnesses: tuple[str, ...], names: Sequence[str], parents: Sequence[int], probabilities: Floats
-) -> Stemma:
-    """The tree by names; the source itself is named only where it has several children."""
-    several = sum(p == 0 for p in parents) > 1
-    kept = sorted((names[p], names[k], p, k) for k, p in enumerate(parents, start=1) if p or several)
-    return Stemma(
-        witnesses,
-        tuple((parent, child) for parent, child, _, _ in kept),
-        tuple(round(float(probabilities[p, k]), 6) for _, _, p, k in kept),
-    )
+@dataclass(frozen=True)
+class _Drawn:
+    """A graph with names: what a tree of it is called.
+
+    Attributes:
+        names: of the nodes, the source first.
+        scores, probabilities: by [parent, child].
+    """
+
+    names: Sequence[str]
+    scores: Floats
+    probabilities: Floats
+
+    def edges(self, parents: Sequence[int]) -> list[tuple[str, str, int, int]]:
+        """(parent, child) by name and place; the source only where it has several children."""
+        several = sum(p == 0 for p in parents) > 1
+        named = ((self.names[p], self.names[k], p, k) for k, p in enumerate(parents, start=1))
+        return sorted(edge for edge in named if edge[2] or several)
+
+    def stemma(self, witnesses: tuple[str, ...], parents: Sequence[int], trees: int) -> Stemma:
+        """The tree by names, with ties, and as many of the best trees as are wanted."""
+        kept = self.edges(parents)
+        return Stemma(
+            witnesses,
+            tuple((parent, child) for parent, child, _, _ in kept),
+            tuple(round(float(self.probabilities[p, k]), _DIGITS) for _, _, p, k in kept),
+            self._ties(parents),
+            tuple(self._best(trees)) if trees else (),
+        )
+
+    def _ties(self, parents: Sequence[int]) -> tuple[tuple[str, str], ...]:
+        chosen = self.probabilities[list(parents), np.arange(1, len(self.names))]
+        equal = self.probabilities[:, 1:] >= np.maximum(chosen - TIE, TIE)[None, :]
+        equal[list(parents), np.arange(len(parents))] = False
+        return tuple(sorted((self.names[p], self.names[k + 1]) for p, k in np.argwhere(equal).tolist()))
+
+    def _best(self, trees: int) -> Iterator[tuple[tuple[tuple[str, str], ...], float]]:
+        everything = log_partition(self.scores[0, 1:], self.scores[1:, 1:])
+        for parents, score in best_trees(self.scores[0, 1:], self.scores[1:, 1:], trees):
+            edges = self.edges([p + 1 for p in parents])
+            chance = round(min(1.0, float(np.exp(score - everything))), _DIGITS)
+            yield tuple((parent, child) for parent, child, _, _ in edges), chance

@@ -23,12 +23,13 @@ from numpy.typing import NDArray
 
 from newstemma.params.stemma import ALL_EDGES_UP_TO, FULL_REASONS_FROM, KEPT_FROM
 from newstemma.records import Edge, Evidence, Witness
-from newstemma.stemma.features import INDEX, collect, weights_of
+from newstemma.stemma.features import INDEX, collect
 from newstemma.stemma.model import Solution, solve
 from newstemma.stemma.pile import Pile, make_pile
 from newstemma.stemma.reasons import full_reasons, short_reason
 from newstemma.stemma.rows import edge_table
 from newstemma.stemma.views import View, as_witness, extant_views, lost_views
+from newstemma.stemma.weights import weights_of
 from newstemma.tables import to_records, to_table
 from newstemma.text.names import outlet_key
 

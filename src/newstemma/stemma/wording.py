@@ -35,6 +35,8 @@ class Wording:
         cut: the parent's words that the child lacks.
         cut_alone: the parent's words that no other wording has and the child lacks.
         only_two: words and pairs that these two have and no other wording; 0 if there is no other wording.
+        contained: share of the child's word pairs that the parent has.
+        own_share: by witness, the share of its words that no other wording has; 0 if there is no other.
     """
 
     shared_pairs: Floats
@@ -44,6 +46,8 @@ class Wording:
     cut: Floats
     cut_alone: Floats
     only_two: Floats
+    contained: Floats
+    own_share: Floats
 
 
 def pairs_of(words: Sequence[str]) -> set[tuple[str, str]]:
@@ -71,7 +75,10 @@ def compare_words(views: Sequence[View]) -> Wording:
         "new_alone": np.where(same, 0, alone[None, :]),
         "only_two": _only_two(single, same) + _only_two(double, same),
     }
-    return Wording(**{name: matrix[np.ix_(at, at)] for name, matrix in counts.items()})
+    counts["contained"] = shared_pairs / np.maximum(total_pairs, 1)[None, :]
+    others = np.count_nonzero(total) > 1
+    own = alone / np.maximum(total, 1) if others else np.zeros_like(alone)
+    return Wording(**{name: matrix[np.ix_(at, at)] for name, matrix in counts.items()}, own_share=own[at])
 
 
 def _only_two(matrix: Floats, same: NDArray[np.bool_]) -> Floats:
