@@ -22,6 +22,7 @@ GATES: dict[str, list[str]] = {
     "attribution_rules": ["attribution_rules.py"],
     "clean": ["clean.py"],
     "dates": ["dates.py"],
+    "dates_languages": ["dates_languages.py"],
     "speakers": ["speakers.py"],
     "credits": ["credits.py"],
     "overlaps": ["overlaps.py"],

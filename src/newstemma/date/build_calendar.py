@@ -10,6 +10,7 @@ from newstemma.date.lexer import Lexed
 from newstemma.date.reading import Reading
 
 __all__ = [
+    "bare_season",
     "bare_year",
     "calendar",
     "century",
@@ -17,6 +18,7 @@ __all__ = [
     "clock_part",
     "decade",
     "definite_season",
+    "half_year",
     "iso",
     "numeric",
     "short_year",
@@ -30,7 +32,18 @@ _SHORT_YEARS = 40
 
 def calendar(lexed: Lexed, start: int, end: int) -> Reading | None:
     """A named part of the calendar: months, days, weekdays, quarters, halves, seasons, times of a day."""
+    return _calendar(tokens(lexed, start, end))
+
+
+def half_year(lexed: Lexed, start: int, end: int) -> Reading | None:
+    """Languages with a word for half a year: "im ersten Halbjahr 2021", "au premier semestre"."""
     listed = tokens(lexed, start, end)
+    if first(listed, "unit") != "H":
+        return None
+    return _calendar([("half", 1) if token[0] == "unit" else token for token in listed])
+
+
+def _calendar(listed: list[Token]) -> Reading | None:
     fields: dict[str, int | str | None] = {"mod": first(listed, "mod")}
     names = [name for name, _ in listed]
     for i, (name, value) in enumerate(listed):
@@ -76,6 +89,8 @@ def _shifting(fields: dict[str, int | str | None], word: str, of_year: str | boo
 def _today(fields: dict[str, int | str | None], value: int | str | None) -> None:
     if value in ("tonight", "last_night"):
         fields["part"], value = "NI", 0 if value == "tonight" else -1
+    elif isinstance(value, str):  # "0MO": this morning
+        fields["part"], value = value[-2:], int(value[:-2])
     fields.update(unit="D", steps=value)
 
 
@@ -117,7 +132,8 @@ def _clock(listed: list[Token]) -> str | None:
 
 def today(lexed: Lexed, start: int, end: int) -> Reading | None:
     """``yesterday``, ``late yesterday``, ``yesterday evening``, ``tonight``."""
-    return SKIP if end - start == 1 and is_name(lexed, start, end) else calendar(lexed, start, end)
+    alone = end - start == 1 and not str(lexed.values[start])[-1:].isalpha()  # not "heute Morgen"
+    return SKIP if alone and is_name(lexed, start, end) else calendar(lexed, start, end)
 
 
 def clock(lexed: Lexed, start: int, end: int) -> Reading | None:
@@ -170,6 +186,17 @@ def definite_season(lexed: Lexed, start: int, end: int) -> Reading | None:
     """``the summer``; "the fall of" something is none, nor is it without the article."""
     following = lexed.codes[end : end + 1]
     return None if following == CLASSES["of"] else calendar(lexed, start, end)
+
+
+_SEASON_AFTER = frozenset(["im", "en", "au"])
+
+
+def bare_season(lexed: Lexed, start: int, end: int) -> Reading | None:
+    """A season without its article where the language has none: "im Herbst", "en otoño", "осенью"."""
+    word = lexed.text[lexed.starts[start] : lexed.ends[start]].lower()
+    adverb = word[:1] > "Ѐ" and word.endswith(("ю", "ом", "ой"))
+    led = word in _SEASON_AFTER
+    return calendar(lexed, start, end) if adverb or led else None
 
 
 def week_of(lexed: Lexed, start: int, end: int) -> Reading | None:
@@ -243,7 +270,7 @@ def decade(lexed: Lexed, start: int, end: int) -> Reading | None:
     """``the 1980s``, ``the '80s``: three digits; two written digits mean the twentieth century."""
     listed = tokens(lexed, start, end)
     names = [name for name, _ in listed]
-    value = first(listed, "decade", "year", "number")
+    value = first(listed, "decade", "year", "number", "tens")
     if not isinstance(value, int) or value % 10 or not (20 <= value < 100 or value >= 1000):
         return None
     if first(listed, "decade") is None and first(listed, "units") != "Y" and listed[-1][0] != "genitive":

@@ -13,6 +13,7 @@ from newstemma.date.reading import Reading
 __all__ = [
     "ago",
     "aside",
+    "at_weekend",
     "before",
     "compared",
     "compared_duration",
@@ -21,10 +22,12 @@ __all__ = [
     "every",
     "every_count",
     "every_named",
+    "fixed_duration",
     "fixed_set",
     "half_duration",
     "later",
     "latest_period",
+    "neighbour",
     "past_reference",
     "reference",
     "shifted_unit",
@@ -173,6 +176,24 @@ def fixed_set(lexed: Lexed, start: int, _end: int) -> Reading | None:
     return Reading("plain", "SET", value=str(lexed.values[start]))
 
 
+def fixed_duration(lexed: Lexed, _start: int, end: int) -> Reading | None:
+    """One word for a span: "полчаса", "полгода"."""
+    return Reading("plain", "DURATION", value=str(lexed.values[end - 1]))
+
+
+def neighbour(lexed: Lexed, start: int, end: int) -> Reading | None:
+    """The day after or before another: "le lendemain", "am Tag darauf", "накануне"."""
+    listed = tokens(lexed, start, end)
+    steps, part = int(first(listed, "neighbour") or 0), first(listed, "part")
+    kind = "TIME" if part else "DATE"
+    return Reading("step", kind, unit="D", steps=steps, origin="text", part=str(part) if part else None)
+
+
+def at_weekend(lexed: Lexed, start: int, end: int) -> Reading | None:
+    """The weekend behind a preposition that holds the article: "am Wochenende"."""
+    return definite_unit(lexed, start, end) if lexed.values[end - 1] == "WE" else None
+
+
 def shifted_unit(lexed: Lexed, start: int, end: int) -> Reading | None:
     """``last week``, ``this year``, ``the following month``, ``later this quarter``."""
     listed = tokens(lexed, start, end)
@@ -188,7 +209,8 @@ def shifted_unit(lexed: Lexed, start: int, end: int) -> Reading | None:
     later_word = first(listed, "mod", "later")
     if unit in ("E", "C", "WE") and later_word and first(listed, "shift", "adj") is None:
         return None
-    if word == "next" and unit == "D" and listed[0][0] == "the":
+    cyrillic = lexed.text[lexed.starts[start]] > "Ѐ"  # a language without articles
+    if word == "next" and unit == "D" and (listed[0][0] == "the" or cyrillic):
         origin = "text"
     return Reading(
         "step", unit=str(unit), steps=steps, origin=origin, definite=word == "latest", mod=mod_of(listed)

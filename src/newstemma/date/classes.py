@@ -13,7 +13,7 @@ _NAMES = (
     "number tens hundred year decimal iso numeric clock decade ordinal second month weekday unit year_unit "
     "quarter_unit units time_unit time_units season part shift adj today now back later before every often "
     "a the of at prep mod few half fiscal ampm zone oclock old dash comma dot apostrophe slash open other "
-    "quarter_code holiday and week_of period about more weekdays close genitive aside"
+    "quarter_code holiday and week_of period about more weekdays close genitive aside neighbour span"
 ).split()
 CLASSES = {name: chr(0x41 + i) if i < 26 else chr(0x61 + i - 26) if i < 52 else chr(0xC0 + i - 52)
            for i, name in enumerate(_NAMES)}  # fmt: skip

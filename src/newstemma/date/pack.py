@@ -67,7 +67,7 @@ _TRIGGERS = frozenset(
     CLASSES[name]
     for name in (
         "decade month weekday weekdays unit year_unit quarter_unit units time_unit time_units season part "
-        "today now often quarter_code holiday oclock ampm"
+        "today now often neighbour span quarter_code holiday oclock ampm"
     ).split()
 )
 

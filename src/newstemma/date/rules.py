@@ -63,11 +63,13 @@ RULES: tuple[tuple[str, Builder], ...] = (
     ("MOD THE (SHIFT season|season adj) (of? YEAR)?", named.calendar),
     ("MOD THE season (RELYEAR|OF comma? YEAR|OF number tens dash? number?)", named.calendar),
     ("MOD the apostrophe? season", named.definite_season),
+    ("prep? season (RELYEAR|OF comma? YEAR)?", named.bare_season),
+    ("MOD THE ORD unit (RELYEAR|OF comma? YEAR)?", named.half_year),
     # decades and centuries
     ("MOD THE ORD dash? unit", named.century),
     ("MOD THE unit (ordinal|second)", named.century),
     ("MOD THE (unit|units)? apostrophe? decade (year_unit|units)?", named.decade),
-    ("MOD THE units (year|number)", named.decade),
+    ("MOD THE units (year|number|tens)", named.decade),
     ("MOD the year apostrophe genitive", named.decade),
     # weekdays, parts of days
     ("(mod|later)? THE SHIFT? weekday comma? part", named.calendar),
@@ -125,6 +127,9 @@ RULES: tuple[tuple[str, Builder], ...] = (
     ("MOD year year_unit?", named.bare_year),
     ("apostrophe number", named.short_year),
     ("often", spans.fixed_set),
+    ("about? span", spans.fixed_duration),
+    ("the? neighbour part?", spans.neighbour),
+    ("prep unit", spans.at_weekend),
     ("now", spans.reference),
     ("the? SHIFT", spans.past_reference),
 )

@@ -115,6 +115,19 @@ shift next: nächst~adj, kommend~adj
 shift following: folgend~adj, darauffolgend~adj
 shift previous: vorangegangen~adj, vorhergehend~adj
 shift same: selben, desselben, derselben, dasselbe, gleichen, demselben, jenem, jenes, jener
+today 0MO: heute morgen, heute früh, heute vormittag
+today -1MO: gestern morgen, gestern früh
+today 1MO: morgen früh
+neighbour 1: tag darauf, tag danach, tags darauf, folgetag
+neighbour -1: tag davor, tag zuvor, tags zuvor, vortag, vorabend
+decade 20: zwanziger
+decade 30: dreißiger
+decade 40: vierziger
+decade 50: fünfziger
+decade 60: sechziger
+decade 70: siebziger
+decade 80: achtziger
+decade 90: neunziger
 today 0: heute, heutigen
 today -1: gestern, gestrigen
 today 1: morgen
@@ -123,6 +136,8 @@ today 2: übermorgen
 now PRESENT_REF: jetzt, derzeit, momentan, gegenwärtig, zurzeit, zur zeit, im moment, aktuell
 now PRESENT_REF: heutzutage
 now PAST_REF: kürzlich, neulich, vor kurzem, zuletzt, in letzter zeit, jüngst, früher
+now FUTURE_REF: den kommenden tagen, den nächsten tagen, den kommenden wochen, den nächsten wochen
+now FUTURE_REF: den kommenden monaten, den nächsten monaten, den kommenden jahren, den nächsten jahren
 now FUTURE_REF: bald, in kürze, demnächst, in zukunft, künftig, in naher zukunft
 back ago: her
 later earlier: zuvor, davor, vorher
@@ -143,7 +158,7 @@ mod START: anfang, beginn, zu beginn
 mod MID: mitte
 mod END: ende
 few X: einige, einigen, mehrere, mehreren, wenige, wenigen, ein paar, einem paar, vielen, viele
-half 1: halb
+half 1: halb, halbe, halben, halber, halbes
 oclock oclock: uhr
 zone zone: mez, mesz, gmt, utc
 old old: alt, alte, alten, alter, altes, jährige, jährigen, jähriger

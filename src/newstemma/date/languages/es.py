@@ -100,7 +100,7 @@ season SP: primavera
 season SU: verano
 season FA: otoño
 season WI: invierno
-part MO: madrugada, esta mañana, la mañana
+part MO: madrugada, la mañana
 part MI: mediodía
 part AF: tarde
 part EV: atardecer
@@ -111,6 +111,9 @@ adj next: próximo, próxima, próximos, próximas, que viene
 adj previous: anterior, previo, previa
 adj following: siguiente
 adj same: mismo, misma, ese, esa, ese mismo, esa misma, aquel, aquella
+neighbour -1: víspera
+today 0MO: esta mañana
+today 0AF: esta tarde
 today 0: hoy
 today -1: ayer
 today 1: mañana
@@ -119,7 +122,8 @@ today 2: pasado mañana
 today last_night: anoche
 now PRESENT_REF: ahora, actualmente, en la actualidad, en este momento, hoy en día, ahora mismo
 now PAST_REF: recientemente, últimamente, hace poco, en el pasado
-now FUTURE_REF: pronto, próximamente, en el futuro, en un futuro próximo
+now FUTURE_REF: los próximos días, las próximas semanas, los próximos meses, los próximos años, pronto
+now FUTURE_REF: próximamente, en el futuro, en un futuro próximo
 later earlier: antes, atrás
 later later: después, más tarde
 before ago: hace

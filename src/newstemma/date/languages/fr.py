@@ -109,6 +109,8 @@ adj next: prochain, prochaine, prochains, prochaines
 adj previous: précédent, précédente
 adj following: suivant, suivante
 adj same: même, de la même
+neighbour 1: lendemain, surlendemain
+neighbour -1: veille
 today 0: aujourd'hui
 today -1: hier
 today 1: demain
@@ -116,7 +118,9 @@ today -2: avant-hier
 today 2: après-demain
 now PRESENT_REF: maintenant, actuellement, à présent, en ce moment, désormais
 now PAST_REF: récemment, dernièrement, naguère, ces derniers temps
-now FUTURE_REF: bientôt, prochainement, à l'avenir, dans un proche avenir
+now FUTURE_REF: dans les prochains jours, dans les prochaines semaines, dans les prochains mois
+now FUTURE_REF: dans les jours à venir, ces prochains jours, bientôt, prochainement, à l'avenir
+now FUTURE_REF: dans un proche avenir
 later earlier: plus tôt, auparavant, avant
 later later: plus tard, après
 before ago: il y a, voici, voilà
