@@ -6,6 +6,7 @@ import gzip
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def test_a_host_is_left_in_peace_between_requests(web: Web, quick: Options, tmp_
     fetch_links(links, tmp_path, replace(quick, delay=0.2))
     for host, least in (("lamp.test", 0.2), ("gull.test", 0.4)):
         times = [t for h, t in web.times if h == host][1:]
-        assert min(b - a for a, b in zip(times, times[1:], strict=False)) >= least - 0.02
+        assert min(b - a for a, b in pairwise(times)) >= least - 0.02
 
 
 def test_we_say_who_we_are_and_keep_no_cookies(web: Web, quick: Options, tmp_path: Path) -> None:

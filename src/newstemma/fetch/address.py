@@ -38,6 +38,14 @@ def is_public(text: str) -> bool:
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
 
+def _is_numeric(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return True
+
+
 def _inner(address: _Address) -> ipaddress.IPv4Address | None:
     if not isinstance(address, ipaddress.IPv6Address):
         return None
@@ -105,6 +113,8 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         raise error
 
     async def _addresses(self, host: str, port: int) -> Sequence[str]:
+        if _is_numeric(host):
+            return [host]
         try:
             return await self._resolve(host, port)
         except socket.gaierror as error:
