@@ -58,3 +58,17 @@ def test_the_sentence_keeps_its_full_stop() -> None:
     ]
     kept = select(reading, found, ALWAYS)
     assert [reading.text[slice(*tagged.content[0])] for tagged in kept] == ["it rains", '"it rains."']
+
+
+def test_an_unquoted_content_stays_in_its_sentence() -> None:
+    """A run over a sentence's end is cut at it, but not after a title and not inside quotation marks."""
+    texts = {
+        "Ana said it rains. The roof leaks badly": "it rains",
+        "Ana said that Dr. Orr saw rain": "that Dr. Orr saw rain",
+        "Ana said “It rains. The roof leaks.”": "“It rains. The roof leaks.”",
+    }
+    for text, content in texts.items():
+        reading = read(text)
+        found = candidate((1, 2), (0, 1), list(range(2, len(reading))), 0.9)
+        (kept,) = select(reading, [found], ALWAYS)
+        assert [text[slice(*piece)] for piece in kept.content] == [content]

@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def left_over(text: str, marks: Marks, found: Sequence[Found], pack: Pack) -> frozenset[int]:
     """The numbers of the paragraphs in which the rules can add to what was found, or correct it.
 
-    1. Those with a doubtful find.
+    1. Those with a doubtful find on a reporting verb.
     2. Those with a quotation that no content covers, and their neighbours: the cue may stand there.
     3. Those with a reporting verb that is in no cue and no content.
 
@@ -33,8 +33,11 @@ def left_over(text: str, marks: Marks, found: Sequence[Found], pack: Pack) -> fr
     lines = list(paragraphs(text))
     starts = [line.start for line in lines]
     wanted: set[int] = set()
+    verbs = _verbs(pack.code)
     for f in found:
-        if f.cue is not None and f.confidence < DOUBTFUL:
+        if f.cue is None or f.confidence >= DOUBTFUL:
+            continue
+        if not verbs.isdisjoint(_WORD.findall(f.cue.of(text).lower())):
             wanted.add(bisect_right(starts, f.cue.start) - 1)
     covered = Cover(piece for f in found for piece in f.content)
     for q in marks.outer:
@@ -42,7 +45,6 @@ def left_over(text: str, marks: Marks, found: Sequence[Found], pack: Pack) -> fr
             at = bisect_right(starts, q.span.start) - 1
             wanted.update((at - 1, at, at + 1))
     taken = merge([*(f.cue for f in found if f.cue is not None), *(p for f in found for p in f.content)])
-    verbs = _verbs(pack.code)
     for number, rest in enumerate(_outside(text, lines, taken)):
         if number not in wanted and not verbs.isdisjoint(_WORD.findall(rest)):
             wanted.add(number)

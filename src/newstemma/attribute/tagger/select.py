@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from newstemma.attribute.tagger.marks import OUT
 from newstemma.attribute.tagger.pipeline import Candidate
 from newstemma.attribute.tagger.windows import REACH
-from newstemma.attribute.tagger.words import Reading
+from newstemma.attribute.tagger.words import FIRST, TITLE, UPPER, Reading
 
 Span = tuple[int, int]
 TAILS = frozenset((".", ",", ";", ":"))
@@ -22,6 +23,11 @@ TAILS = frozenset((".", ",", ";", ":"))
 LEADS = frozenset(
     "when since as than because while after before if although though and but or in on at with from "
     "to ’s 's , ; : - – — ( ) ' \" “ ” .".split()
+)
+FULL_STOPS = frozenset((".", "!", "?"))
+SHORTENED = frozenset(
+    "mr mrs ms dr gov sen rep gen st jr sr no vs prof lt col sgt rev hon capt reps sens inc corp co ltd jan feb "
+    "mar apr jun jul aug sep sept oct nov dec".split()
 )
 SAME = 0.8  # Jaccard index from which two contents are one content, found from two cues
 
@@ -107,6 +113,36 @@ def without_claimed(own: Candidate, others: Sequence[Candidate]) -> Candidate:
     return replace(own, content=np.concatenate([np.arange(*run) for run in kept]))
 
 
+def ends_sentence(reading: Reading, at: int) -> bool:
+    """Whether a sentence ends with a word of running text that another word follows."""
+    mark = reading.words[at]
+    if mark not in FULL_STOPS or reading.states[at] != OUT or not at or not begins(reading, at + 1):
+        return False
+    before = reading.words[at - 1]
+    return mark != "." or not (len(before) == 1 or before.lower() in SHORTENED)
+
+
+def begins(reading: Reading, at: int) -> bool:
+    """Whether a capital stands there."""
+    return int(reading.shapes[at]) % FIRST in (TITLE, UPPER)
+
+
+def within_sentences(reading: Reading, candidate: Candidate) -> Candidate:
+    """A content none of whose runs goes on over a sentence's end outside quotation marks.
+
+    Of a run that does, the sentence nearest to the cue stays: of 3,308 annotated contents 7 go on.
+    """
+    kept: list[Span] = []
+    cut = False
+    for start, end in runs(candidate.content):
+        inner = [at + 1 for at in range(start, end - 1) if reading.words[at] in FULL_STOPS]
+        edges = [start, *(at for at in inner if ends_sentence(reading, at - 1)), end]
+        parts = list(itertools.pairwise(edges))
+        cut = cut or len(parts) > 1
+        kept.append(min(parts, key=lambda part: nearness(candidate.cue, part)))
+    return replace(candidate, content=np.concatenate([np.arange(*run) for run in kept])) if cut else candidate
+
+
 def trimmed(reading: Reading, candidate: Candidate) -> Candidate:
     """A content without the full stop or comma of the sentence around it."""
     end = len(candidate.content)
@@ -146,11 +182,17 @@ def select(reading: Reading, found: Sequence[Candidate], confidence: Confidence)
     likely = [(sure, candidate) for sure, candidate in judged if sure >= confidence.threshold]
     others = near([candidate for _, candidate in likely])
     clean = [
-        (sure, trimmed(reading, without_lead(reading, without_claimed(candidate, around))))
+        (sure, shaped(reading, candidate, around))
         for (sure, candidate), around in zip(likely, others, strict=True)
     ]
     kept = [clean[n] for n in distinct(clean)]
     return [tagged(reading, candidate, sure) for sure, candidate in sorted(kept, key=lambda p: p[1].cue)]
+
+
+def shaped(reading: Reading, candidate: Candidate, around: Sequence[Candidate]) -> Candidate:
+    """A candidate without what the rules above take away."""
+    own = within_sentences(reading, without_claimed(candidate, around))
+    return trimmed(reading, without_lead(reading, own))
 
 
 def distinct(scored: Sequence[tuple[float, Candidate]]) -> list[int]:
