@@ -12,6 +12,7 @@ from newstemma.errors import InputError
 from newstemma.ids import make_id
 from newstemma.params.read import FIELD_NAMES, MAX_CHARACTERS
 from newstemma.read.decoding import too_long
+from newstemma.read.row_forms import plain_row
 from newstemma.records import Document
 
 __all__ = ["document", "row_document", "sniff_html"]
@@ -65,6 +66,7 @@ def row_document(path: str, row: int, values: Mapping[object, object]) -> Docume
     Raises:
         InputError: ``no-text`` (with the columns it has), ``empty`` or ``too-long``.
     """
+    values = plain_row(values)
     names = tuple(k for k in values if isinstance(k, str))
     columns = _columns(names)
     fields = {field: _first(values, columns[field]) for field in columns}
