@@ -43,7 +43,7 @@ def test_nothing_to_correct_changes_nothing() -> None:
 
 
 def test_a_date_reaches_articles_witnesses_and_first_seen() -> None:
-    """The article, its versions and where the utterance was first seen follow the date, and it says by whom."""
+    """The article, its versions and where the utterance was first seen follow, and it says by whom."""
     tables = applied(make_correction("set-date", ["a-copy"], value="2020-01-01", who="Ann"))
     (article,) = rows(tables, "articles", article_id="a-copy")
     assert article["published"] == "2020-01-01"

@@ -1,0 +1,115 @@
+"""Corrections on the served pages: made, seen everywhere, kept, undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from invented import invented
+from served import BASE, TOKEN
+from starlette.testclient import TestClient
+
+from newstemma.store.corrections import CORRECTIONS, history
+from newstemma.store.run_folder import UNCORRECTED, read_tables, read_uncorrected, write_run
+
+Own = tuple[Path, TestClient]
+
+
+def post(pages: TestClient, kind: str, *ids: str, **form: str) -> int:
+    """Send a form as our pages do."""
+    data = {"token": TOKEN, "kind": kind, "id": list(ids), "who": "Ann", "back": "/corrections", **form}
+    headers = {"origin": BASE, "sec-fetch-site": "same-origin"}
+    return pages.post("/corrections", data=data, headers=headers).status_code
+
+
+def test_a_correction_is_seen_on_every_page(own: Own) -> None:
+    """The outlet changes on the article's page, in its table, in the report and in search."""
+    folder, pages = own
+    assert post(pages, "set-outlet", "a-copy", value="The Fen & Moor") == 303
+    assert "The Fen &amp; Moor" in pages.get("/articles/a-copy").text
+    rows = {r["article_id"]: r["outlet"] for r in pages.get("/tables/articles.json").json()}
+    assert rows["a-copy"] == "The Fen & Moor"
+    assert "The Fen &amp; Moor" in (folder / "report.html").read_text(encoding="utf-8")
+    assert pages.get("/search.json", params={"q": 'outlet:"The Fen & Moor"', "in": "articles"}).json()
+    listed = pages.get("/corrections").text
+    assert "Ann" in listed
+    assert "The Fen &amp; Moor" in listed
+
+
+def test_undoing_brings_the_same_tables_back(own: Own) -> None:
+    """After an undo all tables are what they were, and nothing is left of the correction but its lines."""
+    folder, pages = own
+    before = read_tables(folder)
+    post(pages, "split-utterance", "st-copy")
+    post(pages, "set-date", "a-wire", value="2020-02-02")
+    assert not read_tables(folder)["utterances"].equals(before["utterances"])
+    assert (folder / UNCORRECTED).is_dir()
+    for correction in history(folder):
+        assert post(pages, "undo", correction.key) == 303
+    assert all(read_tables(folder)[n].equals(t) for n, t in before.items())
+    assert not (folder / UNCORRECTED).exists()
+    assert len((folder / CORRECTIONS).read_text(encoding="utf-8").splitlines()) == 4
+    assert pages.get("/corrections").text.count("undone by Ann") == 2
+
+
+def test_every_kind_of_form_works(own: Own) -> None:
+    """Each form of the pages ends in a correction that holds."""
+    folder, pages = own
+    assert post(pages, "merge-utterances", "u-line", f"{BASE}/utterances/u-salt") == 303
+    assert post(pages, "split-speaker", "st-va", value="Ruth Lacey") == 303
+    speakers = [s["speaker_id"] for s in pages.get("/speakers.json").json()]
+    assert post(pages, "merge-speakers", *speakers[:2]) == 303
+    edge = next(e for e in pages.get("/tables/edges.json").json() if e["in_tree"] and e["probability"] < 1)
+    assert post(pages, "confirm-edge", parent=edge["parent"], child=edge["child"]) == 303
+    assert post(pages, "reject-edge", parent=edge["utterance_id"], child=edge["child"]) == 303
+    assert [c.kind for c in history(folder)] == [
+        "merge-utterances", "split-speaker", "merge-speakers", "confirm-edge", "reject-edge"
+    ]  # fmt: skip
+    assert not any(c.undone for c in history(folder))
+    assert pages.get("/corrections").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "ids", "form"),
+    [
+        ("set-date", ["a-wire"], {"value": "yesterday"}),
+        ("set-outlet", ["a-wire"], {"value": " "}),
+        ("merge-speakers", ["sp-x"], {}),
+        ("merge-utterances", ["u-line", "u-line"], {}),
+        ("split-speaker", ["st-va"], {}),
+        ("split-utterance", [], {}),
+        ("confirm-edge", [], {"child": "w-none"}),
+        ("undo", ["k-none"], {}),
+        ("drop-everything", ["a-wire"], {}),
+    ],
+)
+def test_what_cannot_be_done_is_told(own: Own, kind: str, ids: list[str], form: dict[str, str]) -> None:
+    """A form that lacks something gets a message and changes nothing."""
+    folder, pages = own
+    assert post(pages, kind, *ids, **form) == 400
+    assert history(folder) == []
+
+
+def test_corrections_survive_another_run(own: Own) -> None:
+    """Writing a new run over the folder keeps the file, and the tables it corrects."""
+    from newstemma.correct.folder import with_corrections
+
+    folder, pages = own
+    post(pages, "set-outlet", "a-copy", value="The Fen")
+    fresh = invented()
+    tables = with_corrections(folder, fresh)
+    write_run(folder, tables, {"newstemma": "0"}, {}, overwrite=True, base=fresh)
+    assert len(history(folder)) == 1
+    outlets = {a["article_id"]: a["outlet"] for a in read_tables(folder)["articles"].to_pylist()}
+    assert outlets["a-copy"] == "The Fen"
+    assert read_uncorrected(folder)["articles"].equals(fresh["articles"])
+
+
+def test_without_a_way_to_correct_there_is_no_form(tmp_path: Path) -> None:
+    """Pages that cannot be corrected offer nothing of the kind."""
+    from newstemma.serve.app import Settings, make_app
+
+    write_run(tmp_path / "run", invented(), {"newstemma": "0"}, {})
+    pages = TestClient(make_app(tmp_path / "run", Settings(token=TOKEN)), base_url=BASE)
+    assert "Correct this" not in pages.get("/articles/a-wire").text
+    assert post(pages, "set-outlet", "a-wire", value="x") == 403
