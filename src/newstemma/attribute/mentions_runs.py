@@ -29,7 +29,7 @@ _SURNAMES = frozenset(
     "constable leader head chief friend brother".split()
 )
 _CAPITAL_LATER = re.compile(
-    r"(?:al|el|as|ash|ar|an|at|ul|bin|ibn|d|l)[-'’][A-ZÀ-ÞА-Я]|[ei][A-Z]|\d+[a-z]*[A-Z]"
+    r"(?:al|el|as|ash|ar|an|at|ul|bin|ibn|d|l)[-'’][A-ZÀ-ÞА-Я]|[ei][A-Z]|\d+[a-z\d]*[A-Z]"
 )
 _BASED = re.compile(
     r"-(?:based|born|backed|led|old|style|area|wide|owned|educated|trained|linked|affiliated|controlled|held)$"
@@ -139,8 +139,17 @@ def says_nothing(page: Page, toks: list[Token], opening: bool) -> bool:
         return False
     if more and (known.role(first) or word in known.modifiers):
         return False
-    alone = not more and (word.endswith("ly") or word in _OPENERS)
+    alone = not more and (word.endswith("ly") or word in _OPENERS or _plural(page, first))
     return alone or (word in page.lower and not known.nation(first))
+
+
+def _plural(page: Page, word: str) -> bool:
+    """Whether a word that has its capital only where sentences open looks like an ordinary plural or
+    gerund: "Relatives", "Veterinarians"."""
+    ordinary = (
+        word[1:].islower() and word.endswith(("s", "ing", "men")) and not word.endswith(("ss", "is", "us"))
+    )
+    return ordinary and word not in page.inside and registry().find(word) is None
 
 
 def _registered(page: Page, toks: list[Token]) -> bool:

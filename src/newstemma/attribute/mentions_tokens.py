@@ -29,6 +29,8 @@ class Page:
     """Indexes of tokens that begin a sentence (marks passed over)."""
     lower: frozenset[str]
     """Folded words that also stand in lower case somewhere in the article."""
+    inside: frozenset[str]
+    """Words with a capital that do not open a sentence, a line or a quotation."""
     quoted: tuple[Span, ...]
     """Contents of direct and mixed statements, merged."""
     quoted_starts: list[int]
@@ -67,14 +69,16 @@ def page_of(article: Article, statements: list[Statement]) -> Page:
     quoted = merge(
         span for s in statements if s.kind != "indirect" and s.nested_in is None for span in s.content_spans
     )
+    opening = _sentence_starts(toks, sents)
     return Page(
         article=article,
         text=text,
         tokens=toks,
         starts=[t.start for t in toks],
         sentences=sents,
-        sentence_starts=_sentence_starts(toks, sents),
+        sentence_starts=opening,
         lower=frozenset(fold(t.text) for t in toks if t.text.islower()),
+        inside=frozenset(t.text for i, t in enumerate(toks) if t.text[0].isupper() and i not in opening),
         quoted=quoted,
         quoted_starts=[s.start for s in quoted],
         headlines=() if article.language == "de" else _headlines(text, toks),
