@@ -15,11 +15,12 @@ of news.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import pyarrow as pa
 
@@ -126,6 +127,7 @@ def trace(
         pool.warm()  # the first worker loads its modules while this process reads
         with clock("read"):
             files, skipped = list_inputs(paths)
+            stack.enter_context(_loading())
             before = before or Before()
             chunks = merged(before.chunks, hashed(files))
             reading = read_chunks(chunks, work.parts, engine or pool, partial(clock.note, "read"))
@@ -150,6 +152,24 @@ def trace(
     inputs = sorted((i.path, i.sha256) for chunk in chunks for i in chunk.inputs)
     made_tables = {name: tables[name] for name in TABLES}
     return Run(made_tables, inputs, clock.seconds, chunks, reading.folders)
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """Load the cross-article stages and the sentence encoder (2 seconds) while the workers work."""
+
+    def load() -> None:
+        import newstemma.across
+        from newstemma.text.embedding import embed
+
+        embed([newstemma.across.__name__])
+
+    thread = Thread(target=load)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
 
 
 def _skipped(before: Before, new: Sequence[Failure], chunks: Sequence[Chunk]) -> list[Failure]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
+from newstemma import parts
+from newstemma.engine.process import Worker
 from newstemma.parts import documents_in_parts
 from newstemma.per_article import Recurring, Tables, per_article_noted
 
@@ -81,3 +83,12 @@ def documents_deadly(paths: list[str]) -> Iterator[Tables]:
     if any(path.endswith("deadly.txt") for path in paths):
         os._exit(9)
     yield from documents_in_parts(paths)
+
+
+def made_deadly(worker: Worker, part: parts.Part, version: str, recurring: Recurring) -> int:
+    """``parts._made`` with planted documents, on whichever machine it runs."""
+    parts.per_article_noted = per_article_deadly
+    return _MADE(worker, part, version, recurring)
+
+
+_MADE = parts._made

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from newstemma.cli.console import fail, progress, say
@@ -107,6 +108,8 @@ def _traced(paths: Sequence[str | Path], target: Target, how: How, work: WorkFol
     from newstemma import flow
 
     out = target.folder
+    loading = Thread(target=_load_report, daemon=True)
+    loading.start()
     with ExitStack() as stack:
         note = stack.enter_context(progress(how.quiet))
         before = _before(out, work) if target.add else None
@@ -130,6 +133,12 @@ def _traced(paths: Sequence[str | Path], target: Target, how: How, work: WorkFol
             say(line)
         say(f"Open {out / 'report.html'} in a browser.")
     return run
+
+
+def _load_report() -> None:
+    """Load what comes last while the run waits for its workers."""
+    import newstemma.correct.folder
+    import newstemma.report.tables_to_report  # noqa: F401
 
 
 def _before(out: Path, work: WorkFolder) -> Before:

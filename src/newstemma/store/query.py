@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
 from newstemma.errors import UsageError
@@ -25,6 +24,8 @@ def query(folder: Path, sql: str) -> pa.Table:
     Raises:
         UsageError: not a run folder, or the query is wrong (the message is DuckDB's).
     """
+    import duckdb  # half a second that no other command should wait for
+
     tables = read_tables(folder)
     with duckdb.connect(config={"autoinstall_known_extensions": False}) as connection:
         for name, table in tables.items():

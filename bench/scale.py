@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+"""How time and memory grow with the pile: articles a second per stage and in all, peak memory, exponents.
+
+    python bench/scale.py [--sizes 500 2000 8000] [--jobs 1 2]
+
+The pile is made of the real articles of the unlabelled corpus; once they are used up they come again with
+seeded edits (other names, other numbers, paragraphs left out, sentences on lines of their own), each copy in
+a family of its own, so that families stay as small as they are. Each run is a fresh process of the real
+command. Seconds are those of the clock and, beside them, of the processors (all processes together): on a
+busy machine only the second are worth anything. The growth exponent is the slope of log seconds over log
+articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from run import tree_memory
+
+CORPUS = Path(__file__).resolve().parents[2] / "shared/data/news_unlabelled/stories_2014.jsonl"
+WORD = re.compile(r"\b[A-Z][a-z]{3,}\b")
+NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One run: articles, processes, seconds on the clock and of the processors, MB at most, by stage."""
+
+    articles: int
+    jobs: int
+    wall: float
+    cpu: float
+    peak: int
+    worker_peak: int
+    seconds: dict[str, float]
+
+
+def pile(size: int) -> Iterator[str]:
+    """The texts: real ones first, then edited copies."""
+    rows = [json.loads(line)["text"] for line in CORPUS.open(encoding="utf-8")]
+    for turn in range(-(-size // len(rows))):
+        names = _other_names(rows, turn)
+        for number, text in enumerate(rows):
+            yield text if turn == 0 else _edited(text, names, random.Random(turn * 1_000_003 + number))
+
+
+def _other_names(rows: list[str], turn: int) -> dict[str, str]:
+    """For each capitalised word another, the same within one turn: its articles keep their stories."""
+    words = sorted({word for text in rows for word in WORD.findall(text)})
+    others = words.copy()
+    random.Random(turn).shuffle(others)
+    return dict(zip(words, others, strict=True))
+
+
+def _edited(text: str, names: dict[str, str], chance: random.Random) -> str:
+    text = WORD.sub(lambda m: names[m.group()], text)
+    text = NUMBER.sub(lambda m: str(int(m.group()[:9]) + chance.randrange(1, 40)), text)
+    paragraphs = [p for p in text.split("\n") if chance.random() > 0.15]
+    sentences = [s for p in paragraphs for s in (p.split(". ") if chance.random() > 0.3 else [p])]
+    return ".\n".join(sentences)
+
+
+def measure(path: Path, out: Path, jobs: int) -> Measured:
+    """Run the command and watch it."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    command = [
+        sys.executable,
+        "-m",
+        "newstemma",
+        "trace",
+        str(path),
+        "--out",
+        str(out),
+        "--jobs",
+        str(jobs),
+        "-q",
+    ]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    peaks = [0, 0]
+
+    def watch() -> None:
+        while process.poll() is None:
+            peaks[0] = max(peaks[0], tree_memory(process.pid))
+            peaks[1] = max(peaks[1], tree_memory(process.pid) - own_memory(process.pid))
+            time.sleep(0.2)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    code = process.wait()
+    watcher.join()
+    if code not in (0, 3):
+        raise SystemExit(f"the command ended with {code}")
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    return Measured(manifest["counts"]["articles"], jobs, wall, cpu, *peaks, manifest["seconds"])
+
+
+def own_memory(pid: int) -> int:
+    """Resident memory of one process, in MB."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * 4096 // 1_000_000
+    except (OSError, ValueError):
+        return 0
+
+
+def exponent(points: list[tuple[float, float]]) -> float:
+    """The least-squares slope of log y over log x."""
+    logs = [(math.log(x), math.log(max(y, 1e-3))) for x, y in points]
+    mx, my = (sum(v) / len(logs) for v in zip(*logs, strict=True))
+    return sum((x - mx) * (y - my) for x, y in logs) / sum((x - mx) ** 2 for x, _ in logs)
+
+
+def show(results: list[Measured]) -> None:
+    """The table, and the exponents where there are two sizes or more."""
+    print(" articles jobs  clock s  a second    cpu s   a cpu s     MB  MB of workers")
+    for r in results:
+        print(f"{r.articles:>9} {r.jobs:>4} {r.wall:>8.1f} {r.articles / r.wall:>9.1f} {r.cpu:>8.1f} "
+              f"{r.articles / r.cpu:>9.1f} {r.peak:>6} {r.worker_peak:>14}")  # fmt: skip
+        print("          seconds by stage:", json.dumps(r.seconds))
+    for jobs in sorted({r.jobs for r in results}):
+        mine = [r for r in results if r.jobs == jobs]
+        if len(mine) > 1:
+            stages = {s: exponent([(r.articles, r.seconds[s]) for r in mine]) for s in mine[0].seconds}
+            by_stage = ", ".join(f"{stage} {slope:.2f}" for stage, slope in stages.items())
+            total = exponent([(r.articles, r.cpu) for r in mine])
+            print(f"growth with {jobs} jobs: processor time {total:.2f}; by the clock: {by_stage}")
+
+
+def main() -> int:
+    """Measure every size with every number of jobs."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[500, 2000, 8000])
+    parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
+    args = parser.parse_args()
+    if not CORPUS.is_file():
+        print("the corpora are not beside the checkout (../shared is missing): nothing measured")
+        return 0
+    results = []
+    with tempfile.TemporaryDirectory() as folder:
+        for size in args.sizes:
+            path = Path(folder) / f"{size}.jsonl"
+            rows = (
+                json.dumps({"id": str(n), "text": t}) + "\n" for n, t in enumerate(islice(pile(size), size))
+            )
+            path.write_text("".join(rows), encoding="utf-8")
+            for jobs in args.jobs:
+                results.append(measure(path, Path(folder) / f"run-{size}-{jobs}", jobs))
+    show(results)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
