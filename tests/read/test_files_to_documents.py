@@ -179,7 +179,7 @@ def test_html_column_and_html_in_a_text_column(tmp_path: Path) -> None:
         ("nothing.csv", b"text,title\n", "empty"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(200), "not-text"),
         ("binary.txt", bytes(range(256)) * 20, "not-text"),
-        ("report.pdf", b"%PDF-1.5\n%\xe2\xe3", "not-text"),
+        ("report.pdf", b"%PDF-1.5\n%\xe2\xe3", "malformed"),
     ],
 )
 def test_bad_files_are_failures(tmp_path: Path, name: str, content: bytes, reason: str) -> None:

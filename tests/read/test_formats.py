@@ -79,7 +79,7 @@ def test_a_pdf(tmp_path: Path) -> None:
         tmp_path / "a.pdf", pdf("The ferry left the har-", "bour at noon, said", "Mira Holt.")
     )
     assert failures == []
-    assert documents[0]["content"].strip() == "The ferry left the harbour, said Mira Holt."
+    assert documents[0]["content"].strip() == "The ferry left the harbour at noon, said Mira Holt."
 
 
 def test_a_word_document(tmp_path: Path) -> None:

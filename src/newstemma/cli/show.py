@@ -15,7 +15,7 @@ from newstemma.errors import UsageError
 from newstemma.store.query import query
 from newstemma.store.run_folder import read_table
 
-__all__ = ["show", "sql"]
+__all__ = ["print_table", "show", "sql"]
 
 # The columns that a reader wants first; all are there with --columns or --format csv.
 _COLUMNS = {
@@ -49,17 +49,18 @@ def show(folder: Path, name: str, limit: int, columns: str, style: str) -> None:
         wanted = list(_COLUMNS.get(name, ()))
     chosen = table.select(wanted) if wanted else table
     part = chosen.slice(0, limit) if limit else chosen
-    _print(part, style)
+    print_table(part, style)
     if style == "table" and part.num_rows < table.num_rows:
         print(f"{part.num_rows} of {table.num_rows} rows; --limit 0 prints all.")
 
 
 def sql(folder: Path, text: str, style: str) -> None:
     """Print the answer to an SQL query on the run folder."""
-    _print(query(folder, text), style)
+    print_table(query(folder, text), style)
 
 
-def _print(table: pa.Table, style: str) -> None:
+def print_table(table: pa.Table, style: str) -> None:
+    """Print a table as ``table``, ``csv`` or ``jsonl``."""
     if style not in _FORMATS:
         raise UsageError(f"there is no format {style!r}. Choose one of {', '.join(_FORMATS)}.")
     rows = table.to_pylist()
