@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import takewhile
 
-from newstemma.narrative.sentences import Sentence
+from newstemma.narrative.sentences import Sentence, two_things
 from newstemma.narrative.words import ROUGH
-from newstemma.params.narrative import MOST_NEAR, ROUGH_TOLERANCE
+from newstemma.params.narrative import MOST_NEAR, NUMBER_NEAR, ROUGH_TOLERANCE
 from newstemma.text.normalise import fold
 from newstemma.text.numbers import Number, numbers, rounded, same_value
-from newstemma.text.similarity import capitalised
+from newstemma.text.similarity import content_stems
 from newstemma.text.tokens import tokens
 
 __all__ = ["number_conflict"]
@@ -30,8 +31,7 @@ def number_conflict(
     """
     if _likeness(a, b, weights) < MOST_NEAR:
         return
-    names_a, names_b = capitalised(a.text), capitalised(b.text)
-    if names_a - b.terms and names_b - a.terms:  # each names something of its own: two things, told alike
+    if two_things(a, b):
         return
     left, right = _figures(a, dated), _figures(b, dated)
     values = {n.value for n in numbers(a.text)}, {n.value for n in numbers(b.text)}
@@ -40,11 +40,36 @@ def number_conflict(
         tolerance = ROUGH_TOLERANCE if _rough(a, x) or _rough(b, y) else 0.0
         if x.value in values[1] or y.value in values[0]:  # the other sentence has that figure too
             continue
+        if not _same_following(a, b, x, y, unit in _AGES):
+            continue
         if same_value(x.value, y.value, tolerance) or rounded(x.value, y.value) or _at_least(a, b, x, y):
             continue
         counted = "per cent" if unit == "%" else unit
         words = a.text[x.start : x.end], b.text[y.start : y.end]
         yield f"The same thing is counted as {words[0]} and as {words[1]} ({counted})."
+
+
+_AGES = frozenset(("year", "years", "jahre", "jahrige", "ans", "anos", "лет", "летний"))
+
+
+def _same_following(a: Sentence, b: Sentence, x: Number, y: Number, age: bool) -> bool:
+    """Whether what stands behind the two figures shares a telling word, or one has nothing behind it.
+
+    Behind an age the first telling word must be the same: "a 33-year-old nun", "a 31-year-old nun".
+    """
+    left, right = _following(a, x), _following(b, y)
+    if age:
+        return bool(left) and left[:1] == right[:1]
+    return not left or not right or bool(set(left) & set(right))
+
+
+def _following(row: Sentence, n: Number) -> list[str]:
+    """Stems of the telling words of the clause behind a figure's unit, in order."""
+    behind = tokens(row.text, n.end, min(len(row.text), n.end + 80))
+    clause = takewhile(lambda t: t.text not in {",", ";", "(", "–", "—"}, behind)
+    listed = [t.text for t in clause if t.is_word]
+    found = (content_stems(w) for w in listed[1 : 1 + NUMBER_NEAR])
+    return [stem for stems in found for stem in stems]
 
 
 def _likeness(a: Sentence, b: Sentence, weights: dict[str, float]) -> float:

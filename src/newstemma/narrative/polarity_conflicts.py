@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -11,14 +12,18 @@ from newstemma.text.normalise import fold
 from newstemma.text.similarity import content_stems, stem
 from newstemma.text.tokens import tokens, words
 
-__all__ = ["opposite"]
+__all__ = ["BORDERS", "NEGATED", "denies", "negations", "opposite", "same_words"]
+
+NEGATED = "One says that it is so, the other that it is not."
+"""The reason where one sentence negates what the other says."""
 
 _ONLY = (["only"], ["just"], ["nur"], ["seulement"], ["solo"], ["только"])
 _HIDDEN_STEMS = tuple(w for w in HIDDEN_NEGATIONS if len(w) > 4)  # "no" must not catch "north"
-_BORDERS = frozenset(
+BORDERS = frozenset(
     "and or but because as if while although und oder aber weil wenn et ou mais car si y o pero porque "
     "и или но".split()
 )
+_CLAUSE = re.compile(r"[;“”\"«»]|,?\s(?:and|but|und|aber|et|mais|y|pero|и|но)\s")
 _WINDOW = 6  # words behind a negation among which those are looked for that it may negate
 _REACH = 3  # of these, so many that carry matter: "not a single litre of fuel" negates "fuel" too
 
@@ -35,8 +40,10 @@ def opposite(a: Sentence, b: Sentence) -> str | None:
     negated = bool(NEGATIONS & set(left)), bool(NEGATIONS & set(right))
     denied = _denied(a) & b.terms | _denied(b) & a.terms
     affirming = right if negated[0] else left
-    if negated[0] != negated[1] and denied and not _hidden(affirming) and _nearly_all(a.terms, b.terms):
-        return "One says that it is so, the other that it is not."
+    if a.text.endswith(":") or b.text.endswith(":"):
+        return None
+    if negated[0] != negated[1] and denied and not _hidden(affirming) and _same_clause(a, b, negated[0]):
+        return NEGATED
     if negated == (False, False):
         for one, other in OPPOSITES:
             for first, second in ((one, other), (other, one)):
@@ -44,6 +51,16 @@ def opposite(a: Sentence, b: Sentence) -> str | None:
                 if x and y and not _family(left, second) and not _family(right, first):
                     return f"One says “{x}”, the other “{y}”."
     return None
+
+
+def negations(text: str) -> int:
+    """How many negation words stand in a text."""
+    return sum(fold(w) in NEGATIONS for w in words(_apart(text)))
+
+
+def denies(row: Sentence) -> bool:
+    """Whether a negation word stands in the sentence."""
+    return bool(NEGATIONS & set(_folded(row)))
 
 
 def _folded(row: Sentence) -> list[str]:
@@ -70,7 +87,7 @@ def _denied(row: Sentence) -> frozenset[str]:
 
 def _clause(listed: list[str]) -> list[str]:
     """The words up to the end of the clause."""
-    return list(takewhile(lambda w: w[0].isalnum() and w not in _BORDERS, listed))
+    return list(takewhile(lambda w: w[0].isalnum() and w not in BORDERS, listed))
 
 
 def _in_order(listed: list[str]) -> Iterator[str]:
@@ -81,6 +98,21 @@ def _in_order(listed: list[str]) -> Iterator[str]:
 
 def _family(listed: list[str], stems: tuple[str, ...]) -> str | None:
     return next((w for w in listed if w.startswith(stems)), None)
+
+
+def same_words(a: Sentence, b: Sentence) -> bool:
+    """Whether two sentences share nearly all their telling words."""
+    return _nearly_all(a.terms, b.terms)
+
+
+def _same_clause(a: Sentence, b: Sentence, first_denies: bool) -> bool:
+    """Whether the clause that is negated has nearly all words of the other sentence."""
+    denying, other = (a, b) if first_denies else (b, a)
+    clauses = [c for c in _CLAUSE.split(denying.text) if negations(c)]
+    terms = content_stems(clauses[0]) if clauses else denying.terms
+    denied = terms if len(terms) >= 3 else denying.terms
+    affirmed = [other.terms, *(content_stems(c) for c in re.split(r"[,;]\s", other.text))]
+    return any(_nearly_all(denied, told) for told in affirmed)
 
 
 def _nearly_all(a: frozenset[str], b: frozenset[str]) -> bool:

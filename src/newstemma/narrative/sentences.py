@@ -10,10 +10,10 @@ from itertools import combinations
 from newstemma.params.narrative import COMMON_SENTENCES
 from newstemma.records import Article
 from newstemma.spans import Span
-from newstemma.text.similarity import content_stems
+from newstemma.text.similarity import capitalised, content_stems
 from newstemma.text.tokens import sentences
 
-__all__ = ["Sentence", "candidate_pairs", "sentences_of"]
+__all__ = ["Sentence", "candidate_pairs", "sentences_of", "two_things"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ def sentences_of(articles: Iterable[Article]) -> list[Sentence]:
         for a in articles
         for span in sentences(a.text)
     ]
+
+
+def two_things(a: Sentence, b: Sentence) -> bool:
+    """Whether each names something of its own: two things, told alike."""
+    return bool(capitalised(a.text) - b.terms and capitalised(b.text) - a.terms)
 
 
 def candidate_pairs(rows: Sequence[Sentence], least: int = 3) -> Iterator[tuple[Sentence, Sentence]]:

@@ -3,7 +3,7 @@
 1. Growth inside an article that does not follow from its own two figures.
 2. Two dates for one event.
 3. Two numbers for the same thing, in sentences of two articles that otherwise say much the same.
-4. Opposite polarity in two sentences about the same thing.
+4. Opposite polarity in two claims about the same thing; a claim and its denial.
 5. One quotation given to two speakers, and a claim that one article attributes and another gives as fact.
 
 Precision comes before recall: a pair is only compared where rare words tie it together. No side is taken.
@@ -13,18 +13,21 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
 
+from newstemma.narrative.claims import Claim, claims_of
 from newstemma.narrative.conflict import Passage, StatementIndex, conflict
 from newstemma.narrative.date_conflicts import date_conflicts
+from newstemma.narrative.denial_conflicts import denial_conflicts
 from newstemma.narrative.growth import growth_conflicts
 from newstemma.narrative.number_conflicts import number_conflict
-from newstemma.narrative.polarity_conflicts import opposite
-from newstemma.narrative.sentences import Sentence, candidate_pairs, sentences_of
-from newstemma.params.narrative import SAME_CLAIM
+from newstemma.narrative.polarity_conflicts import NEGATED, negations, opposite, same_words
+from newstemma.narrative.sentences import Sentence, candidate_pairs, sentences_of, two_things
+from newstemma.narrative.told_conflicts import told_as_fact, two_speakers
+from newstemma.params.narrative import SAME_CLAIM, SAME_COUNTED, SAME_NEGATED
 from newstemma.records import Article, Conflict, DateExpression, Statement, Witness
 from newstemma.spans import Span
 from newstemma.tables import to_records, to_table
@@ -32,6 +35,9 @@ from newstemma.text.embedding import embed
 from newstemma.text.normalise import fold
 
 __all__ = ["statements_to_conflicts"]
+
+Opposed = tuple[Sentence, Sentence, str]
+"""Two sentences and why they cannot both be."""
 
 
 def statements_to_conflicts(
@@ -53,11 +59,14 @@ def statements_to_conflicts(
     expressions = to_records(DateExpression, dates)
     index = StatementIndex(said)
     rows = sentences_of(texts)
+    claims = claims_of(texts, rows, said)
+    by_id = {a.article_id: a for a in texts}
     found = [
         *_growth(texts, rows, index),
         *_dates(rows, expressions, said, index),
-        *_numbers_and_polarity(rows, expressions, index),
-        *_attributions(to_records(Witness, witnesses), said, index),
+        *_numbers(rows, expressions, index),
+        *_polarity(rows, claims, by_id, index),
+        *_attributions(claims, _weights(rows), said, by_id, _linked(to_records(Witness, witnesses))),
     ]
     return to_table(Conflict, {c.conflict_id: c for c in found}.values())
 
@@ -87,38 +96,64 @@ def _dates(
         yield conflict("date", (_passage(a.sentence), _passage(b.sentence)), reason, index)
 
 
-def _numbers_and_polarity(
+def _numbers(
     rows: Sequence[Sentence], expressions: Iterable[DateExpression], index: StatementIndex
 ) -> Iterator[Conflict]:
     weights = _weights(rows)
     dated = {(d.article_id, at) for d in expressions for at in range(d.start, min(d.end, d.start + 200))}
-    opposed: list[tuple[Sentence, Sentence, str]] = []
+    found: list[Opposed] = []
     for a, b in candidate_pairs(rows):
-        if a.article_id == b.article_id:
-            continue
-        for reason in number_conflict(a, b, weights, dated):
-            yield conflict("number", (_passage(a), _passage(b)), reason, index)
-        why = opposite(a, b)
-        if why:
-            opposed.append((a, b, why))
-    for a, b, why in _about_one_thing(opposed):
+        if a.article_id != b.article_id:
+            found += [(a, b, reason) for reason in number_conflict(a, b, weights, dated)]
+    for a, b, reason in _close(found, SAME_COUNTED):
+        yield conflict("number", (_passage(a), _passage(b)), reason, index)
+
+
+def _polarity(
+    rows: Sequence[Sentence],
+    claims: Sequence[Claim],
+    articles: Mapping[str, Article],
+    index: StatementIndex,
+) -> Iterator[Conflict]:
+    """Opposites among the claims (statements without the words that report them), then denials."""
+    told = {(c.row.article_id, c.row.span): c for c in claims}
+    opposed: list[Opposed] = []
+    negated: list[Opposed] = []
+    for a, b in candidate_pairs([c.row for c in told.values()]):
+        if a.article_id != b.article_id and _fit(told, a) and _fit(told, b) and not two_things(a, b):
+            why = opposite(a, b)
+            if why:
+                word_for_word = why == NEGATED or same_words(a, b)
+                (negated if word_for_word else opposed).append((a, b, why))
+    found = [*_close(negated, SAME_NEGATED), *_close(opposed, SAME_CLAIM)]
+    for a, b, why in [*found, *denial_conflicts(rows, claims, articles)]:
         yield conflict("polarity", (_passage(a), _passage(b)), why, index)
+
+
+def _fit(told: Mapping[tuple[str, Span], Claim], row: Sentence) -> bool:
+    """Whether a claim's own words tell whether it affirms or denies: no question, no negation outside."""
+    claim = told[row.article_id, row.span]
+    negated_outside = negations(claim.context) > negations(row.text)
+    return not (claim.denied or "?" in row.text or negated_outside)
 
 
 def _passage(row: Sentence) -> Passage:
     return row.article_id, row.span, row.text
 
 
-def _about_one_thing(
-    opposed: Sequence[tuple[Sentence, Sentence, str]],
-) -> Iterator[tuple[Sentence, Sentence, str]]:
-    """Those pairs whose sentences are close in meaning."""
+def _close(opposed: Sequence[Opposed], least: float) -> Iterator[Opposed]:
+    """Those pairs whose sentences are close in meaning; of any two articles the closest with that reason."""
     if not opposed:
         return
     left, right = embed([a.text for a, _, _ in opposed]), embed([b.text for _, b, _ in opposed])
-    for pair, likeness in zip(opposed, np.einsum("ij,ij->i", left, right), strict=True):
-        if likeness >= SAME_CLAIM:
-            yield pair
+    likeness = np.round(np.einsum("ij,ij->i", left, right), 4).tolist()
+    best: dict[tuple[str, str, str], tuple[float, int]] = {}
+    for k, (a, b, why) in enumerate(opposed):
+        key = (*sorted((a.article_id, b.article_id)), why)
+        if likeness[k] >= least and (key not in best or likeness[k] > best[key][0]):
+            best[key] = (likeness[k], k)
+    for _, k in best.values():
+        yield opposed[k]
 
 
 def _weights(rows: Sequence[Sentence]) -> dict[str, float]:
@@ -128,26 +163,31 @@ def _weights(rows: Sequence[Sentence]) -> dict[str, float]:
 
 
 def _attributions(
-    witnesses: Iterable[Witness], said: Iterable[Statement], index: StatementIndex
+    claims: Sequence[Claim],
+    weights: Mapping[str, float],
+    said: Iterable[Statement],
+    articles: Mapping[str, Article],
+    linked: Iterable[tuple[Witness, Witness]],
 ) -> Iterator[Conflict]:
-    """One utterance with two speakers, or attributed here and told as fact there."""
-    statement = {s.statement_id: s for s in said}
+    """A claim that another article gives as fact; a quotation given to two speakers."""
+    index = StatementIndex(said)
+    for claim, fact, reason in told_as_fact(claims, weights, articles, linked):
+        yield conflict("attribution", (_passage(claim.row), _passage(fact.row)), reason, index)
+    for a, b, reason in two_speakers(said, articles):
+        yield conflict("attribution", (_content(a), _content(b)), reason, index)
+
+
+def _linked(witnesses: Iterable[Witness]) -> Iterator[tuple[Witness, Witness]]:
+    """Versions of one utterance in two articles, the first attributed, the second not."""
     groups: dict[str, list[Witness]] = defaultdict(list)
     for w in witnesses:
-        if w.status == "extant" and w.article_id and w.start is not None and w.end is not None and w.text:
+        if w.status == "extant" and w.article_id and w.start is not None and w.end is not None:
             groups[w.utterance_id].append(w)
     for group in groups.values():
-        named = [(w, s) for w in group if (s := statement.get(w.statement_id or "")) and s.speaker_id]
-        for w, s in named[1:]:
-            first, other = named[0]
-            if s.speaker_id != other.speaker_id and s.kind == other.kind == "direct":
-                reason = f"The same words are given to {other.speaker} and to {s.speaker}."
-                yield conflict("attribution", (_side(first), _side(w)), reason, index)
-        for w in group:
-            if not w.attributed and named:
-                reason = f"One gives it to {named[0][1].speaker}, the other tells it as fact."
-                yield conflict("attribution", (_side(named[0][0]), _side(w)), reason, index)
+        named = [w for w in group if w.attributed and w.statement_id]
+        for w in (w for w in group if not w.attributed):
+            yield from ((first, w) for first in named[:1] if first.article_id != w.article_id)
 
 
-def _side(w: Witness) -> Passage:
-    return w.article_id or "", Span(w.start or 0, w.end or 0), w.text or ""
+def _content(s: Statement) -> Passage:
+    return s.article_id, Span(s.content_start, s.content_end), s.content

@@ -8,7 +8,24 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["EVENTS", "GROWTH", "HIDDEN_NEGATIONS", "NEGATIONS", "OPPOSITES", "ROUGH", "SHRINKING", "UNIQUE"]
+__all__ = [
+    "ANYBODY",
+    "BODIES",
+    "DENIALS",
+    "DENIAL_MARKS",
+    "EVENTS",
+    "GROWTH",
+    "HEDGES",
+    "HIDDEN_NEGATIONS",
+    "NEGATIONS",
+    "OPPOSITES",
+    "OWN_VOICE",
+    "REPORTS",
+    "ROUGH",
+    "RUMOURS",
+    "SHRINKING",
+    "UNIQUE",
+]
 
 GROWTH: Final = (
     "grow", "grew", "increas", "rose", "ris", "climb", "jump", "surg", "soar", "up", "expand", "gain", "more",
@@ -87,3 +104,61 @@ UNIQUE: Final = frozenset(
     "последнюю последнего последней первый первая первое первую".split()
 )
 """Words that make the action behind them one of its kind: "the last inspection", "was last inspected"."""
+
+DENIALS: Final = (
+    "denied", "denies", "deny", "denial", "refut", "debunk", "disput", "dementi", "bestreit", "bestritt",
+    "widerleg", "widersprach", "desmint", "desment", "squash", "quash", "опроверг", "отрица",
+)  # fmt: skip
+"""Beginnings of words by which somebody denies what is claimed."""
+
+RUMOURS: Final = ("rumor", "rumour", "gerucht", "rumeur", "слух")
+"""Beginnings of words by which a claim is passed on without being made."""
+
+DENIAL_MARKS: Final = frozenset(
+    "hoax hoaxes false untrue fake bogus baseless unfounded fabricated falsch erfunden unwahr faux fausse "
+    "infonde canular falso falsa bulo infundado ложь ложный ложные фейк неправда".split()
+)
+"""Words that call a claim not true."""
+
+HEDGES: Final = frozenset(
+    "may might could would should apparently allegedly reportedly supposedly purportedly presumably possibly "
+    "perhaps maybe likely unlikely probably seemingly rumored rumoured alleged purported supposed apparent "
+    "soll sollen angeblich mutmasslich offenbar wohl vielleicht wahrscheinlich konnte konnten durfte "
+    "aurait auraient pourrait pourraient serait seraient peut-etre presume probablement "
+    "habria habrian podria podrian quiza quizas supuesto supuestamente probablemente presunto "
+    "якобы возможно вероятно предположительно может могут".split()
+)
+"""Words that keep a sentence from being told as fact."""
+
+REPORTS: Final = (
+    "said", "say", "told", "tell", "report", "accord", "claim", "alleg", "believ", "thought", "suspect",
+    "rumor", "rumour", "suggest", "reveal", "confirm", "announc", "insist", "stated", "stating", "identif",
+    "expect", "seem", "appear", "source", "quote", "wrote", "writes", "tweet", "post", "explain", "added",
+    "adds", "refer", "dubb", "nickname",
+    "warn", "describ", "predict", "estimat", "call", "ask", "argu", "note", "admit", "account", "speculat",
+    "sagt", "teilte", "laut", "zufolge", "bericht", "erklar", "meld", "behaupt", "vermut",
+    "dit", "selon", "affirm", "declar", "annonc", "assur", "estim", "croit",
+    "dijo", "dice", "segun", "inform", "asegur", "anunci", "cree",
+    "сказал", "заяв", "сообщ", "словам", "данным", "утвержд", "считает",
+)  # fmt: skip
+"""Beginnings of words that give what a sentence says to somebody, or call it a guess."""
+
+OWN_VOICE: Final = frozenset(
+    "i we my our me us i'm we're i've we've you your ich wir mein unser je nous notre mon yo nosotros mi "
+    "я мы наш наша мой".split()
+)
+"""Words of a speaker: a sentence that has one is hardly an outlet's own."""
+
+ANYBODY: Final = frozenset(
+    "everyone everybody somebody someone nobody people many some others critics experts observers residents "
+    "alle jeder viele manche leute tout beaucoup certains todos muchos algunos все многие некоторые эксперты".split()
+)
+"""Sources that are no one in particular."""
+
+BODIES: Final = frozenset(
+    "police house ministry government council company department office association group agency bureau "
+    "court committee commission union university hospital party army force corps bank inc corp ltd news website "
+    "site ministerium polizei regierung rat gericht amt ministere gouvernement ministerio gobierno policia "
+    "министерство правительство полиция".split()
+)
+"""Words of names of bodies: what a body says, one of its people says."""

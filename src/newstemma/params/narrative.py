@@ -25,7 +25,7 @@ BLOCK: Final = 1024
 POINT_WORDS: Final = 4
 """Content words that an utterance needs to make a point; "yes" and "no comment" join no narrative."""
 
-MOST_NEAR: Final = 0.5
+MOST_NEAR: Final = 0.6
 """Share of the lighter sentence's weighted words that two sentences must share for their numbers to be
 compared: below it, sentences that merely treat the same event were compared with each other."""
 
@@ -51,3 +51,46 @@ above the one for narratives, because precision comes first."""
 
 KEY_TERMS: Final = 5
 """Terms that describe a narrative."""
+
+SAME_FACT: Final = 0.8
+"""Cosine similarity from which a claim and a sentence tell the same thing. At 0.72 one in three pairs of the
+articles read told two things of one event."""
+
+SAME_LINKED: Final = 0.65
+"""The same for two versions of one utterance, which the grouping of utterances already holds together."""
+
+FACT_SHARED: Final = 0.6
+"""Share of the weighted telling words of both (Dice) that a claim and a sentence told as fact must have in
+common: below it, one tells something that the other does not."""
+
+FACT_TERMS: Final = 4
+"""Telling words that both must have: "he died on Tuesday" is told of anybody."""
+
+SAME_DENIED: Final = 0.65
+"""Cosine similarity from which a denial is held against a claim: a denial has words of its own ("denied
+reports that"), which take it away from the claim."""
+
+DENIED_SHARED: Final = 0.7
+"""Share of the denied telling words that the claim must have, or of the claim's that are denied."""
+
+SAME_QUOTATION: Final = 6
+"""Words of a quotation from which two speakers cannot have said it by chance."""
+
+SPEAKER_NEAR: Final = 400
+"""Characters around a quotation in which the other speaker's name must not stand: if it does, one of the two
+attributions may be our own mistake."""
+
+SAME_NAME: Final = 75
+"""Similarity of two names (token set ratio, 0 to 100) from which they may be one: "Rami Abdulrahman" and
+"Rami Abdul Rahman" have 94."""
+
+SAME_NEGATED: Final = 0.55
+"""The same as SAME_CLAIM where one sentence has nearly all words of the other and negates them: there the
+words are the evidence, and the negation itself takes the two apart ("not a single litre of fuel has reached
+the water" measures 0.60 against its opposite)."""
+
+NUMBER_NEAR: Final = 4
+"""Words behind a figure's unit that must not all differ: "138 women released" and "150 women released"."""
+
+SAME_COUNTED: Final = 0.7
+"""Cosine similarity from which two sentences may count the same thing."""

@@ -1,0 +1,141 @@
+"""What each article claims: the contents of its statements, and the sentences that it tells in its own voice.
+
+A sentence is plain, told in the outlet's own voice, if no statement lies in it, nothing in it reports, doubts
+or guesses, and it stands in no quotation marks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from newstemma.narrative.sentences import Sentence
+from newstemma.narrative.words import DENIALS, HEDGES, OWN_VOICE, REPORTS
+from newstemma.records import Article, Statement
+from newstemma.spans import Span, merge
+from newstemma.text.normalise import fold, straight_marks
+from newstemma.text.similarity import content_stems
+from newstemma.text.tokens import sentences, words
+
+__all__ = ["Claim", "claims_of"]
+
+_MOSTLY = 0.7  # share of a sentence from which it is a statement, and no claim of its own
+_LEAST = 3  # telling words of a claim: with fewer it could be about anything
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A proposition as an article has it.
+
+    Attributes:
+        row: its place, words and telling words.
+        context: the whole sentence that it lies in.
+        statement: the statement that it is the content of; None if the article tells it in its own voice.
+        denied: whether the statement's cue denies it ("denied that …").
+        plain: told by the outlet itself, as fact.
+    """
+
+    row: Sentence
+    context: str
+    statement: Statement | None
+    denied: bool
+    plain: bool
+
+
+def claims_of(
+    articles: Iterable[Article], rows: Sequence[Sentence], said: Iterable[Statement]
+) -> list[Claim]:
+    """All claims, in the order of articles and places.
+
+    Args:
+        articles: the articles.
+        rows: their sentences.
+        said: their statements.
+    """
+    told: dict[str, list[Statement]] = defaultdict(list)
+    for s in said:
+        told[s.article_id].append(s)
+    listed: dict[str, list[Sentence]] = defaultdict(list)
+    for row in rows:
+        listed[row.article_id].append(row)
+    out: list[Claim] = []
+    for a in articles:
+        taken = _places(told[a.article_id])
+        mine = listed[a.article_id]
+        found = [*_contents(a, told[a.article_id], mine), *_own(a, mine, taken)]
+        out += sorted(found, key=lambda c: (c.row.span, c.statement.statement_id if c.statement else ""))
+    return out
+
+
+def _places(said: Iterable[Statement]) -> list[Span]:
+    """Everything that belongs to statements: contents, cues, sources."""
+    out = []
+    for s in said:
+        out += s.content_spans
+        for start, end in ((s.cue_start, s.cue_end), (s.source_start, s.source_end)):
+            if start is not None and end is not None:
+                out.append(Span(start, end))
+    return sorted(out)
+
+
+def _contents(a: Article, said: Iterable[Statement], rows: Sequence[Sentence]) -> Iterator[Claim]:
+    """The contents of statements, sentence by sentence."""
+    starts = [row.span.start for row in rows]
+    for s in said:
+        denied = _starts(fold(w) for w in words(s.cue or "") if w) and s.kind != "direct"
+        for piece in s.content_spans:
+            for place in sentences(piece.of(a.text)):
+                span = Span(piece.start + place.start, piece.start + place.end)
+                terms = content_stems(span.of(a.text))
+                if len(terms) >= _LEAST:
+                    row = Sentence(a.article_id, span, span.of(a.text), terms)
+                    around = rows[max(0, bisect_right(starts, span.start) - 1)].text if rows else row.text
+                    yield Claim(row, around, s, denied, False)
+
+
+def _starts(listed: Iterable[str]) -> bool:
+    return any(w.startswith(DENIALS) for w in listed)
+
+
+def _own(a: Article, rows: Iterable[Sentence], taken: Sequence[Span]) -> Iterator[Claim]:
+    """Sentences that are not, for the most part, statements ("The crew rejected the offer" may hold one)."""
+    quoted = _quoted(a.text)
+    at = 0
+    for row in rows:
+        while at < len(taken) and taken[at].end <= row.span.start:
+            at += 1
+        inside = [p for p in taken[at : at + 8] if p.overlaps(row.span)]
+        if len(row.terms) >= _LEAST and _covered(row.span, inside) < _MOSTLY:
+            plain = not inside and _is_plain(row.text) and not quoted.get(row.span.start, False)
+            yield Claim(row, row.text, None, False, plain)
+
+
+def _covered(place: Span, inside: Iterable[Span]) -> float:
+    """The share of a place that lies in spans."""
+    within = merge(Span(max(p.start, place.start), min(p.end, place.end)) for p in inside)
+    return sum(map(len, within)) / max(1, len(place))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing in a sentence reports, doubts, asks, quotes or speaks as "I"."""
+    straight = straight_marks(text)
+    if '"' in straight or "?" in text or "http" in text or ":" in text[:24] or "'" in straight[:1]:
+        return False
+    listed = [fold(w) for w in words(text)]
+    return not any(w in OWN_VOICE or w in HEDGES or w.startswith(REPORTS) for w in listed)
+
+
+def _quoted(text: str) -> Mapping[int, bool]:
+    """Start of a sentence → whether a quotation that began before it in its paragraph is still open."""
+    out: dict[int, bool] = {}
+    open_, line = False, -1
+    for place in sentences(text):
+        start_of_line = text.rfind("\n", 0, place.start)
+        if start_of_line != line:
+            open_, line = False, start_of_line
+        out[place.start] = open_
+        marks = straight_marks(place.of(text)).count('"')
+        open_ ^= marks % 2 == 1
+    return out
