@@ -128,6 +128,7 @@ class Archive:
     def _open(self, path: Path) -> None:
         """Read the file, cut a torn end off, write the head of a new one."""
         self.path = path
+        self._n_outcomes = 0
         end = self._read(path) if path.exists() else 0
         try:
             self._file = path.open("ab", buffering=0)
