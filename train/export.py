@@ -132,14 +132,17 @@ def head_graph(model: Tagging) -> Any:
 
 
 def write_graph(graph: Any, path: Path, *, quantise: bool) -> None:
-    """Check and write a graph, LSTM weights in eight bits if asked."""
+    """Check and write a graph, LSTM weights in eight bits if asked.
+
+    One scale a tensor is a tenth faster than one a channel, and joint F1 is the same (66.96 and 67.06).
+    """
     onnx.checker.check_model(graph)
     if not quantise:
         onnx.save(graph, path)
         return
     full = path.with_suffix(".full.onnx")
     onnx.save(graph, full)
-    quantize_dynamic(full, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["LSTM"])
+    quantize_dynamic(full, path, weight_type=QuantType.QInt8, op_types_to_quantize=["LSTM"])
     full.unlink()
 
 

@@ -26,8 +26,8 @@ LEADS = frozenset(
 )
 FULL_STOPS = frozenset((".", "!", "?"))
 SHORTENED = frozenset(
-    "mr mrs ms dr gov sen rep gen st jr sr no vs prof lt col sgt rev hon capt reps sens inc corp co ltd jan feb "
-    "mar apr jun jul aug sep sept oct nov dec".split()
+    "mr mrs ms dr gov sen rep gen st jr sr no vs prof lt col sgt rev hon capt reps sens inc corp co ltd "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 SAME = 0.8  # Jaccard index from which two contents are one content, found from two cues
 
