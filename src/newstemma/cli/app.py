@@ -16,6 +16,7 @@ from newstemma.cli import single
 from newstemma.cli.explain import explain as explain_
 from newstemma.cli.fetch import fetch as fetch_
 from newstemma.cli.fetch import manners
+from newstemma.cli.outlets import own_outlets
 from newstemma.cli.serve import serve as serve_
 from newstemma.cli.trace import how, target
 from newstemma.cli.trace import trace as trace_
@@ -67,6 +68,9 @@ def trace(
     master: Annotated[
         str | None, typer.Option(metavar="URL", help="The cluster's address: spark://HOST:PORT.")
     ] = None,
+    outlets: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your own list of outlets, in TOML.")
+    ] = None,
     delay: Delay = DELAY,
     contact: Contact = "",
     allow_private: AllowPrivate = False,
@@ -76,6 +80,7 @@ def trace(
     Reads text, Markdown, HTML, WARC, and rows of JSONL, CSV and Parquet with a column text or html; links are
     fetched into DIR first. A run that was stopped goes on where it was: give the same command again.
     """
+    own_outlets(outlets)
     options = manners(delay, contact, allow_private)
     raise typer.Exit(trace_(paths, target(out, into, overwrite), how(jobs, engine, master, quiet), options))
 

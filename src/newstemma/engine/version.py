@@ -1,9 +1,10 @@
-"""What a finished part was made with: code, parameters, libraries."""
+"""What a finished part was made with: code, parameters, libraries, the user's own list of outlets."""
 
 from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import os
 import platform
 from functools import cache
 from pathlib import Path
@@ -35,7 +36,13 @@ def code_digest(*folders: str) -> str:
         sha.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0")
         sha.update(hashlib.sha256(path.read_bytes()).digest())
     versions = [f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES]
-    return digest(sha.hexdigest(), platform.python_version(), *versions)
+    return digest(sha.hexdigest(), platform.python_version(), _own_outlets(), *versions)
+
+
+def _own_outlets() -> str:
+    """A digest of the user's own list of outlets (``text/outlets.py``); what cannot be read is told there."""
+    path = Path(os.environ.get("NEWSTEMMA_OUTLETS") or os.devnull)
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def _files(folders: set[str]) -> list[Path]:

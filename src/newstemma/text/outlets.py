@@ -1,20 +1,26 @@
 """The registry of agencies and large outlets: names in several scripts, domain, country, kind.
 
 The data are in ``outlets.toml`` beside this module, written for this project. A user's own file of the same
-form goes before ours: ``Registry(read_outlets(text) + registry().outlets)``.
+form goes before ours: ``newstemma trace --outlets FILE``, or its path in the environment variable
+``NEWSTEMMA_OUTLETS``, which worker processes inherit.
 """
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 from newstemma.errors import InputError
 from newstemma.text.names import outlet_key
 
-__all__ = ["KINDS", "Outlet", "Registry", "read_outlets", "registry"]
+__all__ = ["KINDS", "OWN_OUTLETS", "Outlet", "Registry", "own_outlets", "read_outlets", "registry"]
+
+OWN_OUTLETS = "NEWSTEMMA_OUTLETS"
+"""The environment variable that names the user's own list of outlets."""
 
 KINDS = ("agency", "state media", "broadcaster", "newspaper", "magazine", "online", "blog", "platform")
 
@@ -85,8 +91,25 @@ def _outlet(kind: str, name: str, line: str) -> Outlet:
     )
 
 
+def own_outlets() -> str:
+    """The user's own list of outlets as it is written; empty if there is none.
+
+    Raises:
+        InputError: the file that the environment variable names cannot be read.
+    """
+    path = os.environ.get(OWN_OUTLETS)
+    if not path:
+        return ""
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            "bad-registry", f"The list of outlets {path} cannot be read: {error}. It must be TOML in UTF-8."
+        ) from error
+
+
 @cache
 def registry() -> Registry:
-    """The registry that ships with the project."""
+    """The registry that ships with the project, with the user's own outlets before ours."""
     text = resources.files("newstemma.text").joinpath("outlets.toml").read_text(encoding="utf-8")
-    return Registry(read_outlets(text))
+    return Registry(read_outlets(own_outlets()) + read_outlets(text))
