@@ -88,6 +88,44 @@ def test_nobody_prints_what_is_said_later() -> None:
     assert not together(grouped([a, b], [first, second])[2], first, second)
 
 
+@pytest.mark.parametrize(
+    ("claim", "denial", "language"),
+    [
+        (
+            "Diesel has got into the harbour basin",
+            "Not one drop of diesel has got into the harbour basin",
+            "en",
+        ),
+        ("Diesel has got into the harbour basin", "Ni una gota de gasóleo ha llegado a la dársena", "es"),
+    ],
+)
+def test_opposite_claims_are_two_utterances(claim: str, denial: str, language: str) -> None:
+    """All words of one stand in the other, nobody knows who speaks, and they say the contrary."""
+    a, b = article("A", claim), article("B", denial, language=language)
+    first, second = statement(a, claim), statement(b, denial)
+    assert not together(grouped([a, b], [first, second])[2], first, second)
+
+
+def test_a_repetition_on_another_day_is_another_utterance() -> None:
+    """One speaker, one sentence, two certain days a week apart: the second is not a copy of the first."""
+    a, b = article("A", PIERS), article("B", PIERS_OTHERWISE)
+    days = [{"said_on": day, "said_on_how": "date"} for day in ("2019-03-04", "2019-03-11")]
+    first = statement(a, PIERS, speaker="Ida Merle", **days[0])
+    second = statement(b, PIERS_OTHERWISE, speaker="Ida Merle", **days[1])
+    assert not together(grouped([a, b], [first, second])[2], first, second)
+
+
+def test_other_numbers_in_another_language_are_another_utterance() -> None:
+    """A number survives translation: two inspections on two dates are two statements."""
+    english, spanish = (
+        "The dredger Alma was last inspected on 9 February 2018.",
+        "La draga Alma pasó su última inspección el 27 de octubre de 2016.",
+    )
+    a, b = article("A", english), article("B", spanish, language="es")
+    first, second = statement(a, english), statement(b, spanish)
+    assert not together(grouped([a, b], [first, second])[2], first, second)
+
+
 def test_different_speakers_separate_a_rewording_and_not_the_same_long_quotation() -> None:
     """The same long sentence under two names is a conflict of attribution about one utterance."""
     a, b, c = article("A", PIERS), article("B", PIERS), article("C", PIERS_OTHERWISE)

@@ -67,8 +67,12 @@ def content_stems(text: str, language: str | None = None) -> frozenset[str]:
 
 
 def negated(text: str) -> bool:
-    """Whether a negation stands in it, in any of the languages that there is a list for."""
-    return any(fold(straight_marks(word)) in NEGATIONS for word in words(text))
+    """Whether a negation of what is said stands in it, in any of the languages that there is a list for."""
+    return any(fold(straight_marks(word)) in _TURNING for word in words(text))
+
+
+_TURNING = (NEGATIONS - {"without", "без", "sans", "ohne", "sin", "ни"}) | {"ni", "keinem", "keines"}
+"""Words that turn a sentence around: "without a remark" does not, "what ever (ни) they say" neither."""
 
 
 _COMMON = frozenset(stem(word) for word in COMMON_WORDS)
@@ -115,7 +119,8 @@ class Rarity:
 
     def total(self, found: Iterable[str]) -> float:
         """The weights of all stems in a set."""
-        return math.fsum(self.weight(s) for s in found)
+        known = self._weights
+        return math.fsum([known[s] if s in known else self.weight(s) for s in found])
 
 
 def containment(shared: float, a: float, b: float) -> float:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from newstemma.params.witness import DATES_APART, OVERRULES
-from newstemma.witness.features import Around, days_between, ordinal
+from collections.abc import Mapping
 
-__all__ = ["forbidden"]
+from newstemma.params.witness import CONTRARY_DICE, COPIED, DATES_APART, OPPOSED, OVERRULES
+from newstemma.witness.features import Around, days_between, ordinal
+from newstemma.witness.pieces import Piece
+
+__all__ = ["contrary", "forbidden"]
 
 
 def forbidden(a: Around, b: Around, odds: float) -> str | None:
@@ -32,6 +35,19 @@ def forbidden(a: Around, b: Around, odds: float) -> str | None:
     if a.venue is not None and b.venue is not None and a.venue != b.venue:
         return "venue"
     return None
+
+
+def contrary(a: Piece, b: Piece, features: Mapping[str, float]) -> bool:
+    """Whether two pieces say the contrary: nearly the same words with and without a negation, or two numbers
+    and more in each, none of them the same (a date and another date).
+
+    Long unbroken runs are excepted: a copy that lost its "not", or in which every number was changed, is a
+    version of the text that it was copied from, and its changes are to be shown.
+    """
+    if features["opposed"] >= OPPOSED and features["dice"] >= CONTRARY_DICE:
+        return True
+    numerous = min(len(a.numbers), len(b.numbers)) >= 2
+    return bool(features["number_conflict"]) and numerous and features["run"] < COPIED
 
 
 def _days_differ(a: str | None, b: str | None) -> bool:

@@ -28,9 +28,10 @@ def group(nodes: Sequence[Node], pieces: Sequence[Piece], rarity: Rarity) -> lis
     3. In loose groups (joined by any positive pair) of moderate size, the other pairs are judged too.
     4. Each loose group is split by correlation clustering.
     """
-    judge = Judge(pieces, [node.around for node in nodes], rarity)
+    few = len(pieces) <= EMBED_ALL
+    judge = Judge(pieces, [node.around for node in nodes], rarity, exact=few)
     pairs = by_words(pieces, rarity)
-    if len(pieces) <= EMBED_ALL:
+    if few:
         pairs |= by_meaning(pieces, embed([p.text for p in pieces]))
     odds = judge.odds(pairs)
     loose = _loose(len(nodes), owners(odds, pieces))

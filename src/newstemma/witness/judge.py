@@ -11,7 +11,10 @@ from newstemma.graph.clustering import CANNOT
 from newstemma.params.witness import (
     CLEAR,
     COEFFICIENTS,
+    COSINE_ERROR,
     GAIN,
+    HOPELESS_DICE,
+    HOPELESS_PART,
     LEAST_LOG_ODDS,
     LOW_COSINE,
     MOST_CLAUSES,
@@ -21,8 +24,8 @@ from newstemma.params.witness import (
 )
 from newstemma.text.embedding import embed
 from newstemma.text.similarity import Rarity, dice
-from newstemma.witness.features import Around, around, compare
-from newstemma.witness.forbidden import forbidden
+from newstemma.witness.features import Around, Kin, around, compare, expected_cosine
+from newstemma.witness.forbidden import contrary, forbidden
 from newstemma.witness.model import log_odds
 from newstemma.witness.pieces import Piece, clauses_of
 
@@ -48,9 +51,15 @@ class Judge:
         pieces: what is compared.
         arounds: what surrounds each owner.
         rarity: what words are worth.
+        exact: whether every pair that meaning can decide gets its vectors; if not, only those that words do
+            not decide (vectors take most of the time of a large pile).
     """
 
-    def __init__(self, pieces: Sequence[Piece], arounds: Sequence[Around], rarity: Rarity) -> None:
+    def __init__(
+        self, pieces: Sequence[Piece], arounds: Sequence[Around], rarity: Rarity, *, exact: bool = True
+    ) -> None:
+        self._exact = exact
+        self._kin = Kin(rarity)
         self._pieces = pieces
         self._arounds = arounds
         self._rarity = rarity
@@ -58,14 +67,24 @@ class Judge:
 
     def odds(self, pairs: Iterable[Pair]) -> dict[Pair, float]:
         """Log odds for pairs of pieces, bounded; ``CANNOT`` where their owners cannot be one utterance."""
-        views = [(pair, view) for pair in sorted(set(pairs)) for view in self._views(pair)]
-        open_ = [k for k, (_, view) in enumerate(views) if _undecided(view)]
+        listed = sorted(set(pairs))
+        hopeless = set() if self._exact else {pair for pair in listed if self._hopeless(pair)}
+        views = [(pair, view) for pair in listed if pair not in hopeless for view in self._views(pair)]
+        undecided = _undecided if self._exact else _unclear
+        open_ = [k for k, (_, view) in enumerate(views) if undecided(view)]
         cosines = dict(zip(open_, _cosines([views[k][1] for k in open_]), strict=True))
-        out: dict[Pair, float] = {}
+        out = dict.fromkeys(sorted(hopeless), LEAST_LOG_ODDS)
         for k, (pair, view) in enumerate(views):
             value = self._final(view, cosines.get(k))
             out[pair] = max(value, out.get(pair, CANNOT))
         return out
+
+    def _hopeless(self, pair: Pair) -> bool:
+        """Whether two pieces of one language share so little that nothing could make them likely."""
+        a, b = (self._pieces[k] for k in pair)
+        shared = self._rarity.total(a.stems & b.stems)
+        little = dice(shared, a.weight, b.weight) < HOPELESS_DICE
+        return little and shared < HOPELESS_PART * min(a.weight, b.weight) and not _abroad(a, b)
 
     def features(self, pair: Pair) -> list[dict[str, float]]:
         """All features of a pair of pieces, and of the clauses that speak for it, for fitting and looking."""
@@ -87,7 +106,7 @@ class Judge:
         best: tuple[float, tuple[Piece, Piece] | None] = (whole.features["dice"] + GAIN, None)
         for x in self._parts(pair[0]):
             for y in self._parts(pair[1]):
-                common = self._rarity.total(sorted(x.stems & y.stems))
+                common = self._rarity.total(x.stems & y.stems)
                 alike = dice(common, x.weight, y.weight)
                 if common >= STOCK_WEIGHT and alike > best[0]:
                     best = (alike, (x, y))
@@ -106,13 +125,17 @@ class Judge:
         features = compare(a, b, self._rarity) | {"clause": float(of is not None)}
         whole = of.features if of else features
         alike = max(whole["dice"], whole["verbatim"])
-        features |= around(self._arounds[a.owner], self._arounds[b.owner], alike)
+        one, other = self._arounds[a.owner], self._arounds[b.owner]
+        kin = whole["kin"] if of else self._kin.of(one, other, a.stems | b.stems)
+        features |= around(one, other, alike, kin)
         return _View(a, b, features, log_odds(features))
 
     def _final(self, view: _View, cosine: float | None) -> float:
-        meaning = view.features["dice"] if cosine is None else max(0.0, round(cosine, 4))
+        meaning = expected_cosine(view.features) if cosine is None else max(0.0, round(cosine, 4))
         odds = view.odds + _slope(view) * meaning
         by_words = odds - COEFFICIENTS["speaker_differs"] * view.features["speaker_differs"]
+        if contrary(view.a, view.b, view.features):
+            return CANNOT
         if forbidden(self._arounds[view.a.owner], self._arounds[view.b.owner], by_words):
             return CANNOT
         if (view.a.is_stock or view.b.is_stock) and not view.features["speaker_same"]:
@@ -120,6 +143,10 @@ class Judge:
         if _only_names(view) and meaning < NAMES_ALONE:
             return LEAST_LOG_ODDS
         return max(LEAST_LOG_ODDS, min(MOST_LOG_ODDS, odds))
+
+
+def _abroad(a: Piece, b: Piece) -> bool:
+    return a.language is not None and b.language is not None and a.language != b.language
 
 
 def _only_names(view: _View) -> bool:
@@ -151,6 +178,15 @@ def _slope(view: _View) -> float:
 def _undecided(view: _View) -> bool:
     """Whether the cosine, between ``LOW_COSINE`` and 1, decides on which side of even odds a pair lies."""
     return view.odds + _slope(view) > 0 and view.odds + _slope(view) * LOW_COSINE < MOST_LOG_ODDS
+
+
+def _unclear(view: _View) -> bool:
+    """Whether the cosine, near what is to be expected of pieces with such words in common, can decide."""
+    expected, slope = expected_cosine(view.features), _slope(view)
+    if view.features["translated"]:
+        return _undecided(view)
+    lowest, highest = expected - COSINE_ERROR, min(1.0, expected + COSINE_ERROR)
+    return view.odds + slope * highest > 0 and view.odds + slope * lowest < 0
 
 
 def owners(odds: dict[Pair, float], pieces: Sequence[Piece]) -> dict[Pair, float]:

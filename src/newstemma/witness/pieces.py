@@ -77,7 +77,7 @@ class Piece:
 def piece_of(owner: int, text: str, language: str | None, rarity: Rarity) -> Piece:
     """A piece with what it is compared by."""
     found = content_stems(text, language)
-    return Piece(owner, text, language, found, rarity.total(sorted(found)))
+    return Piece(owner, text, language, found, rarity.total(found))
 
 
 def clauses_of(piece: Piece, rarity: Rarity) -> list[Piece]:

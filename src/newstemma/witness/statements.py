@@ -29,7 +29,10 @@ class Node:
 
 
 def nodes_of(
-    statements: Sequence[Statement], articles: Mapping[str, Article], rarity: Rarity
+    statements: Sequence[Statement],
+    articles: Mapping[str, Article],
+    rarity: Rarity,
+    matter: Mapping[str, frozenset[str]],
 ) -> tuple[list[Node], list[Piece]]:
     """Statements as nodes, and the pieces of all nodes (``owner`` is the node's index).
 
@@ -37,6 +40,7 @@ def nodes_of(
     is said again and again stays as many statements.
     """
     groups: dict[tuple[tuple[str, ...], tuple[object, ...]], list[int]] = {}
+    arounds: list[Around] = []
     known: dict[tuple[str, ...], list[Piece]] = {}
     for k, statement in enumerate(statements):
         spans = [(s.start, s.end) for s in statement.content_spans]
@@ -44,24 +48,24 @@ def nodes_of(
         words = tuple(article.text[a:b].casefold() for a, b in spans)
         if words not in known:
             known[words] = pieces_of(0, article, statement.content_spans, rarity)
-        where = around_of(statement, article)
+        where = around_of(statement, article, matter[article.article_id])
         particular = any(not p.is_stock for p in known[words])
         same: tuple[object, ...] = (
             (where.speaker, where.said, where.venue, where.direct) if particular else (k,)
         )
         groups.setdefault((words, same), []).append(k)
+        arounds.append(where)
     nodes: list[Node] = []
     pieces: list[Piece] = []
     for (words, _), members in groups.items():
-        first = statements[members[0]]
-        where = around_of(first, articles[first.article_id])
+        where = arounds[members[0]]
         pieces += [replace(p, owner=len(nodes)) for p in known[words]]
         nodes.append(Node(tuple(members), where, where.direct))
     return nodes, pieces
 
 
-def around_of(statement: Statement, article: Article) -> Around:
-    """What surrounds a statement."""
+def around_of(statement: Statement, article: Article, matter: frozenset[str]) -> Around:
+    """What surrounds a statement; ``matter``: the content stems of its article."""
     return Around(
         article.article_id,
         statement.kind != "indirect",
@@ -71,6 +75,7 @@ def around_of(statement: Statement, article: Article) -> Around:
         certain_day(statement),
         day_of(article.published),
         article.language,
+        matter,
     )
 
 

@@ -44,12 +44,13 @@ def statements_to_utterances(
     listed = sorted(to_records(Article, articles), key=lambda a: a.article_id)
     said = sorted(to_records(Statement, statements), key=lambda s: s.statement_id)
     by_id = {a.article_id: a for a in listed}
-    rarity = Rarity.of(content_stems(a.text, a.language) for a in listed)
-    nodes, pieces = nodes_of(said, by_id, rarity)
+    matter = {a.article_id: content_stems(a.text, a.language) for a in listed}
+    rarity = Rarity.of(matter.values())
+    nodes, pieces = nodes_of(said, by_id, rarity, matter)
     groups = group(nodes, pieces, rarity)
     place = {node: g for g, members in enumerate(groups) for node in members}
     told: dict[int, list[Repetition]] = defaultdict(list)
-    for repetition in repetitions(listed, said, nodes, groups, (pieces, rarity), _credited(credits_)):
+    for repetition in repetitions(listed, said, nodes, groups, (pieces, rarity, matter), _credited(credits_)):
         told[place[repetition.node]].append(repetition)
     utterances: list[Utterance] = []
     witnesses: list[Witness] = []

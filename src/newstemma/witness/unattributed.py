@@ -46,7 +46,7 @@ def repetitions(
     statements: Sequence[Statement],
     nodes: Sequence[Node],
     groups: Sequence[Sequence[int]],
-    comparison: tuple[Sequence[Piece], Rarity],
+    comparison: tuple[Sequence[Piece], Rarity, Mapping[str, frozenset[str]]],
     credited: Mapping[str, frozenset[str]],
 ) -> list[Repetition]:
     """The sentences outside all statements that very probably repeat one.
@@ -56,7 +56,7 @@ def repetitions(
         statements: all statements.
         nodes: the statements made ready for comparing.
         groups: the nodes of every utterance.
-        comparison: the nodes' pieces, and what words are worth.
+        comparison: the nodes' pieces, what words are worth, and the content stems of every article.
         credited: keys of the outlets that each article credits.
 
     Returns:
@@ -65,17 +65,18 @@ def repetitions(
         together with an article that tells this one, they are kin: the odds rise by ``KIN``; where it credits
         the outlet to which the utterance was said, they rise by ``VENUE_CREDITED``.
     """
-    pieces, rarity = comparison
+    pieces, rarity, matter = comparison
     outside = list(_outside(articles, statements))
     first = len(nodes)
-    arounds = [node.around for node in nodes] + [_own_voice(article) for article, _ in outside]
+    own_voice = {a.article_id: _own_voice(a, matter[a.article_id]) for a in articles}
+    arounds = [node.around for node in nodes] + [own_voice[a.article_id] for a, _ in outside]
     own = [
         piece
         for k, (article, span) in enumerate(outside)
         for piece in pieces_of(first + k, article, [span], rarity)
     ]
     both = [*pieces, *own]
-    odds = Judge(both, arounds, rarity).odds(_pairs(pieces, own, rarity))
+    odds = Judge(both, arounds, rarity, exact=len(both) <= EMBED_ALL).odds(_pairs(pieces, own, rarity))
     kin = _Kin(statements, nodes, groups, credited)
     best: dict[int, tuple[float, int]] = {}
     for (i, j), value in sorted(odds.items()):
@@ -97,10 +98,10 @@ def repetitions(
 _NEEDED = math.log(UNATTRIBUTED / (1 - UNATTRIBUTED))
 
 
-def _own_voice(article: Article) -> Around:
+def _own_voice(article: Article, matter: frozenset[str]) -> Around:
     """What surrounds a sentence that the article says itself."""
     day = day_of(article.published)
-    return Around(article.article_id, False, frozenset(), None, None, None, day, article.language)
+    return Around(article.article_id, False, frozenset(), None, None, None, day, article.language, matter)
 
 
 class _Kin:
@@ -171,10 +172,7 @@ def _share_enough(a: Piece, b: Piece, rarity: Rarity) -> bool:
     """Whether two pieces share much, and not names alone: many sentences have one person's full name."""
     shared = a.stems & b.stems
     beyond = shared - a.names - b.names
-    return (
-        rarity.total(sorted(shared)) >= UNATTRIBUTED_WEIGHT
-        and rarity.total(sorted(beyond)) >= UNATTRIBUTED_BEYOND
-    )
+    return rarity.total(shared) >= UNATTRIBUTED_WEIGHT and rarity.total(beyond) >= UNATTRIBUTED_BEYOND
 
 
 def _outside(articles: Sequence[Article], statements: Sequence[Statement]) -> Iterator[tuple[Article, Span]]:
