@@ -202,7 +202,7 @@ def test_it_works_without_scripts(open_page: Any, site: str) -> None:
     page.locator(".ask input").fill("line")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=line*")
-    assert page.locator(".count").is_visible()
+    assert page.locator("p.count").is_visible()
 
 
 def test_hostile_texts_do_nothing(open_page: Any, hostile_site: str) -> None:

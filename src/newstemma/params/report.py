@@ -15,6 +15,7 @@ __all__ = [
     "CLIP_ROW",
     "CONFLICTS",
     "CREDIT_ROWS",
+    "EVENTS",
     "FAILURES",
     "FAMILIES",
     "GONE_END",
@@ -126,6 +127,8 @@ NARRATIVES: Final = 40
 FAILURES: Final = 200
 LANES: Final = 24
 """Outlets up to which each has its own line in the timeline; beyond, articles are counted by period."""
+EVENTS: Final = 600
+"""Articles up to which each has its own dot in the timeline: more cannot be told apart in 1,080 pixels."""
 BREAK_SHARE: Final = 0.7
 """Share of the whole time span from which one empty stretch is cut out of the axis (and marked)."""
 CLIP_ROW: Final = 320

@@ -21,7 +21,7 @@ __all__ = [
     "TOP_ROWS",
 ]
 
-INDEX_VERSION: Final = 1
+INDEX_VERSION: Final = 2
 """Of the index's layout; raised whenever it changes, so that old indexes are made anew."""
 CHUNK: Final = 5_000
 """Rows that are copied, or sent, at once: few enough for memory, many enough that the overhead is small."""

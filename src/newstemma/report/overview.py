@@ -8,14 +8,13 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from newstemma.params.report import LANES
 from newstemma.records import Article, Utterance
 from newstemma.report.article_view import in_order
 from newstemma.report.links import Links
 from newstemma.report.pile import Pile
 from newstemma.report.summary import never_quoted, sentences
 from newstemma.report.sureness import counted, listed
-from newstemma.report.timeline_svg import Event, Shape, timeline_svg
+from newstemma.report.timeline_svg import Event, Shape, is_counted, timeline_svg
 from newstemma.report.views import Figure, Overview, Warn
 from newstemma.report.visible import clip
 from newstemma.report.when import moment, span_words
@@ -40,7 +39,7 @@ def overview(pile: Pile, shown: Links) -> Overview:
         figures=_figures(pile, shown),
         warnings=[replace(w, href=shown.section(w.href or "")) for w in _warnings(pile)],
         timelines=_timelines(pile, shown),
-        counted=len({pile.outlet(a) for a in pile.articles}) > LANES,
+        counted=is_counted(_events(pile, shown)),
         undated=undated,
     )
 
@@ -104,7 +103,15 @@ def _single_voice(pile: Pile) -> list[str]:
 
 def _timelines(pile: Pile, shown: Links) -> list[Markup]:
     """The same picture for wide and narrow screens."""
-    articles = [
+    articles = _events(pile, shown)
+    label = f"{counted(len(articles), 'article')} over time"
+    said = _said(pile, shown)
+    return [timeline_svg(articles, said, shape, label) for shape in (_WIDE, _NARROW)]
+
+
+def _events(pile: Pile, shown: Links) -> list[Event]:
+    """An event for every article."""
+    return [
         Event(
             lane=pile.outlet(a.article_id),
             title=_title(pile, a),
@@ -113,9 +120,6 @@ def _timelines(pile: Pile, shown: Links) -> list[Markup]:
         )
         for a in in_order(pile)
     ]
-    label = f"{counted(len(articles), 'article')} over time"
-    said = _said(pile, shown)
-    return [timeline_svg(articles, said, shape, label) for shape in (_WIDE, _NARROW)]
 
 
 def _said(pile: Pile, shown: Links) -> list[Event]:

@@ -211,7 +211,7 @@ def _passage(pile: Pile, shown: Links, article_id: str, place: tuple[int, int], 
 
 def narrative_views(pile: Pile, shown: Links) -> tuple[list[NarrativeView], int]:
     """Points that more than one utterance makes, and the number left out."""
-    found = [n for n in pile.narratives if len(n.utterance_ids) > 1]
+    found = [n for n in pile.narratives if len(n.utterance_ids) > 1 and n.level == "narrative"]
     found.sort(key=lambda n: (-n.n_articles, -len(n.utterance_ids), n.narrative_id))
     return [narrative_view(pile, shown, n) for n in found[:NARRATIVES]], max(0, len(found) - NARRATIVES)
 

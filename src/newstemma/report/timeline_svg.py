@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from newstemma.params.report import LANES
+from newstemma.params.report import EVENTS, LANES
 from newstemma.report.svg import element, fitted, text_width
 from newstemma.report.time_axis import Axis, make_axis
 from newstemma.report.when import Moment, day_words
 
-__all__ = ["Event", "Shape", "timeline_svg"]
+__all__ = ["Event", "Shape", "is_counted", "timeline_svg"]
 
 LANE, TOP, DOT, GAP = 30, 34, 6, 15
 """Sizes in pixels: the pitch of lanes, room for the axis, a dot's radius, the least distance of two dots."""
@@ -59,6 +59,11 @@ class Shape:
         return LANE + 12 if self.above else LANE
 
 
+def is_counted(articles: Sequence[Event]) -> bool:
+    """Whether there are too many outlets, or articles, for a dot each."""
+    return len({e.lane for e in articles}) > LANES or len(articles) > EVENTS
+
+
 def timeline_svg(articles: Sequence[Event], said: Sequence[Event], shape: Shape, label: str) -> Markup:
     """The picture.
 
@@ -73,7 +78,7 @@ def timeline_svg(articles: Sequence[Event], said: Sequence[Event], shape: Shape,
     right = shape.width - (76 if undated else 14)
     moments = [e.at for e in (*dated, *said) if e.at is not None]
     axis = make_axis([(m.low, m.high) for m in moments], shape.left + 8, right - 8)
-    if len({e.lane for e in articles}) > LANES:
+    if is_counted(articles):
         parts, height = _counts(articles, axis, shape, right)
     else:
         parts, height = _lanes(articles, said, axis, shape, right)

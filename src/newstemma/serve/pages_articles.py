@@ -7,10 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from newstemma.params.serve import MATRIX, PAGE_ROWS
+from newstemma.params.serve import PAGE_ROWS
 from newstemma.report.article_view import article_view
-from newstemma.report.matrix import matrix
-from newstemma.report.outlets import Flow
 from newstemma.report.pile import Pile
 from newstemma.report.shares import portion, takings
 from newstemma.report.sureness import counted, percent
@@ -18,7 +16,6 @@ from newstemma.report.views import Taken
 from newstemma.report.visible import clip
 from newstemma.report.when import when
 from newstemma.serve.ask import Ask, Kind, Missing, View, pager, table_rows
-from newstemma.serve.flow_svg import flow_svg
 from newstemma.serve.pages_statements import days_histogram
 
 __all__ = ["article_kinds"]
@@ -118,13 +115,9 @@ def _article_whole(ask: Ask) -> Mapping[str, Any]:
     return {"article": found[0], **parts}
 
 
-def _flows(ask: Ask) -> list[Flow]:
-    rows = ask.library.rows("SELECT * FROM flows ORDER BY rowid")
-    return [Flow(**(r | {"in_pile": bool(r["in_pile"])})) for r in rows]
-
-
 def _outlets(ask: Ask) -> View:
-    flows = _flows(ask)
+    drawn = ask.library.derived("outlets")
+    flows = ask.library.rows("SELECT * FROM flows ORDER BY rowid LIMIT ?", [PAGE_ROWS])
     place = pager(ask.library.count("SELECT COUNT(*) FROM outlets"), ask.page)
     shares = ask.library.rows(
         "SELECT * FROM outlets ORDER BY rowid LIMIT ? OFFSET ?", [PAGE_ROWS, (place.page - 1) * PAGE_ROWS]
@@ -134,11 +127,11 @@ def _outlets(ask: Ask) -> View:
         {
             "shares": shares,
             "pager": place,
-            "flows": flows[:PAGE_ROWS],
-            "more_flows": max(0, len(flows) - PAGE_ROWS),
-            "matrix": matrix(flows, MATRIX),
-            "picture_svg": flow_svg(flows),
-            "summary": f"{counted(place.total, 'outlet')}, {counted(len(flows), 'pair')}",
+            "flows": flows,
+            "more_flows": drawn["pairs"] - len(flows),
+            "matrix": drawn["matrix"],
+            "picture_svg": _outlet_picture(ask),
+            "summary": f"{counted(place.total, 'outlet')}, {counted(drawn['pairs'], 'pair')}",
         },
     )
 
@@ -155,7 +148,7 @@ def _outlet_whole(ask: Ask) -> Mapping[str, Any]:
 
 
 def _outlet_picture(ask: Ask) -> Markup:
-    return flow_svg(_flows(ask))
+    return Markup(ask.library.derived("outlets")["picture"])  # noqa: S704 - made by our own drawing
 
 
 def article_kinds(raw: Raw) -> tuple[Kind, ...]:

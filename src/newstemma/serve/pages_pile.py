@@ -29,10 +29,10 @@ _CELL = 160
 
 
 def _narratives(ask: Ask) -> View:
-    total = ask.library.count("SELECT COUNT(*) FROM narratives WHERE json_array_length(utterance_ids) > 1")
+    total = ask.library.count("SELECT COUNT(*) FROM narratives WHERE level = 'narrative' AND json_array_length(utterance_ids) > 1")
     place = pager(total, ask.page, _NARRATIVES)
     rows = ask.library.rows(
-        "SELECT rowid FROM narratives WHERE json_array_length(utterance_ids) > 1 ORDER BY n_articles DESC,"
+        "SELECT rowid FROM narratives WHERE level = 'narrative' AND json_array_length(utterance_ids) > 1 ORDER BY n_articles DESC,"
         " json_array_length(utterance_ids) DESC, narrative_id LIMIT ? OFFSET ?",
         [_NARRATIVES, (place.page - 1) * _NARRATIVES],
     )

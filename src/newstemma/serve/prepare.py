@@ -5,17 +5,20 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 import newstemma
-from newstemma.report.outlets import flows, outlet_shares
+from newstemma.params.serve import MATRIX
+from newstemma.report.matrix import matrix
+from newstemma.report.outlets import Flow, flows, outlet_shares
 from newstemma.report.overview import overview
 from newstemma.report.pile import Pile, make_pile
 from newstemma.report.ranking import most_changed, telling_changes
+from newstemma.serve.flow_svg import flow_svg
 from newstemma.serve.links import PagesLinks
 from newstemma.store.index import ensure_index
 
@@ -33,12 +36,18 @@ def prepared(folder: Path) -> Path:
 def _derive(tables: Mapping[str, pa.Table], connection: sqlite3.Connection) -> None:
     pile = make_pile({name: table for name, table in tables.items() if name not in _NOT_NEEDED})
     _ranking(pile, connection)
-    _outlets(pile, connection)
+    pairs = flows(pile)
+    _outlets(pile, pairs, connection)
     links = PagesLinks({s.statement_id: s.article_id for s in pile.statements.values()})
     top = dataclasses.asdict(overview(pile, links))
     connection.execute("DROP TABLE IF EXISTS derived")
     connection.execute("CREATE TABLE derived (name TEXT PRIMARY KEY, value TEXT)")
-    values: dict[str, Any] = {"overview": top}
+    drawn = {
+        "matrix": dataclasses.asdict(matrix(pairs, MATRIX)),
+        "picture": str(flow_svg(pairs)),
+        "pairs": len(pairs),
+    }
+    values: dict[str, Any] = {"overview": top, "outlets": drawn}
     connection.executemany(
         "INSERT INTO derived VALUES (?, ?)",
         [(name, json.dumps(value, ensure_ascii=False)) for name, value in values.items()],
@@ -61,7 +70,7 @@ def _ranking(pile: Pile, connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX ranking_retold ON ranking (retold)")
 
 
-def _outlets(pile: Pile, connection: sqlite3.Connection) -> None:
+def _outlets(pile: Pile, pairs: Sequence[Flow], connection: sqlite3.Connection) -> None:
     connection.executescript(
         "DROP TABLE IF EXISTS flows; DROP TABLE IF EXISTS outlets;"
         "CREATE TABLE flows (taker TEXT, giver TEXT, in_pile INTEGER, credits INTEGER, statements INTEGER,"
@@ -70,7 +79,7 @@ def _outlets(pile: Pile, connection: sqlite3.Connection) -> None:
         " words INTEGER, own INTEGER, credited INTEGER, uncredited INTEGER, open INTEGER);"
     )
     connection.executemany(
-        "INSERT INTO flows VALUES (?, ?, ?, ?, ?, ?, ?)", (dataclasses.astuple(f) for f in flows(pile))
+        "INSERT INTO flows VALUES (?, ?, ?, ?, ?, ?, ?)", (dataclasses.astuple(f) for f in pairs)
     )
     shares = outlet_shares(pile)
     connection.executemany(
