@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from loopback import Web, article
@@ -39,6 +40,8 @@ def version(number: int, text: str, title: str = "Ferry") -> Article:
 TIMES = {"r-1": "2024-03-12T10:00:00Z", "r-2": "2024-03-12T11:00:00Z"}
 
 
+# trafilatura tries an optional import of urllib3's, which warns where PySocks is missing.
+@pytest.mark.filterwarnings("ignore:SOCKS support")
 def test_what_was_edited_after_publication(web: Web, quick: Options, tmp_path: Path) -> None:
     """A page fetched before and after an edit gives the edit's words, in the order of the captures."""
     link = web.put("lamp.test", "/a", article(1))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
-from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections import Counter, OrderedDict
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
@@ -53,9 +53,15 @@ class Exchange:
         return next((v for k, v in self.headers if k.lower() == name), None)
 
 
+_Site = tuple[bytes, bytes, int | None]
+
+
 class _Stream(httpx.AsyncByteStream):
-    def __init__(self, inside: object) -> None:
+    """A reply's body; ``done`` is called once when it is closed."""
+
+    def __init__(self, inside: object, done: Callable[[], None]) -> None:
         self._inside = inside
+        self._done: Callable[[], None] | None = done
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         assert hasattr(self._inside, "__aiter__")
@@ -63,6 +69,9 @@ class _Stream(httpx.AsyncByteStream):
             yield part
 
     async def aclose(self) -> None:
+        done, self._done = self._done, None
+        if done is not None:
+            done()
         close = getattr(self._inside, "aclose", None)
         if close is not None:
             await close()
@@ -71,17 +80,16 @@ class _Stream(httpx.AsyncByteStream):
 class _Transport(httpx.AsyncBaseTransport):
     """httpx over pools whose connections go to checked addresses (httpx's own transport cannot be told).
 
-    A pool per site, as a pool looks through all its connections for every request; the pools that were used
-    least recently are closed.
+    A pool per site, as a pool looks through all its connections for every request; of those that are at rest
+    the ones used least recently are closed.
     """
 
     def __init__(self, options: Options) -> None:
         self._tls = options.tls or httpx.create_ssl_context(trust_env=False)
         self._backend = CheckedBackend(options.resolve, options.allow_private)
         self._most = 4 * options.hosts
-        self._pools: OrderedDict[tuple[bytes, bytes, int | None], httpcore.AsyncConnectionPool] = (
-            OrderedDict()
-        )
+        self._pools: OrderedDict[_Site, httpcore.AsyncConnectionPool] = OrderedDict()
+        self._busy: Counter[_Site] = Counter()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send it; errors are httpcore's."""
@@ -90,13 +98,18 @@ class _Transport(httpx.AsyncBaseTransport):
         sent = httpcore.Request(
             request.method, url, headers=request.headers.raw, extensions=request.extensions
         )
-        pool = await self._pool((at.raw_scheme, at.raw_host, at.port))
-        reply = await pool.handle_async_request(sent)
-        return httpx.Response(
-            reply.status, headers=reply.headers, stream=_Stream(reply.stream), extensions=reply.extensions
-        )
+        site = (at.raw_scheme, at.raw_host, at.port)
+        self._busy[site] += 1
+        try:
+            pool = await self._pool(site)
+            reply = await pool.handle_async_request(sent)
+        except BaseException:
+            self._busy[site] -= 1
+            raise
+        body = _Stream(reply.stream, lambda: self._busy.subtract([site]))
+        return httpx.Response(reply.status, headers=reply.headers, stream=body, extensions=reply.extensions)
 
-    async def _pool(self, site: tuple[bytes, bytes, int | None]) -> httpcore.AsyncConnectionPool:
+    async def _pool(self, site: _Site) -> httpcore.AsyncConnectionPool:
         pool = self._pools.get(site)
         if pool is None:
             pool = self._pools[site] = httpcore.AsyncConnectionPool(
@@ -108,9 +121,10 @@ class _Transport(httpx.AsyncBaseTransport):
                 network_backend=self._backend,
             )
         self._pools.move_to_end(site)
-        if len(self._pools) > self._most:  # no more than a quarter of them are in use
-            _, oldest = self._pools.popitem(last=False)
-            await oldest.aclose()
+        if len(self._pools) > self._most:
+            resting = next((s for s in self._pools if not self._busy[s]), None)
+            if resting is not None:
+                await self._pools.pop(resting).aclose()
         return pool
 
     async def aclose(self) -> None:
