@@ -20,7 +20,18 @@ from newstemma.records import Article, Credit, Overlap, Statement, Utterance, Wi
 from newstemma.spans import Span
 from newstemma.tables import to_table
 
-__all__ = ["ROOT", "Cascade", "Settings", "Tables", "World", "any_world", "cascade", "tables", "varied"]
+__all__ = [
+    "ROOT",
+    "Cascade",
+    "Settings",
+    "Tables",
+    "World",
+    "any_world",
+    "cascade",
+    "speech",
+    "tables",
+    "varied",
+]
 
 ROOT = "root"
 _OTHER_LANGUAGE = 1_000_000  # what a sentence's number grows by when it is translated
@@ -49,6 +60,7 @@ class World:
         brief: share of articles that say nothing but the words.
         abroad: share of reporters who write in another language.
         found: share of translated sentences that are recognised as such.
+        mixed: share of copies that take something from a second telling too.
     """
 
     second: float = 0.55
@@ -72,6 +84,7 @@ class World:
     brief: float = 0.0
     abroad: float = 0.0
     found: float = 0.3
+    mixed: float = 0.0
 
 
 def any_world(rng: random.Random) -> World:
@@ -100,6 +113,7 @@ def any_world(rng: random.Random) -> World:
         brief=rng.choice((0.0, 0.1, 0.5)),
         abroad=rng.choice((0.0, 0.0, 0.1, 0.2)),
         found=rng.choice((0.0, 0.1, 0.3, 0.6)),
+        mixed=rng.choice((0.0, 0.1, 0.3)),
     )
 
 
@@ -141,6 +155,7 @@ class Node:
     agency: bool
     lost: bool = False
     credits: list[tuple[str, str]] = field(default_factory=list)
+    second: str | None = None
 
 
 @dataclass(frozen=True)
@@ -177,7 +192,7 @@ class Cascade:
         return len(heads)
 
 
-def _speech(rng: random.Random) -> list[str]:
+def speech(rng: random.Random) -> list[str]:
     """Two to five sentences of a speech, as words; sentences end with a full stop of their own."""
     words: list[str] = []
     for template in rng.sample(SENTENCES, rng.randint(2, 5)):
@@ -236,7 +251,7 @@ class _Maker:
         self.rng = random.Random(f"{seed}/{settings}")
         self.settings = settings
         self.world = settings.world or any_world(self.rng)
-        self.speech = _speech(self.rng)
+        self.speech = speech(self.rng)
         self.background = [
             -1 - k for k in range(8)
         ]  # sentences that any article may have, from a press release
@@ -294,6 +309,7 @@ class _Maker:
             words += ending if kind != "direct" else []  # nobody adds to a quotation
         if kind == "indirect" and rng.random() < world.unattributed:
             kind = "none"
+        second = self._second(parent, words)
         if rng.random() < self.settings.translated:
             language = "de" if language == "en" else "en"
             words = _foreign(words, language)
@@ -307,7 +323,20 @@ class _Maker:
             context = []
         node = Node(f"n{k}", parent.name, f"Paper{k}", words, kind, hour, language, context, agency=False)
         node.credits = self.credits(node, parent)
+        node.second = second
         self.nodes.append(node)
+
+    def _second(self, parent: Node, words: list[str]) -> str | None:
+        """Now and then, add a sentence that only another telling in the language has; whose it is."""
+        rng = self.rng
+        if not (self.world.mixed and rng.random() < self.world.mixed):
+            return None
+        other = rng.choice(self.nodes)
+        new = [s for s in _sentences(other.words) if len(set(s) - set(parent.words)) > len(s) // 2]
+        if other is parent or other.language != parent.language or not new:
+            return None
+        words += rng.choice(new)
+        return other.name
 
     def credits(self, node: Node, parent: Node) -> list[tuple[str, str]]:
         """What the article names as its source: its parent, what its parent named, or something wrong."""

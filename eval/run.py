@@ -28,7 +28,9 @@ GATES: dict[str, list[str]] = {
     "overlaps": ["overlaps.py"],
     "same_utterance": ["same_utterance.py"],
     "stemma": ["stemma.py"],
+    "stemmabench": ["stemmabench_traditions.py"],
     "drift": ["drift.py"],
+    "drift_real": ["drift_real.py"],
 }
 
 

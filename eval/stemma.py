@@ -138,7 +138,10 @@ def measure(made: Sequence[Cascade], weights: np.ndarray, score: Any, *, texts: 
 def grid(n: int, seed: int) -> dict[str, list[Cascade]]:
     """What is measured: cascades by setting; "texts" at the end of a name leaves the articles out."""
     at = {
-        f"size {size}": (Settings(size=size), max(1 if size > 64 else 4, n * 8 // max(8, size)))
+        f"size {size}": (
+            Settings(size=size),
+            max(1 if size > 64 else 4, n * 40 // size if size < 8 else n * 8 // size),
+        )
         for size in (2, 4, 8, 16, 64, 256)
     }
     at |= {f"credits {share:.0%}": (Settings(credits=share), n) for share in (0.0, 0.25, 1.0)}

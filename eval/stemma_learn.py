@@ -36,8 +36,12 @@ from newstemma.tables import to_records
 Floats = NDArray[np.float64]
 
 HAND = np.array([feature.hand for feature in FEATURES])
-FIXED = [INDEX["root_duplicate"], INDEX["parent_duplicate"], INDEX["root"]]
-"""Weights that follow from what the feature means, not from how often the simulator shows it."""
+FIXED = [
+    INDEX[name] for name in ("root", "root_duplicate", "parent_duplicate", "translation", "root_foreign")
+]
+"""Weights that follow from what the feature means, not from how often the simulator shows it. How often an
+article in another language is a translation rather than first-hand is what the simulator's author wrote into
+it: learned, it made independent sources of most translations in the example corpus."""
 SIGNS = {INDEX["root_many"]: -1, INDEX["order"]: 1, INDEX["lag"]: -1}
 """Weights of one sign, because the other would make no sense (a witness more is never a source more)."""
 

@@ -21,6 +21,8 @@ __all__ = [
     "PER_PLACE",
     "REVERSAL",
     "SAYS_MORE",
+    "SECOND_PARENT_UP_TO",
+    "SECOND_PARENT_WORDS",
     "SHORTEST_BRANCH",
     "TIE",
     "Feature",
@@ -304,3 +306,10 @@ rarely undo a singular reading."""
 
 TIE: Final = 0.02
 """Probability within which two parents are equally good; the calibration error is larger than that."""
+
+SECOND_PARENT_WORDS: Final = 3
+"""Words of substance that only a child and each of its two parents must have; two are soon shared by chance,
+as two who reword alike choose the same synonym."""
+
+SECOND_PARENT_UP_TO: Final = 64
+"""Witnesses up to which second parents are looked for."""

@@ -31,7 +31,7 @@ class Named:
     def calls(self, name: str, witness_id: str) -> bool:
         """Whether a name means a witness: its sigil, id, outlet, article id, path or title."""
         witness = self.witnesses.get(witness_id)
-        if witness is None:
+        if witness is None or not name:
             return False
         if name == witness.sigil or witness_id.startswith(name):
             return True

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from newstemma.errors import UsageError
 from newstemma.records import Article, Change, Edge, Evidence, Utterance, Witness
+from newstemma.stemma.contamination import KIND
 from newstemma.stemma.edge_names import Named, find_edges
 from newstemma.tables import to_records
 
@@ -78,6 +79,8 @@ class _Told:
         if not self.edge.in_tree:
             sure += ", not the likeliest"
         lines = [f"{what}: {sure}."]
+        second = [e for e in self.edges if e.child == self.edge.child and _is_second(e)]
+        lines += [f"A second parent: {self.name(e.parent)}." for e in second if e is not self.edge]
         words = self.witnesses[self.edge.child].text or self.utterance.text
         return [*lines, f"The words: “{_short(words)}”"]
 
@@ -125,11 +128,16 @@ class _Told:
         return ["Nothing changed but what no reader would name."]
 
 
+def _is_second(edge: Edge) -> bool:
+    return any(reason.kind == KIND for reason in edge.evidence)
+
+
 def _listed(evidence: Sequence[Evidence]) -> list[str]:
     """The reasons, the weightiest first; the small ones as one."""
     large = [e for e in evidence if abs(e.weight) >= _LEAST]
-    small = [e for e in evidence if abs(e.weight) < _LEAST]
-    lines = [f"  {e.weight:+5.1f}  {e.detail}" for e in sorted(large, key=lambda e: -abs(e.weight))]
+    small = [e for e in evidence if abs(e.weight) < _LEAST and e.kind != KIND]
+    lines = [f"         {e.detail}" for e in evidence if e.kind == KIND]
+    lines += [f"  {e.weight:+5.1f}  {e.detail}" for e in sorted(large, key=lambda e: -abs(e.weight))]
     if small:
         lines.append(f"  {sum(e.weight for e in small):+5.1f}  {len(small)} more that weigh next to nothing")
     return lines

@@ -116,7 +116,11 @@ def timing(intervals: Sequence[Interval]) -> Timing:
 
 def certainly_before(intervals: Sequence[Interval]) -> Bools:
     """``timing(intervals).before`` alone."""
-    return timing(intervals).before
+    n = len(intervals)
+    if all(i is UNKNOWN for i in intervals):
+        return np.zeros((n, n), dtype=bool)
+    low, high = np.array([i.low for i in intervals]), np.array([i.high for i in intervals])
+    return _before(low, high, _shift(intervals))
 
 
 def _shift(intervals: Sequence[Interval]) -> Floats | float:

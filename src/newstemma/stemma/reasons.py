@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +16,28 @@ from newstemma.stemma.model import Solution
 from newstemma.stemma.views import View
 from newstemma.stemma.wording import only_in_both
 
-__all__ = ["full_reasons", "short_reason"]
+__all__ = ["Reasons", "short_reason"]
 
 _MOST_WORDS = 8
 _DIGITS = 6
+
+
+class _Words:
+    """The words of all witnesses, ready for looking up which are whose."""
+
+    def __init__(self, views: Sequence[View]) -> None:
+        self.distinct = [tuple(dict.fromkeys(v.words)) for v in views]
+        self.sets = [frozenset(words) for words in self.distinct]
+        self.wordings = [v.words for v in views]
+        kept = {words: k for k, words in enumerate(self.wordings)}
+        self.spread = Counter(w for k in kept.values() for w in self.sets[k])
+
+    def beyond(self, word: str, one: int, other: int) -> bool:
+        """Whether another wording than those of two views has a word."""
+        inside = (word in self.sets[one]) + (
+            self.wordings[one] != self.wordings[other] and word in self.sets[other]
+        )
+        return self.spread[word] > inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +45,7 @@ class _Case:
     """One edge to be explained; no parent stands for the root."""
 
     views: Sequence[View]
+    words: _Words
     parent: int | None
     child: int
     value: float
@@ -54,19 +73,20 @@ class _Case:
 
     def lacking(self) -> list[str]:
         """The child's words that the parent lacks."""
-        there = set(self.by.words)
-        return [w for w in dict.fromkeys(self.of.words) if w not in there]
+        assert self.parent is not None
+        there = self.words.sets[self.parent]
+        return [w for w in self.words.distinct[self.child] if w not in there]
 
-    def elsewhere(self) -> frozenset[str]:
-        """Words of all other wordings than the child's and the parent's."""
-        return _words_beside(tuple(v.words for v in self.views), self.of.words, self.by.words)
+    def lost(self) -> list[str]:
+        """The parent's words that the child lacks."""
+        assert self.parent is not None
+        here = self.words.sets[self.child]
+        return [w for w in self.words.distinct[self.parent] if w not in here]
 
-
-@lru_cache(maxsize=64)
-def _words_beside(
-    wordings: tuple[tuple[str, ...], ...], one: tuple[str, ...], other: tuple[str, ...]
-) -> frozenset[str]:
-    return frozenset(w for words in set(wordings) - {one, other} for w in words)
+    def beyond(self, word: str) -> bool:
+        """Whether another wording than the child's and the parent's has a word."""
+        assert self.parent is not None
+        return self.words.beyond(word, self.parent, self.child)
 
 
 def _some(words: Sequence[str]) -> str:
@@ -87,26 +107,22 @@ def _credit(where: str) -> Callable[[_Case], str]:
 
 
 def _new_shared(c: _Case) -> str:
-    there = c.elsewhere()
-    listed = [w for w in c.lacking() if w in there]
+    listed = [w for w in c.lacking() if c.beyond(w)]
     return f"{c.of.name} has {_count(listed)} that {c.by.name} lacks and others have: {_some(listed)}"
 
 
 def _new_alone(c: _Case) -> str:
-    there = c.elsewhere()
-    listed = [w for w in c.lacking() if w not in there]
+    listed = [w for w in c.lacking() if not c.beyond(w)]
     return f"{c.of.name} has {_count(listed)} that no other witness has: {_some(listed)}"
 
 
 def _cut(c: _Case) -> str:
-    here = set(c.of.words)
-    listed = [w for w in dict.fromkeys(c.by.words) if w not in here]
+    listed = c.lost()
     return f"{c.of.name} lacks {_count(listed)} of {c.by.name}: {_some(listed)}"
 
 
 def _cut_alone(c: _Case) -> str:
-    there = c.elsewhere() | set(c.of.words)
-    listed = [w for w in dict.fromkeys(c.by.words) if w not in there]
+    listed = [w for w in c.lost() if not c.beyond(w)]
     return f"{c.of.name} lacks {_count(listed)} that only {c.by.name} has: {_some(listed)}"
 
 
@@ -188,16 +204,25 @@ _WORDS: dict[str, Callable[[_Case], str]] = {
 }
 
 
-def full_reasons(solution: Solution, weights: NDArray[np.float64], parent: int, child: int) -> list[Evidence]:
-    """Every reason for an edge (1-based nodes, 0 the root), the weightiest first; they sum to its score."""
-    values = solution.evidence.values[:, parent, child]
-    found = []
-    for k in values.nonzero()[0].tolist():
-        feature, value = FEATURES[k], float(values[k])
-        case = _Case(solution.views, parent - 1 if parent else None, child - 1, value)
-        weight = round(float(weights[k]) * value, _DIGITS)
-        found.append(Evidence(feature.kind, weight, _WORDS[feature.name](case)))
-    return sorted(found, key=lambda e: (-abs(e.weight), e.kind, e.detail))
+class Reasons:
+    """Every reason for edges of one solution, in words."""
+
+    def __init__(self, solution: Solution, weights: NDArray[np.float64]) -> None:
+        self.solution = solution
+        self.weights = weights
+        self.words = _Words(solution.views)
+
+    def of(self, parent: int, child: int) -> list[Evidence]:
+        """The reasons for an edge (nodes from 1, 0 the root), the weightiest first; they sum to its score."""
+        values = self.solution.evidence.values[:, parent, child]
+        places = values.nonzero()[0]
+        weights = (self.weights[places] * values[places]).round(_DIGITS).tolist()
+        found = []
+        for k, value, weight in zip(places.tolist(), values[places].tolist(), weights, strict=True):
+            feature = FEATURES[k]
+            case = _Case(self.solution.views, self.words, parent - 1 if parent else None, child - 1, value)
+            found.append(Evidence(feature.kind, weight, _WORDS[feature.name](case)))
+        return sorted(found, key=lambda e: (-abs(e.weight), e.kind, e.detail))
 
 
 def short_reason(solution: Solution, parent: int, child: int) -> list[Evidence]:

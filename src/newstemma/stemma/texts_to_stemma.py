@@ -15,7 +15,7 @@ collated, place by place; there every place is a vote of its own:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -36,6 +36,7 @@ from newstemma.params.stemma import (
     TIE,
 )
 from newstemma.stemma.collation import collate, count
+from newstemma.stemma.contamination import second_parents
 from newstemma.stemma.features import INDEX, Evidences, collect
 from newstemma.stemma.governing import Governing
 from newstemma.stemma.intervals import certainly_before, parse
@@ -78,6 +79,7 @@ class Stemma:
             source by themselves, it is the lost witness "(source)".
         probabilities: of each edge, over all trees.
         ties: edges that are as probable as the one in the tree, within ``TIE``, for the same child.
+        second_parents: (parent, child) where one parent does not explain what the child has.
         trees: the best trees with their probabilities, if they were asked for; the first is the best.
     """
 
@@ -85,6 +87,7 @@ class Stemma:
     edges: tuple[tuple[str, str], ...]
     probabilities: tuple[float, ...]
     ties: tuple[tuple[str, str], ...] = ()
+    second_parents: tuple[tuple[str, str], ...] = ()
     trees: tuple[tuple[tuple[tuple[str, str], ...], float], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -96,6 +99,8 @@ class Stemma:
         }
         if self.ties:
             found["ties"] = [list(edge) for edge in self.ties]
+        if self.second_parents:
+            found["second_parents"] = [list(edge) for edge in self.second_parents]
         if self.trees:
             found["trees"] = [
                 {"edges": [list(edge) for edge in edges], "probability": probability}
@@ -167,9 +172,9 @@ def stemma_of(witnesses: Mapping[str, WitnessInput], root: str | None = None, tr
             evidence.values[INDEX["root_duplicate"], 0, k] = 4
     solution = solve(views, evidence, weights_of("texts"))
     names = [_SOURCE, *(v.name for v in solution.views)]
-    return _Drawn(names, solution.scores, solution.probabilities).stemma(
-        tuple(witnesses), solution.parents, trees
-    )
+    drawn = _Drawn(names, solution.scores, solution.probabilities)
+    second = tuple((names[s.parent], names[s.child]) for s in second_parents(solution))
+    return replace(drawn.stemma(tuple(witnesses), solution.parents, trees), second_parents=second)
 
 
 _NO_PILE = Pile({}, {}, {}, {}, {}, frozenset())
@@ -322,8 +327,8 @@ class _Drawn:
             witnesses,
             tuple((parent, child) for parent, child, _, _ in kept),
             tuple(round(float(self.probabilities[p, k]), _DIGITS) for _, _, p, k in kept),
-            self._ties(parents),
-            tuple(self._best(trees)) if trees else (),
+            ties=self._ties(parents),
+            trees=tuple(self._best(trees)) if trees else (),
         )
 
     def _ties(self, parents: Sequence[int]) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,8 @@ For every utterance:
 3. the evidence on every possible edge, the utterance itself being the root (``features``)
 4. the best tree (Chu-Liu/Edmonds); lost witnesses that explain nothing are taken out (``model``)
 5. the probability of every edge over all trees (matrix-tree theorem)
-6. the reasons in words (``reasons``)
+6. second parents, where one tree cannot explain what a witness has (``contamination``)
+7. the reasons in words (``reasons``)
 
 docs/stemma.md derives the model.
 """
@@ -23,10 +24,11 @@ from numpy.typing import NDArray
 
 from newstemma.params.stemma import ALL_EDGES_UP_TO, FULL_REASONS_FROM, KEPT_FROM
 from newstemma.records import Edge, Evidence, Witness
+from newstemma.stemma.contamination import second_parents
 from newstemma.stemma.features import INDEX, collect
 from newstemma.stemma.model import Solution, solve
 from newstemma.stemma.pile import Pile, make_pile
-from newstemma.stemma.reasons import full_reasons, short_reason
+from newstemma.stemma.reasons import Reasons, short_reason
 from newstemma.stemma.rows import edge_table
 from newstemma.stemma.views import View, as_witness, extant_views, lost_views
 from newstemma.stemma.weights import weights_of
@@ -100,11 +102,16 @@ def _solved(utterance_id: str, views: Sequence[View], pile: Pile, venue: str, we
 def edges_of(utterance_id: str, solution: Solution, weights: Floats) -> Iterator[Edge]:
     """The rows of one utterance."""
     names = [utterance_id, *(v.witness_id for v in solution.views)]
-    explained = _explained(solution)
-    for parent, child in zip(*np.nonzero(_kept(solution)), strict=True):
-        i, j = int(parent), int(child)
+    told = Reasons(solution, weights)
+    explained, kept = _explained(solution), _kept(solution)
+    second = {(s.parent, s.child): s.evidence(solution) for s in second_parents(solution)}
+    for i, j in second:
+        explained[i, j] = kept[i, j] = True
+    for i, j in np.argwhere(kept).tolist():
         full = explained[i, j]
-        reasons = full_reasons(solution, weights, i, j) if full else short_reason(solution, i, j)
+        reasons = told.of(i, j) if full else short_reason(solution, i, j)
+        if (i, j) in second:
+            reasons = [*reasons, second[i, j]]
         probability = round(float(solution.probabilities[i, j]), _DIGITS)
         in_tree = solution.parents[j - 1] == i
         yield Edge(utterance_id, names[i], names[j], probability, in_tree=in_tree, evidence=reasons)
