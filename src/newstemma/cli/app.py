@@ -128,6 +128,16 @@ def watch(
 
 
 @app.command()
+def edits(
+    folder: RunDir, format: Annotated[str, typer.Option(help="table, csv or jsonl.")] = "table"
+) -> None:
+    """Print what publishers changed in articles of a run that were fetched more than once."""
+    from newstemma.cli.edits import edits as edits_
+
+    edits_(folder, format)
+
+
+@app.command()
 def show(
     folder: RunDir,
     table: Annotated[str, typer.Argument(metavar="TABLE", help="A table's name, such as statements.")],

@@ -51,7 +51,7 @@ _KINDS = {"replace": "replaced", "delete": "cut", "insert": "added", "move": "mo
 
 
 def captures(folder: Path) -> dict[str, str]:
-    """When each page of the WARCs in a folder was fetched, by the id of its record."""
+    """When each page of the WARCs in a folder was fetched, by the id of its record, earliest first."""
     out: dict[str, str] = {}
     for path in pages_in(folder):
         with path.open("rb") as file:
@@ -65,15 +65,16 @@ def articles_to_edits(articles: pa.Table, captured: Mapping[str, str]) -> list[E
 
     Args:
         articles: a run's articles; those with one address are versions of one.
-        captured: when each was fetched, by ``row_id`` (``captures``); articles without are left out.
+        captured: when each was fetched, by ``row_id``, earliest first (``captures``); others are left out.
     """
     versions: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in articles.to_pylist():
         if row["url"] and row["row_id"] in captured:
             versions[page_key(row["url"])].append(row)
+    place = {row_id: n for n, row_id in enumerate(captured)}
     out: list[Edit] = []
     for key in sorted(versions):
-        rows = sorted(versions[key], key=lambda row: (captured[row["row_id"]], row["article_id"]))
+        rows = sorted(versions[key], key=lambda row: place[row["row_id"]])
         for before, after in pairwise(rows):
             out += _between(before, after, captured)
     return out
