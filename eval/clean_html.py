@@ -17,11 +17,12 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from typing import Any
 
-import clean
 import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 
+import clean
 from newstemma.clean.page import read_page
 from newstemma.clean.page_text import read_page_text
 
@@ -82,7 +83,7 @@ def pages() -> Iterator[tuple[str, str, set[str], set[str]]]:
             yield make.__name__, make(html.escape(page.title or ""), *parts), wanted, unwanted
 
 
-def with_settings(**settings: bool) -> Extract:
+def with_settings(**settings: Any) -> Extract:
     """trafilatura with these settings."""
     return lambda text: trafilatura.extract(text, include_comments=False, **settings) or ""
 

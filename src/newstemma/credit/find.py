@@ -12,6 +12,7 @@ from newstemma.credit.names import COMMON_WORDS, Found, name_after, name_before,
 from newstemma.credit.triggers import triggers
 from newstemma.credit.weigh import unknown_outlets
 from newstemma.params import credit as params
+from newstemma.text.given_names import given_gender
 from newstemma.text.nations import nation_of
 from newstemma.text.normalise import fold, squeeze
 from newstemma.text.outlets import registry
@@ -214,6 +215,7 @@ def _clause_end(found: Found, m: re.Match[str], text: str) -> bool:
     ends = re.match(r"\s*(?:[.\n]|\Z)", text[found.end : found.end + 2]) is not None
     name = found.credited
     usual = len(name) > 2 and len(name.split()) <= 4 and nation_of(name) is None
+    usual = usual and not any(given_gender(word) for word in name.split())
     if m.group() not in _REPORTS or before not in (",", "”", '"', ",”") or not ends or not usual:
         return False
     return re.search(rf"[A-ZА-Я][\w.]+ {re.escape(name)}\b", text[: params.SURNAME]) is None  # a surname
