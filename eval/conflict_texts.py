@@ -1,5 +1,7 @@
-"""Planted conflicts: pairs of short articles of our own that contradict each other in one known way, and pairs
-that do not. Everything is invented; the seed fixes every word."""
+"""Planted conflicts: pairs of short articles of our own that contradict each other in one known way.
+
+Others agree. Everything is invented; the seed fixes every word.
+"""
 
 from __future__ import annotations
 
@@ -17,21 +19,39 @@ _CONFLICT = {
     "speakers": "attribution",
 }
 
-_PLACES = tuple(
-    a + b
-    for a in "Tarn Velb Osk Merr Dunl Pels Arv Corr Hest Lom Quil Sand Ulm Yarr Zel Brack Fenn Gorl Iv Jas".split()
-    for b in "holm eck away in owe ika by ara port var".split()
-)
-_FIRST = "Ada Boris Clara Dorian Elin Fergus Greta Hal Ines Jonas Kira Lars Mona Niels Olga Piet Rhea Silas".split()
+_BEGINNINGS = "Tarn Velb Osk Merr Dunl Pels Arv Corr Hest Lom Quil Sand Ulm Yarr Zel Brack Fenn Gorl Iv Jas"
+_ENDS = "holm eck away in owe ika by ara port var"
+_PLACES = tuple(a + b for a in _BEGINNINGS.split() for b in _ENDS.split())
+_FIRST = "Ada Boris Clara Dorian Elin Fergus Greta Hal Ines Jonas Kira Lars Mona Niels Olga Piet Rhea".split()
 _LAST = """Quennell Varga Tolland Brisk Meadows Hartog Lindqvist Osei Pell Rook Sorley Tamm Ulrich Verhoef Wick
 Yates Zander Amberg Castellan Dufour""".split()
 _THINGS = (
-    ("cars", "were washed away when the {p} dam broke on Tuesday night", "The {p} dam broke on Tuesday night and {n} cars were washed away"),
-    ("people", "were hurt when a tram left the rails in {p} on Friday morning", "On Friday morning a tram left the rails in {p} and {n} people were hurt"),
-    ("homes", "lost their power after the storm tore down lines near {p}", "After the storm tore down the lines near {p}, {n} homes lost their power"),
-    ("horses", "died in the fire at the {p} riding school", "The fire at the {p} riding school killed {n} horses"),
-    ("boats", "sank at their moorings in the gale that hit {p} harbour", "In the gale that hit {p} harbour, {n} boats sank at their moorings"),
-)  # fmt: skip
+    (
+        "cars",
+        "were washed away when the {p} dam broke on Tuesday night",
+        "The {p} dam broke on Tuesday night and {n} cars were washed away",
+    ),
+    (
+        "people",
+        "were hurt when a tram left the rails in {p} on Friday morning",
+        "On Friday morning a tram left the rails in {p} and {n} people were hurt",
+    ),
+    (
+        "homes",
+        "lost their power after the storm tore down lines near {p}",
+        "After the storm tore down the lines near {p}, {n} homes lost their power",
+    ),
+    (
+        "horses",
+        "died in the fire at the {p} riding school",
+        "The fire at the {p} riding school killed {n} horses",
+    ),
+    (
+        "boats",
+        "sank at their moorings in the gale that hit {p} harbour",
+        "In the gale that hit {p} harbour, {n} boats sank at their moorings",
+    ),
+)
 _DEEDS = (
     ("the {p} council", "approved", "the plan for a tunnel below the old market"),
     ("the {p} hospital", "closed", "its children's ward for the summer"),
@@ -54,10 +74,14 @@ _QUOTES = (
     "There is more honesty in one {p} fishmonger than in this whole parliament",
 )
 _FILLER = (
-    "Rain is forecast for the rest of the week.", "Traffic was diverted for an hour.",
-    "The local radio played music all afternoon.", "A market takes place there every second Saturday.",
-    "Schools reopen after the holidays.", "The town was founded by monks.", "Parking is free on Sundays.",
-)  # fmt: skip
+    "Rain is forecast for the rest of the week.",
+    "Traffic was diverted for an hour.",
+    "The local radio played music all afternoon.",
+    "A market takes place there every second Saturday.",
+    "Schools reopen after the holidays.",
+    "The town was founded by monks.",
+    "Parking is free on Sundays.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +117,16 @@ def _name(rng: random.Random) -> str:
 
 
 def _one(rng: random.Random, kind: str, place: str, conflict: bool) -> Planted:
-    make = {"number": _number, "date": _date, "growth": _growth, "negation": _negation, "opposite": _opposite,
-            "denial": _denial, "fact": _fact, "speakers": _speakers}[kind]  # fmt: skip
+    make = {
+        "number": _number,
+        "date": _date,
+        "growth": _growth,
+        "negation": _negation,
+        "opposite": _opposite,
+        "denial": _denial,
+        "fact": _fact,
+        "speakers": _speakers,
+    }[kind]
     sentences = make(rng, place, conflict)
     texts = tuple(_article(rng, s) for s in sentences)
     return Planted(kind, _CONFLICT.get(kind, "polarity") if conflict else None, texts)
@@ -133,8 +165,12 @@ def _growth(rng: random.Random, place: str, conflict: bool) -> tuple[str]:
 
 def _negation(rng: random.Random, place: str, conflict: bool) -> tuple[str, str]:
     who, did, what = rng.choice(_DEEDS)
-    who, base = who.format(p=place), {"approved": "approve", "closed": "close", "arrested": "arrest",
-                                      "sold": "sell", "warned": "warn"}[did]  # fmt: skip
+    who, base = (
+        who.format(p=place),
+        {"approved": "approve", "closed": "close", "arrested": "arrest", "sold": "sell", "warned": "warn"}[
+            did
+        ],
+    )
     second = f"{who} did not {base} {what}, {_name(rng)} said" if conflict else f"{who} also {did} {what}"
     return f"{_up(who)} {did} {what} on Monday.", f"{_up(second)}."
 

@@ -4,8 +4,9 @@
     python eval/conflicts.py [--planted-only]
 
 Precision: conflicts found in ``news_unlabelled`` were read by eye, and ``eval/data/conflicts_labels.json``
-holds the verdict on each (article ids, offsets, kind; no text). The labelled articles are traced again and what
-is found among them is looked up. A conflict without a verdict counts neither way, and is counted beside it.
+holds the verdict on each (article ids, offsets, kind; no text). The labelled articles are traced again and
+what is found among them is looked up. A conflict without a verdict counts neither way, and is counted beside
+it.
 
 Recall: ``eval/conflict_texts.py`` writes pairs of articles that contradict each other in one known way.
 """
@@ -43,7 +44,8 @@ def conflicts_of(rows: list[Row]) -> list[Row]:
 
 
 def recall(items: list[Planted]) -> dict[str, float]:
-    """The share of planted conflicts that are found, by kind, and the share of what is found that was planted."""
+    """The share of planted conflicts that are found, by kind, and the share of what is found that was
+    planted."""
     rows = [{"id": f"{k}-{i}", "text": t} for k, item in enumerate(items) for i, t in enumerate(item.texts)]
     found = {(c["kind"], frozenset((c["a"], c["b"]))) for c in conflicts_of(rows)}
     hits: Counter[str] = Counter()
@@ -70,14 +72,16 @@ def precision() -> dict[str, float]:
     wanted = {side[0] for label in labels for side in (label["a"], label["b"])}
     rows = [json.loads(line) for line in NEWS.read_text(encoding="utf-8").splitlines()]
     found = conflicts_of([r for r in rows if r["id"] in wanted])
-    right = wrong = unread = 0
+    read: Counter[tuple[str, str]] = Counter()
     for c in found:
-        verdicts = [label["verdict"] for label in labels if _is(label, c)]
-        right += bool(verdicts) and verdicts[0] == "yes"
-        wrong += bool(verdicts) and verdicts[0] == "no"
-        unread += not verdicts
-    print(f"   {right} right, {wrong} wrong, {unread} not read, of {len(labels)} labelled")
-    return {"precision": 100 * right / max(1, right + wrong), "found_again": right + wrong}
+        label = next((x for x in labels if _is(x, c)), {"half": "not read", "verdict": ""})
+        read[label["half"], label["verdict"]] += 1
+    print(f"   {dict(read)} of {len(labels)} labelled")
+    figures = {}
+    for half in ("development", "held_out"):
+        right, wrong = read[half, "yes"], read[half, "no"]
+        figures[f"precision.{half}"] = 100 * right / max(1, right + wrong)
+    return figures
 
 
 def _is(label: Row, c: Row) -> bool:

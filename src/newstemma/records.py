@@ -7,7 +7,7 @@ A column that a stage cannot fill is null, never invented.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newstemma.spans import Span
 
@@ -324,6 +324,18 @@ class Narrative:
     n_articles: int
     n_speakers: int
     n_outlets: int
+    level: str = "narrative"
+    """``narrative``, or ``story``: what articles tell of one event."""
+    article_ids: list[str] = field(default_factory=list)
+    """The articles that carry it."""
+    story_ids: list[str] = field(default_factory=list)
+    """The stories in which a narrative is told."""
+    first_article_id: str | None = None
+    """The article that brought it into this pile first; null if no article has a certain date."""
+    first_speaker: str | None = None
+    """Who is given the words in that article."""
+    bursts: list[str] = field(default_factory=list)
+    """Days on which far more articles than usual carry it."""
 
 
 @dataclass(frozen=True, slots=True)

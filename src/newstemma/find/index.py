@@ -69,7 +69,8 @@ class Index:
     @cached_property
     def narratives(self) -> dict[str, Narrative]:
         """By id."""
-        return {n.narrative_id: n for n in to_records(Narrative, self.tables["narratives"])}
+        rows = to_records(Narrative, self.tables["narratives"])
+        return {n.narrative_id: n for n in rows if n.level == "narrative"}
 
     @cached_property
     def narratives_of(self) -> dict[str, list[str]]:

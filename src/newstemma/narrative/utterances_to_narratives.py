@@ -5,41 +5,43 @@
 3. Communities of that graph (Louvain method, Blondel et al. 2008, on a fixed seed and order) are narratives;
    a narrative has at least two utterances, and is carried by at least two articles.
 4. Its label is the words of its most central utterance, never invented text.
+5. Beside them stand the stories: articles that tell of one event (``articles_to_stories``); a narrative names
+   those that it is told in.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from newstemma.ids import make_id
+from newstemma.narrative.articles_to_stories import articles_to_stories
+from newstemma.narrative.carriers import Carriers, narrative, story
 from newstemma.params.narrative import (
     BLOCK,
     KEY_TERMS,
+    LARGE,
     NEIGHBOURS,
     POINT_WORDS,
     RESOLUTION,
     SAME_POINT,
     SEED,
+    SPLIT_RESOLUTION,
 )
 from newstemma.records import Article, Narrative, Utterance, Witness
 from newstemma.tables import to_records, to_table
 from newstemma.text.embedding import embed
-from newstemma.text.normalise import squeeze
 from newstemma.text.similarity import content_stems, stem
 from newstemma.text.tokens import words
 
 __all__ = ["utterances_to_narratives"]
 
-_LABEL = 220  # characters of a label: two lines in the report
-
 
 def utterances_to_narratives(articles: pa.Table, utterances: pa.Table, witnesses: pa.Table) -> pa.Table:
-    """Group utterances by the point they make.
+    """Group utterances by the point they make, and articles by the event they tell of.
 
     Args:
         articles: the articles (for outlets and dates).
@@ -47,24 +49,32 @@ def utterances_to_narratives(articles: pa.Table, utterances: pa.Table, witnesses
         witnesses: their witnesses.
 
     Returns:
-        The narratives table; utterances that stand alone are in none.
+        The narratives table: narratives and stories of at least two articles; utterances that stand alone are
+        in no narrative.
     """
-    rows = [u for u in to_records(Utterance, utterances) if len(content_stems(u.text)) >= POINT_WORDS]
+    listed = to_records(Article, articles)
+    told = to_records(Utterance, utterances)
+    pile = Carriers(listed, told, to_records(Witness, witnesses))
+    stories = [
+        row for ids in articles_to_stories(listed) if len(ids) > 1 and (row := story(pile, ids)) is not None
+    ]
+    story_of = {a: row.narrative_id for row in stories for a in row.article_ids}
+    points = [n for n in _narratives(pile, told, story_of) if n.n_articles > 1]
+    return to_table(Narrative, [*points, *stories])
+
+
+def _narratives(
+    pile: Carriers, told: Sequence[Utterance], story_of: Mapping[str, str]
+) -> Iterator[Narrative]:
+    rows = [u for u in told if len(content_stems(u.text)) >= POINT_WORDS]
     if len(rows) < 2:
-        return to_table(Narrative, ())
+        return
     vectors = embed([u.text for u in rows])
-    about = {a.article_id: a for a in to_records(Article, articles)}
-    seen: dict[str, list[Witness]] = defaultdict(list)
-    for w in to_records(Witness, witnesses):
-        if w.article_id:
-            seen[w.utterance_id].append(w)
     commonness = Counter(term for u in rows for term in content_stems(u.text))
-    out = []
     for members in _communities(vectors):
         group = [rows[i] for i in members]
         label = group[_central(vectors[members])].text
-        out.append(_narrative(group, label, _terms(group, commonness), seen, about))
-    return to_table(Narrative, [n for n in out if n.n_articles > 1])
+        yield narrative(pile, group, (label, _terms(group, commonness)), story_of)
 
 
 def _communities(vectors: NDArray[np.float32]) -> list[list[int]]:
@@ -79,8 +89,14 @@ def _communities(vectors: NDArray[np.float32]) -> list[list[int]]:
     graph.remove_nodes_from([n for n in list(graph) if graph.degree(n) == 0])
     if not graph:
         return []
-    found = nx.community.louvain_communities(graph, resolution=RESOLUTION, seed=SEED)
-    return sorted(sorted(group) for group in found if len(group) > 1)
+    found: list[list[int]] = []
+    for group in nx.community.louvain_communities(graph, resolution=RESOLUTION, seed=SEED):
+        parts = [group]
+        if len(group) > LARGE:  # a subject, not a point: in a large graph a resolution joins more
+            part = graph.subgraph(sorted(group))
+            parts = nx.community.louvain_communities(part, resolution=SPLIT_RESOLUTION, seed=SEED)
+        found += [sorted(part) for part in parts if len(part) > 1]
+    return sorted(found)
 
 
 def _neighbours(vectors: NDArray[np.float32]) -> list[dict[int, float]]:
@@ -115,33 +131,3 @@ def _terms(group: Sequence[Utterance], commonness: Counter[str]) -> list[str]:
     score = {t: n / len(group) * n / commonness[t] for t, n in count.items() if n > 1}
     best = sorted(score, key=lambda t: (-score[t], t))[:KEY_TERMS]
     return [min(spelling[t], key=lambda w: (-spelling[t][w], w)) for t in best]
-
-
-def _narrative(
-    group: Sequence[Utterance],
-    label: str,
-    terms: list[str],
-    seen: dict[str, list[Witness]],
-    about: dict[str, Article],
-) -> Narrative:
-    ids = sorted(u.utterance_id for u in group)
-    articles = sorted({w.article_id for i in ids for w in seen[i] if w.article_id})
-    days = sorted(d for d in (about[a].published for a in articles) if d)
-    days += sorted(u.said_on for u in group if u.said_on)
-    return Narrative(
-        narrative_id=make_id("n", *ids),
-        label=_shorten(label),
-        key_terms=terms,
-        utterance_ids=ids,
-        first_seen=min(days) if days else None,
-        last_seen=max(days) if days else None,
-        n_articles=len(articles),
-        n_speakers=len({u.speaker_id for u in group if u.speaker_id}),
-        n_outlets=len({about[a].outlet or a for a in articles}),
-    )
-
-
-def _shorten(text: str) -> str:
-    """The first words of a long label, marked as cut."""
-    line = squeeze(text)
-    return line if len(line) <= _LABEL else line[:_LABEL].rsplit(" ", 1)[0] + " …"

@@ -17,6 +17,7 @@ __all__ = [
     "GROWTH",
     "HEDGES",
     "HIDDEN_NEGATIONS",
+    "METONYMS",
     "NEGATIONS",
     "OPPOSITES",
     "OWN_VOICE",
@@ -151,14 +152,31 @@ OWN_VOICE: Final = frozenset(
 
 ANYBODY: Final = frozenset(
     "everyone everybody somebody someone nobody people many some others critics experts observers residents "
-    "alle jeder viele manche leute tout beaucoup certains todos muchos algunos все многие некоторые эксперты".split()
+    "alle jeder viele manche leute tout beaucoup certains todos muchos algunos "
+    "все многие некоторые эксперты".split()
 )
 """Sources that are no one in particular."""
 
 BODIES: Final = frozenset(
     "police house ministry government council company department office association group agency bureau "
-    "court committee commission union university hospital party army force corps bank inc corp ltd news website "
-    "site ministerium polizei regierung rat gericht amt ministere gouvernement ministerio gobierno policia "
-    "министерство правительство полиция".split()
+    "court committee commission union university hospital party army force corps bank inc corp ltd news "
+    "website site ministerium polizei regierung rat gericht amt ministere gouvernement ministerio gobierno "
+    "policia министерство правительство полиция".split()
 )
 """Words of names of bodies: what a body says, one of its people says."""
+
+METONYMS: Final = {
+    "RU": "moscow kremlin moskau moscou moscu москва москвы москве кремль кремля",
+    "US": "washington pentagon",
+    "GB": "london whitehall",
+    "FR": "paris elysee matignon",
+    "DE": "berlin",
+    "UA": "kyiv kiev киев киева",
+    "CN": "beijing peking pekin пекин",
+    "IR": "tehran teheran",
+    "TR": "ankara",
+    "JP": "tokyo",
+    "body_eu": "brussels brussel bruxelles bruselas брюссель",
+    "body_nato": "brussels brussel bruxelles bruselas брюссель",
+}  # fmt: skip
+"""Whom a place or a building may stand for. "The West" is not here: no context says which states are meant."""

@@ -8,13 +8,23 @@ NEIGHBOURS: Final = 12
 """Nearest utterances looked at for each utterance: a narrative of any size is held together by far fewer
 links than all its pairs, and the cost grows with this number."""
 
-SAME_POINT: Final = 0.58
-"""Cosine similarity from which two utterances may make the same point. Same utterances measure 0.51 to 0.85
-in this embedding space and unrelated ones below 0.36 (a small trial); 0.58 keeps loosely related ones apart,
-because a narrative that mixes points is worse than one that is split."""
+SAME_POINT: Final = 0.55
+"""Cosine similarity from which two utterances may make the same point. Same utterances measure 0.51 to 0.85 in
+this embedding space and unrelated ones below 0.36 (a small trial); 0.55 keeps loosely related ones apart."""
 
-RESOLUTION: Final = 1.0
-"""Resolution of modularity (Blondel et al. 2008); 1 is the plain definition."""
+RESOLUTION: Final = 0.7
+"""Resolution of modularity (Blondel et al. 2008); below 1 it prefers fewer, larger groups, so that a point
+made again months later, in other words, stays one narrative."""
+
+LARGE: Final = 24
+"""Utterances from which a group is looked at again: in a pile of 600 articles on 125 stories, groups above
+this were subjects ("the beheading of a reporter") and not points."""
+
+SPLIT_RESOLUTION: Final = 1.5
+"""Resolution at which such a group is split."""
+
+BURST: Final = 2.0
+"""Times the mean of articles a day from which a day is a burst, if at least three articles fall on it."""
 
 SEED: Final = 20220429
 """Seed of the community search, so that the same input gives the same narratives."""
@@ -94,3 +104,25 @@ NUMBER_NEAR: Final = 4
 
 SAME_COUNTED: Final = 0.7
 """Cosine similarity from which two sentences may count the same thing."""
+
+STORY_SENTENCES: Final = 4
+"""Sentences of an article's beginning that are compared in meaning: news tells the point first."""
+
+STORY_WORDS: Final = 200
+"""Words of an article's beginning whose telling ones are compared."""
+
+STORY_NEIGHBOURS: Final = 15
+"""Nearest articles in meaning that are looked at: a story of any size hangs together by fewer."""
+
+STORY_COMMON: Final = 40
+"""Articles that may have a word for it to propose a pair: keeps the pairs linear in the pile."""
+
+STORY_SHARED: Final = 4
+"""Such words that two articles must share to be looked at."""
+
+STORY_WORDS_SHARE: Final = 0.8
+"""Weight of the telling words beside the meaning in how alike two beginnings are."""
+
+STORY_LIKENESS: Final = 0.2
+"""Likeness from which two articles speak for one story; chosen with the share above by B-cubed F1 on the
+development half of the labelled stories (``eval/narratives.py``)."""

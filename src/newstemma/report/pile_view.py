@@ -14,7 +14,8 @@ from newstemma.report.highlight import Mark, marked
 from newstemma.report.links import Links
 from newstemma.report.pile import Pile
 from newstemma.report.sureness import counted, listed, percent
-from newstemma.report.views import ConflictView, CreditView, FailureView, NarrativeView, OverlapView, Side
+from newstemma.report.views import FailureView
+from newstemma.report.views_between import ConflictView, CreditView, NarrativeView, OverlapView, Side
 from newstemma.report.visible import anchor, clip, language_tag
 from newstemma.report.when import moment, span_words, when
 from newstemma.report.wording import heading

@@ -16,7 +16,7 @@ _NAME = "find-vectors.npz"
 def read_vectors(folder: Path, fingerprint: str) -> NDArray[np.float32] | None:
     """The vectors that were written for the same texts; None if there are none, or they cannot be read."""
     try:
-        with np.load(folder / _NAME, allow_pickle=False) as stored:
+        with (folder / _NAME).open("rb") as file, np.load(file, allow_pickle=False) as stored:
             if str(stored["fingerprint"]) != fingerprint:
                 return None
             vectors: NDArray[np.float32] = stored["vectors"].astype(np.float32)
