@@ -159,6 +159,8 @@ def _loading() -> Iterator[None]:
     """Load the cross-article stages and the sentence encoder (2 seconds) while the workers work."""
 
     def load() -> None:
+        import networkx  # noqa: F401 - the narratives' graph; half a second
+
         import newstemma.across
         from newstemma.text.embedding import embed
 

@@ -285,7 +285,8 @@ def _made(worker: Worker, part: Part, version: str, recurring: Mapping[str, froz
     if before is None or not _holds(before, recurring):
         work = partial(per_article_noted, recurring=recurring, before=before)
         write_bundle(part.path("made"), guarded(worker, work, documents, not_made), key)
-    return documents.num_rows
+    count: int = documents.num_rows
+    return count
 
 
 def _made_key(part: Part, version: str) -> str:

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, cast
 
 from newstemma.engine.worker import OUT_OF_MEMORY
@@ -173,10 +174,11 @@ class Worker:
 
 
 def _import_path() -> dict[str, str]:
-    """Where a fresh interpreter finds this package, however this one found it."""
-    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120
-    before = os.environ.get("PYTHONPATH")
-    return {"PYTHONPATH": root + os.pathsep + before if before else root}
+    """Where a fresh interpreter finds this package, if it is not installed but runs from its sources."""
+    root = Path(__file__).resolve().parents[2]
+    if root.name in {"site-packages", "dist-packages"}:
+        return {}  # it is found, and must not come before the standard library
+    return {"PYTHONPATH": os.pathsep.join(filter(None, [str(root), os.environ.get("PYTHONPATH")]))}
 
 
 def _close(pipe: Any) -> None:

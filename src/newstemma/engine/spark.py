@@ -100,14 +100,18 @@ def _session(master: str) -> SparkSession:
             "the engine spark needs PySpark 4: pip install 'newstemma[spark]', and Java 17."
         ) from error
     settings: dict[str, Any] = {
-        "spark.executorEnv.PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")]),
-        "spark.pyspark.python": sys.executable,
+        "spark.executorEnv.PYTHONPATH": os.pathsep.join(
+            filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")])
+        ),
         "spark.python.worker.reuse": "true",
         "spark.sql.execution.arrow.maxRecordsPerBatch": "1",
         "spark.task.maxFailures": str(SPARK_RETRIES),
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
     }
+    os.environ.setdefault(
+        "PYSPARK_PYTHON", sys.executable
+    )  # the cluster's Python: PySpark reads it here only
     builder = SparkSession.builder.master(master).appName("newstemma")
     for name, value in settings.items():
         builder = builder.config(name, value)
