@@ -1,9 +1,10 @@
 """Articles a second on one thread: time expressions found and resolved.
 
-    python bench/dates.py [--articles FILE] [--limit N] [--rounds N]
+    python bench/dates.py [--articles FILE] [--limit N] [--rounds N] [--dateparser N]
 
 The best of ``--rounds`` rounds counts, so that other work on the machine matters
-less; CPU time stands beside it.
+less; CPU time stands beside it. ``--dateparser`` also times dateparser's search_dates on that many of the
+articles, and gives the ratio by CPU time, in which other work on the machine matters least.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ def main() -> int:
     parser.add_argument("--articles", type=Path, default=ARTICLES, help="JSONL with a field text")
     parser.add_argument("--limit", type=int, default=2268)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--dateparser", type=int, default=0, metavar="N", help="articles for the rival")
     args = parser.parse_args()
     if not args.articles.exists():
         raise SystemExit(f"{args.articles} is missing: name a JSONL file of articles with --articles")
@@ -44,7 +46,23 @@ def main() -> int:
         f"{len(texts) / best:.0f} articles a second ({len(texts) / best_cpu:.0f} by CPU time), {found} "
         f"expressions in {len(texts)} articles of {length:.0f} characters on average"
     )
+    if args.dateparser:
+        rate = rival(texts[: args.dateparser])
+        times = len(texts) / best_cpu / rate
+        print(
+            f"dateparser {rate:.1f} by CPU time on {args.dateparser} articles: ours is {times:.0f} times that"
+        )
     return 0
+
+
+def rival(texts: list[str]) -> float:
+    """Articles a second of CPU time by dateparser."""
+    from dateparser.search import search_dates
+
+    start = time.process_time()
+    for text in texts:
+        search_dates(text, languages=["en"])
+    return len(texts) / (time.process_time() - start)
 
 
 if __name__ == "__main__":
