@@ -125,6 +125,8 @@ class Kin:
         """
         if a.language is not None and b.language is not None and a.language != b.language:
             return TYPICAL_KIN
+        if min(self._whole(a), self._whole(b)) < LEAST_REST:
+            return TYPICAL_KIN
         own_a, own_b = self._rarity.total(own & a.matter), self._rarity.total(own & b.matter)
         rest = self._whole(a) - own_a, self._whole(b) - own_b
         if min(rest) < LEAST_REST:

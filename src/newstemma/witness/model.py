@@ -15,7 +15,10 @@ def log_odds(features: Mapping[str, float]) -> float:
 
     Coefficients and how they were fitted: ``params/witness.py``.
     """
-    return INTERCEPT + math.fsum(weight * features.get(name, 0.0) for name, weight in COEFFICIENTS.items())
+    return INTERCEPT + math.fsum([_WEIGHT(name, 0.0) * value for name, value in features.items() if value])
+
+
+_WEIGHT = COEFFICIENTS.get
 
 
 def probability(features: Mapping[str, float]) -> float:
