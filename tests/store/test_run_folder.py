@@ -115,3 +115,18 @@ def test_the_manifest_is_plain_and_names_every_parameter() -> None:
     assert made["counts"]["failures"] == 1
     assert made["parameters"]["narrative"]["NEIGHBOURS"] > 0
     assert made["seconds"] == {"read": 0.123}
+
+
+def test_a_table_of_an_older_run_gets_the_new_columns(tmp_path: Path) -> None:
+    """Columns with a default that have come since are there; without one the fix is told."""
+    import pyarrow.parquet as pq
+
+    out = tmp_path / "run"
+    write(out)
+    path = out / "narratives.parquet"
+    table = pq.read_table(path)
+    pq.write_table(table.drop_columns(["level"]), path)
+    assert read_table(out, "narratives").schema.names == table.schema.names
+    pq.write_table(table.drop_columns(["label"]), path)
+    with pytest.raises(NewstemmaError, match="trace again"):
+        read_table(out, "narratives")

@@ -89,6 +89,8 @@ def _narratives(work: Work, redrawn: set[str]) -> None:
         if not any(u in redrawn or u in work.renamed for u in n.utterance_ids):
             return n
         ids = [u for u in dict.fromkeys(work.renamed.get(u, u) for u in n.utterance_ids) if u in utterances]
+        if n.level == "story":  # articles on one event, whoever said what
+            return replace(n, utterance_ids=ids)
         if not ids:
             return None
         inside = [w for u in ids for w in told.get(u, ())]
@@ -99,6 +101,7 @@ def _narratives(work: Work, redrawn: set[str]) -> None:
             utterance_ids=ids,
             first_seen=days[0] if days else None,
             last_seen=days[-1] if days else None,
+            article_ids=sorted(in_articles),
             n_articles=len(in_articles),
             n_speakers=len({utterances[u].speaker_id for u in ids} - {None}),
             n_outlets=len({articles[a].outlet for a in in_articles} - {None}),

@@ -14,7 +14,7 @@ from newstemma.report.pile import Pile
 from newstemma.report.pile_view import overlap_view
 from newstemma.report.shares import portion
 from newstemma.report.sureness import counted, listed, percent
-from newstemma.report.views import FamilyView, MemberView, PairView
+from newstemma.report.views_between import FamilyView, MemberView, PairView
 from newstemma.report.when import when
 from newstemma.text.tokens import words
 

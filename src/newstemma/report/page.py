@@ -32,7 +32,8 @@ from newstemma.report.pile_view import (
 from newstemma.report.ranking import most_changed, telling_changes
 from newstemma.report.sureness import counted
 from newstemma.report.utterance_view import card_size, utterance_row, utterance_view
-from newstemma.report.views import ChangedRow, Fact, Page, Section
+from newstemma.report.views import Fact, Page, Section
+from newstemma.report.views_between import ChangedRow
 from newstemma.report.visible import clip
 from newstemma.report.wording import heading
 from newstemma.text.normalise import squeeze

@@ -139,7 +139,7 @@ class Pile:
 _NAME = 60
 """Characters of a title that stands for an outlet."""
 TELLING = frozenset(
-    ("number", "date", "name", "negation", "hedge", "speaker", "attribution_dropped", "quoted")
+    ("number", "date", "name", "negation", "hedge", "intensifier", "speaker", "attribution_dropped", "quoted")
 )
 
 

@@ -24,6 +24,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "attribution_dropped": ("who", "speaker dropped"),
     "negation": ("sense", "negation"),
     "hedge": ("sense", "hedge"),
+    "intensifier": ("sense", "intensifier"),
     "quoted": ("form", "put in quotation marks"),
     "translation": ("form", "translation"),
     "cut": ("form", "cut"),
@@ -32,7 +33,10 @@ KINDS: Mapping[str, tuple[str, str]] = {
 }
 """Kind of change → its family (a colour and a line style) and what a reader calls it."""
 
-_WEIGHT = {kind: k for k, kind in enumerate("number date negation hedge name cut addition wording".split())}
+_WEIGHT = {
+    kind: k
+    for k, kind in enumerate("number date negation hedge intensifier name cut addition wording".split())
+}
 _VALUES = frozenset(("number", "date", "name"))
 
 

@@ -12,7 +12,7 @@ from newstemma.report.article_view import article_view
 from newstemma.report.pile import Pile
 from newstemma.report.shares import portion, takings
 from newstemma.report.sureness import counted, percent
-from newstemma.report.views import Taken
+from newstemma.report.views_between import Taken
 from newstemma.report.visible import clip
 from newstemma.report.when import when
 from newstemma.serve.ask import Ask, Kind, Missing, View, pager, table_rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ import pyarrow.parquet as pq
 from newstemma.errors import NewstemmaError, OutputExists, OutputUnwritable, UsageError
 from newstemma.records import TABLES
 from newstemma.store.corrections import CORRECTIONS
+from newstemma.tables import schema
 
 __all__ = [
     "UNCORRECTED",
@@ -176,7 +178,8 @@ def read_uncorrected(folder: Path) -> dict[str, pa.Table]:
     tables = {}
     for name in TABLES:
         path = folder / UNCORRECTED / f"{name}.parquet"
-        tables[name] = pq.read_table(path) if path.is_file() else read_table(folder, name)
+        kept = path.is_file()
+        tables[name] = _completed(name, pq.read_table(path)) if kept else read_table(folder, name)
     return tables
 
 
@@ -220,9 +223,31 @@ def read_table(folder: Path, name: str) -> pa.Table:
     if not path.is_file():
         raise UsageError(f"{folder} holds no {name}.parquet. Is it a run folder, made by newstemma trace?")
     try:
-        return pq.read_table(path)
+        return _completed(name, pq.read_table(path))
     except pa.ArrowException as error:
         raise NewstemmaError(f"{path} is damaged ({error}). Run newstemma trace again.") from error
+
+
+def _completed(name: str, table: pa.Table) -> pa.Table:
+    """A table of an older run with the columns that have come since, at their defaults."""
+    wanted = schema(TABLES[name])
+    fields = {f.name: f for f in dataclasses.fields(TABLES[name])}
+    for column in wanted:
+        if column.name in table.schema.names:
+            continue
+        value = _default(fields[column.name])
+        if value is None and not column.nullable:
+            missing = f"{name}.parquet lacks the column {column.name}: another version of newstemma made it."
+            raise NewstemmaError(f"{missing} Run newstemma trace again.")
+        table = table.append_column(column, pa.array([value] * table.num_rows, type=column.type))
+    extra = [n for n in table.schema.names if n not in wanted.names]
+    return table.select([*wanted.names, *extra])
+
+
+def _default(field: dataclasses.Field[Any]) -> Any:
+    if field.default is not dataclasses.MISSING:
+        return field.default
+    return field.default_factory() if field.default_factory is not dataclasses.MISSING else None
 
 
 def read_tables(folder: Path) -> dict[str, pa.Table]:
