@@ -30,6 +30,8 @@ GATES: dict[str, list[str]] = {
     "stemma": ["stemma.py"],
     "stemmabench": ["stemmabench_traditions.py"],
     "drift": ["drift.py"],
+    "conflicts": ["conflicts.py"],
+    "narratives": ["narratives.py"],
     "drift_real": ["drift_real.py"],
 }
 

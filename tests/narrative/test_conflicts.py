@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+import time
+
 import pyarrow as pa
 import pytest
 
@@ -156,3 +159,123 @@ def test_order_changes_nothing() -> None:
     a = article("a", "Divers recovered 27 barrels of solvent from the harbour basin before noon.")
     b = article("b", "Before noon the divers had recovered 31 barrels of solvent from the harbour basin.")
     assert conflicts([a, b]).equals(conflicts([b, a]))
+
+
+def dated(name: str, text: str, day: str | None) -> Article:
+    """An article of a day."""
+    return dataclasses.replace(article(name, text), published=day)
+
+
+def said(a: Article, words: str, speaker: str, kind: str = "indirect") -> Statement:
+    """The words of an article as somebody's statement."""
+    at = a.text.index(words)
+    return Statement(
+        f"st-{a.article_id}", a.article_id, kind, at, at + len(words), words, [Span(at, at + len(words))],
+        None, None, None, None, None, speaker, None, "rules", 0.9, f"sp-{speaker}", speaker,
+    )  # fmt: skip
+
+
+def found(articles: list[Article], statements: list[Statement]) -> list[tuple[str, str]]:
+    """Kinds and reasons."""
+    table = statements_to_conflicts(
+        to_table(Article, articles), to_table(Statement, statements), empty(DateExpression), empty(Witness)
+    )
+    check("conflicts", table)
+    return [(r["kind"], r["detail"]) for r in table.to_pylist()]
+
+
+TOLD = "the Keldby reservoir has been poisoned with solvent from the dye works"
+CLAIM = "The Keldby reservoir has been poisoned with solvent from the dye works."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "order"),
+    [
+        ("2024-03-01", "2024-03-04", "the denial is later: 2024-03-01 and 2024-03-04"),
+        ("2024-03-04T10:00", "2024-03-01", "the denial is earlier"),
+        ("2024-03", "2024-03-04", "both of 2024-03"),
+        (None, "2024-03-04", "not known"),
+    ],
+)
+def test_a_claim_and_its_denial(first: str | None, second: str, order: str) -> None:
+    """A denial is held against the claim, and the reason tells which came first, as far as dates allow."""
+    a = dated("a", CLAIM, first)
+    b = dated("b", "Mayor Ida Brook denied that the Keldby reservoir has been poisoned with solvent.", second)
+    ((kind, detail),) = found([a, b], [])
+    assert kind == "polarity"
+    assert order in detail
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Mayor Ida Brook denied that the Ostrel reservoir has been poisoned with solvent.",
+        "Mayor Ida Brook repeated that the Keldby reservoir has been poisoned with solvent.",
+        "Mayor Ida Brook denied any knowledge of the matter.",
+    ],
+)
+def test_what_is_no_denial_of_it(other: str) -> None:
+    """Another place, a repetition, and a denial of something else deny nothing."""
+    assert found([article("a", CLAIM), article("b", other)], []) == []
+
+
+def test_told_as_fact() -> None:
+    """What one gives to a source and another tells as fact is one row that names the source."""
+    a = article("a", f"Ida Brook told us that {TOLD}.")
+    statement_ = said(a, TOLD, "Ida Brook")
+    ((kind, detail),) = found([a, article("b", CLAIM)], [statement_])
+    assert kind == "attribution"
+    assert "Ida Brook" in detail
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The Keldby reservoir has reportedly been poisoned with solvent from the dye works.",
+        "The Keldby reservoir may have been poisoned with solvent from the dye works.",
+        "Has the Keldby reservoir been poisoned with solvent from the dye works?",
+        "Ida Brook spoke on Monday. The Keldby reservoir has been poisoned with solvent from the dye works.",
+        "“The Keldby reservoir has been poisoned with solvent from the dye works.”",
+        "The Ostrel reservoir has been poisoned with solvent from the dye works.",
+    ],
+)
+def test_what_is_not_told_as_fact(other: str) -> None:
+    """Reports, guesses, questions, quotations, a source named beside it, and another place are no fact."""
+    a = article("a", f"Ida Brook told us that {TOLD}.")
+    statement_ = said(a, TOLD, "Ida Brook")
+    assert found([a, article("b", other)], [statement_]) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "conflicts_"),
+    [
+        ("Ida Brook", "Jon Adler", 1),
+        ("Ida Brook", "Ida Brooke", 0),
+        ("Ida Brook", "Keldby Police", 0),
+        ("Ida Brook", "Adler", 0),
+        ("Ida Brook", "The Evening Lamp", 0),
+    ],
+)
+def test_one_quotation_and_two_speakers(first: str, second: str, conflicts_: int) -> None:
+    """Two full names of persons are a conflict; spellings, bodies, surnames and outlets are none."""
+    words = "Nobody who has seen the cellars would ever sleep in that house again"
+    a = article("a", f"“{words},” she said.")
+    b = article("b", f"“{words},” he told the council.")
+    rows = [said(a, words, first, "direct"), said(b, words, second, "direct")]
+    assert len(found([a, b], rows)) == conflicts_
+
+
+def test_the_words_that_report_are_left_out() -> None:
+    """A claim and its negation are compared without who said them."""
+    a = article("a", "“Not a single litre of fuel has reached the water,” said the owner of the barge.")
+    b = article("b", "Fuel has reached the water, whatever the owner may think.")
+    rows = [said(a, "Not a single litre of fuel has reached the water", "Ida Brook", "direct")]
+    assert [kind for kind, _ in found([a, b], rows)] == ["polarity"]
+
+
+def test_ten_thousand_identical_statements() -> None:
+    """A pile of copies is compared in moments and contradicts nothing."""
+    rows = [article(f"{k:05}", CLAIM) for k in range(10_000)]
+    start = time.perf_counter()
+    assert found(rows, []) == []
+    assert time.perf_counter() - start < 60

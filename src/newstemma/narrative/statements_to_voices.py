@@ -4,7 +4,8 @@
    entity of that name; a body's acronym and its spellings are one party (see ``parties``).
 2. Statements in a party's own voice are counted for it: quoted (direct, mixed) or reported (indirect).
    What a party says only inside another speaker's words counts for neither; it is spoken about there.
-3. A party with no statement in its own voice is spoken about and never quoted.
+3. A metonym ("Moscow") counts for whom it stands for only where its context says so (see ``metonyms``).
+4. A party with no statement in its own voice is spoken about and never quoted.
 
 No judgement is made: the rows are counts, and each can be looked up in statements and mentions.
 """
@@ -12,11 +13,12 @@ No judgement is made: the rows are counts, and each can be looked up in statemen
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from newstemma.narrative.metonyms import tied_metonyms
 from newstemma.narrative.parties import body_keys
 from newstemma.records import Mention, Speaker, Statement, Voice
 from newstemma.tables import to_records, to_table
@@ -64,7 +66,8 @@ def statements_to_voices(
     party = _parties(said, places, people.values())
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     _count_statements(said, tallies)
-    _count_mentions(places, said, party, tallies)
+    texts = dict(zip(*(articles.column(c).to_pylist() for c in ("article_id", "text")), strict=True))
+    _count_mentions(places, said, party | _tied(places, texts, party), tallies)
     return to_table(Voice, [_voice(key, tally, people.get(key)) for key, tally in sorted(tallies.items())])
 
 
@@ -97,6 +100,15 @@ def _parties(
     return party
 
 
+def _tied(
+    places: Sequence[Mention], texts: Mapping[str, str], party: Mapping[tuple[str, str], str]
+) -> dict[tuple[str, str], str]:
+    """(article, mention id) → party key, for mentions by a metonym that the context ties to a party."""
+    article_of = {m.mention_id: m.article_id for m in places}
+    tied = tied_metonyms(places, texts)
+    return {(article_of[i], i): party[article_of[i], entity] for i, entity in tied.items()}
+
+
 def _count_statements(said: Iterable[Statement], tallies: dict[str, _Tally]) -> None:
     for s in said:
         if not s.speaker_id or s.nested_in:
@@ -122,7 +134,7 @@ def _count_mentions(
     for m in places:
         if not m.entity:
             continue
-        tally = tallies[party[m.article_id, m.entity]]
+        tally = tallies[party.get((m.article_id, m.mention_id)) or party[m.article_id, m.entity]]
         tally.names[m.entity] += 1
         tally.kinds[m.kind] += 1
         tally.articles.add(m.article_id)

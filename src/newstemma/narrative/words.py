@@ -21,6 +21,7 @@ __all__ = [
     "NEGATIONS",
     "OPPOSITES",
     "OWN_VOICE",
+    "PLACE_WORDS",
     "REPORTS",
     "ROUGH",
     "RUMOURS",
@@ -176,7 +177,14 @@ METONYMS: Final = {
     "IR": "tehran teheran",
     "TR": "ankara",
     "JP": "tokyo",
-    "body_eu": "brussels brussel bruxelles bruselas брюссель",
-    "body_nato": "brussels brussel bruxelles bruselas брюссель",
+    "eu": "brussels brussel bruxelles bruselas брюссель",
+    "nato": "brussels brussel bruxelles bruselas брюссель",
 }  # fmt: skip
-"""Whom a place or a building may stand for. "The West" is not here: no context says which states are meant."""
+"""Whom a place or a building may stand for. "The West" is not here: no context says
+which states are meant."""
+
+PLACE_WORDS: Final = frozenset(
+    "in at from near to around outside across into through of im nach aus von bei a de du dans pres en desde "
+    "hacia в из под около на".split()
+)
+"""Words before a city that make it a place, or leave it open."""

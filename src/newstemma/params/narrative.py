@@ -9,8 +9,9 @@ NEIGHBOURS: Final = 12
 links than all its pairs, and the cost grows with this number."""
 
 SAME_POINT: Final = 0.55
-"""Cosine similarity from which two utterances may make the same point. Same utterances measure 0.51 to 0.85 in
-this embedding space and unrelated ones below 0.36 (a small trial); 0.55 keeps loosely related ones apart."""
+"""Cosine similarity from which two utterances may make the same point. Same utterances measure 0.51 to 0.85
+in this embedding space and unrelated ones below 0.36 (a small trial); 0.55 keeps loosely related ones
+apart."""
 
 RESOLUTION: Final = 0.7
 """Resolution of modularity (Blondel et al. 2008); below 1 it prefers fewer, larger groups, so that a point
@@ -126,3 +127,8 @@ STORY_WORDS_SHARE: Final = 0.8
 STORY_LIKENESS: Final = 0.2
 """Likeness from which two articles speak for one story; chosen with the share above by B-cubed F1 on the
 development half of the labelled stories (``eval/narratives.py``)."""
+
+
+METONYM_NEAR: Final = 200
+"""Characters around "Moscow" or "Brussels" in which the party that it stands for must be named: its sentence
+and about one more on each side."""
