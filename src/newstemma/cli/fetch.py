@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from newstemma.fetch.links_to_pages import Fetched, Tell
     from newstemma.fetch.options import Options
 
-__all__ = ["fetch", "fetching", "in_words", "link_inputs", "manners", "split", "traced", "with_links"]
+__all__ = [
+    "fetch",
+    "fetching",
+    "in_words",
+    "kept_on_stop",
+    "link_inputs",
+    "manners",
+    "split",
+    "traced",
+    "with_links",
+]
 
 
 def manners(
@@ -100,7 +110,7 @@ def _fetched(
     from newstemma.fetch.archive import Archive
     from newstemma.fetch.links_to_pages import fetch_into
 
-    with Archive(folder) as archive, fetching(quiet) as tell:
+    with kept_on_stop(folder), Archive(folder) as archive, fetching(quiet) as tell:
         if archive.path in traced:
             archive.begin_file()
         result = fetch_into(archive, links, options, tell)
@@ -110,6 +120,16 @@ def _fetched(
             first = next(f for f in result.failures if f.reason == reason)
             say(f"  {n} {reason}: {first.link}: {first.detail}")
     return result
+
+
+@contextmanager
+def kept_on_stop(folder: Path) -> Iterator[None]:
+    """Ctrl-C ends the command, and says that nothing is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        fail(f"stopped. What was fetched is kept in {folder}: the same command goes on from there.")
+        raise SystemExit(130) from None
 
 
 def in_words(result: Fetched) -> str:

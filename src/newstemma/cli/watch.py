@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newstemma.cli.console import fail, say
-from newstemma.cli.fetch import fetching, in_words, link_inputs, traced
+from newstemma.cli.fetch import fetching, in_words, kept_on_stop, link_inputs, traced
 from newstemma.errors import NothingUsable, UsageError
 from newstemma.params.fetch import FETCHED
 
@@ -80,12 +80,13 @@ def watch(job: Watch, every: float, once: bool) -> int:
         The exit code: 0, or 3 if sources or pages failed in the only round.
     """
     sources = _sources(job.sources)
-    while True:
-        start = time.monotonic()
-        failed = _round(job, sources)
-        if once:
-            return 3 if failed else 0
-        time.sleep(max(0.0, every - (time.monotonic() - start)))
+    with kept_on_stop(job.folder):
+        while True:
+            start = time.monotonic()
+            failed = _round(job, sources)
+            if once:
+                return 3 if failed else 0
+            time.sleep(max(0.0, every - (time.monotonic() - start)))
 
 
 def _sources(given: Sequence[str]) -> list[str]:
