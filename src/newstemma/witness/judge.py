@@ -68,6 +68,13 @@ class Judge:
     def odds(self, pairs: Iterable[Pair]) -> dict[Pair, float]:
         """Log odds for pairs of pieces, bounded; ``CANNOT`` where their owners cannot be one utterance."""
         listed = sorted(set(pairs))
+        out: dict[Pair, float] = {}
+        for at in range(0, len(listed), _JUDGED_AT_ONCE):
+            out |= self._some(listed[at : at + _JUDGED_AT_ONCE])
+        return out
+
+    def _some(self, listed: Sequence[Pair]) -> dict[Pair, float]:
+        """The same for so many pairs as can be held with all their features."""
         hopeless = set() if self._exact else {pair for pair in listed if self._hopeless(pair)}
         views = [(pair, view) for pair in listed if pair not in hopeless for view in self._views(pair)]
         undecided = _undecided if self._exact else _unclear
@@ -167,6 +174,7 @@ def _cosines(views: Sequence[_View]) -> list[float]:
     return out
 
 
+_JUDGED_AT_ONCE = 20_000  # pairs whose features are held at a time: some 60 MB
 _AT_ONCE = 4096  # pairs whose vectors are gathered at a time: 16 MB
 
 
