@@ -143,7 +143,8 @@ class _Builder:
             ("only_two", found.only_two),
         ):
             self.pairs(name)[:] = np.sqrt(np.maximum(counts, 0)) * can
-        self.root("root_own")[:] = found.own_share * self.extant
+        # In another language than all others every word is its own, which says nothing.
+        self.root("root_own")[:] = found.own_share * (self.both & self.same).any(axis=0)
         self.pairs("contained")[:] = found.contained * can
         quoted = np.array([v.quoted for v in self.views], dtype=bool)
         new = found.new_shared + found.new_alone
