@@ -55,6 +55,26 @@ def test_words_that_open_sentences_are_no_names() -> None:
     assert set(found) == {"Ruta Malk"}
 
 
+@pytest.mark.parametrize("word", ["Relatives", "Medics", "Reporting", "Middlemen", "Claims"])
+def test_usual_groups_and_gerunds_name_nobody(word: str) -> None:
+    """A word that only opens its sentence is no name, unless it is written so inside one, too."""
+    assert word not in names(f"{word} told of a jolt. Nobody came.")
+
+
+def test_a_name_may_begin_with_a_digit() -> None:
+    """Digits and small letters before the capital belong to the name."""
+    assert "9to5Ferry" in names("The site 9to5Ferry wrote of a jolt.")
+
+
+def test_an_outlet_is_not_the_group() -> None:
+    """ "The group" is no outlet that has the word in its name."""
+    marked = (
+        "<s:SITE Intelligence Group> said <c:a video was real>. The Islamic State made it. "
+        "<s:The group> said <c:it was a warning>."
+    )
+    assert speakers(marked)[1] != "SITE Intelligence Group"
+
+
 def test_headlines_name_only_known_names() -> None:
     """In a line where every word is capitalised, only names of the running text count."""
     found = names(

@@ -350,8 +350,8 @@ def _own_name(phrase: str, head: Head) -> str | None:
 def _may_be(name: str, noun: str) -> bool:
     """Whether a body may be called by a common noun: the noun is in its name, or its kind is known."""
     known = lexicon()
-    outlet = registry().find(name) is not None
-    if noun in [fold(w) for w in name.split()] and not (outlet and noun not in known.outlets):
+    strange = registry().find(name) is not None and noun not in known.outlets
+    if noun in [fold(w) for w in name.split()] and not strange:
         return True
     if noun in known.called.get(body_key(name), frozenset()):
         return True

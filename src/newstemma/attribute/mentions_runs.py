@@ -18,7 +18,11 @@ _OPENERS = frozenset(
     "sometimes often always never reports report rumors rumours officials residents sources people "
     "everyone someone nobody anyone something nothing everything police experts critics supporters "
     "witnesses investigators scientists researchers authorities back commenting speaking asked pictured "
-    "shown above below left right click tags topics thanks meeting refused outright".split()
+    "shown above below left right click tags topics thanks meeting refused outright claims searches "
+    "pictures images videos photos studies surveys polls records documents figures estimates tests results "
+    "medics doctors nurses relatives insiders veterinarians surgeons neighbours neighbors colleagues friends "
+    "activists protesters rescuers diplomats analysts economists lawyers prosecutors teachers parents "
+    "workers unions developers engineers jihadists rebels".split()
 )
 _CONTRACTION = re.compile(
     r"(?:i|you|he|she|it|we|they|that|who|there|here|what|don|didn|isn|wasn|can|won)['’]\w{1,2}$"
@@ -139,16 +143,14 @@ def says_nothing(page: Page, toks: list[Token], opening: bool) -> bool:
         return False
     if more and (known.role(first) or word in known.modifiers):
         return False
-    alone = not more and (word.endswith("ly") or word in _OPENERS or _plural(page, first))
+    alone = not more and (word.endswith("ly") or word in _OPENERS or _gerund(page, first))
     return alone or (word in page.lower and not known.nation(first))
 
 
-def _plural(page: Page, word: str) -> bool:
-    """Whether a word that has its capital only where sentences open looks like an ordinary plural or
-    gerund: "Relatives", "Veterinarians"."""
-    ordinary = (
-        word[1:].islower() and word.endswith(("s", "ing", "men")) and not word.endswith(("ss", "is", "us"))
-    )
+def _gerund(page: Page, word: str) -> bool:
+    """Whether a word that has its capital only where sentences open looks like a gerund or
+    "-men": "Reporting", "Middlemen"."""
+    ordinary = word[1:].islower() and word.endswith(("ing", "men"))
     return ordinary and word not in page.inside and registry().find(word) is None
 
 
