@@ -152,19 +152,22 @@ def test_adding_articles_is_a_run_on_everything(tmp_path: Path) -> None:
     run_a = tmp_path / "run"
     assert run("trace", a, c, "--out", run_a, "-q")[0] == 0
     before = {p: p.stat().st_ino for p in sorted((run_a / "parts").rglob("*.made.arrow"))}
-    # The new file comes first in order, repeats an article of the old one, and one old file has changed.
+    # The new file comes first in order and repeats an article of the old one: that part alone is made again.
     b.write_text(a.read_text().splitlines(keepends=True)[5], encoding="utf-8")
     with b.open("a", encoding="utf-8") as file:
         file.write(rows(tmp_path / "more", range(100, 110)).read_text())
+    code, messages = run("trace", b, "--into", run_a, "-q")
+    assert code == 3, messages
+    after = {p: p.stat().st_ino for p in sorted((run_a / "parts").rglob("*.made.arrow"))}
+    assert [after.get(path) == inode for path, inode in before.items()] == [False, True]
+    # A file that has changed counts as it is now.
     (c / "201.txt").write_text(article(301), encoding="utf-8")
-    code, messages = run("trace", b, c / "201.txt", "--into", run_a, "-q")
+    code, messages = run("trace", c / "201.txt", "--into", run_a, "-q")
     assert code == 3, messages
     code, messages = run("trace", a, b, c, "--out", tmp_path / "all", "-q")
     assert code == 3, messages
     same_tables(run_a, tmp_path / "all")
     assert pq.read_table(run_a / "articles.parquet").num_rows == 84
-    after = {p: p.stat().st_ino for p in sorted((run_a / "parts").rglob("*.made.arrow"))}
-    assert any(after.get(path) == inode for path, inode in before.items())
     assert left_overs(tmp_path) == []
 
 
