@@ -12,26 +12,10 @@ from dataclasses import dataclass, field
 from newstemma.spans import Span
 
 __all__ = [
-    "TABLES",
-    "Article",
-    "Change",
-    "Conflict",
-    "Credit",
-    "DateExpression",
-    "Document",
-    "Edge",
-    "Evidence",
-    "Failure",
-    "Mention",
-    "Narrative",
-    "Overlap",
-    "Source",
-    "Speaker",
-    "Statement",
-    "Utterance",
-    "Voice",
-    "Witness",
-]
+    "TABLES", "Article", "Change", "Conflict", "Credit", "DateExpression", "Document", "Edge",
+    "Evidence", "Failure", "Mention", "Narrative", "Overlap", "Source", "Speaker", "Statement",
+    "Utterance", "Voice", "Witness",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

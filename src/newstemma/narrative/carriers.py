@@ -75,7 +75,7 @@ def story(pile: Carriers, articles: Sequence[str]) -> Narrative | None:
     label = _story_label(pile, articles, ids)
     if not label:
         return None
-    parts = (ids, sorted(articles), [])
+    parts: tuple[list[str], list[str], list[str]] = (ids, sorted(articles), [])
     return _row(pile, make_id("story", *sorted(articles)), (label, []), parts, ("story", []))
 
 

@@ -6,7 +6,7 @@ or guesses, and it stands in no quotation marks.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -64,7 +64,8 @@ def claims_of(
     for a in articles:
         taken = _places(told[a.article_id])
         mine = listed[a.article_id]
-        found = [*_contents(a, told[a.article_id], mine), *_own(a, mine, taken)]
+        contents = sorted(piece for s in told[a.article_id] for piece in s.content_spans)
+        found = [*_contents(a, told[a.article_id], mine), *_own(a, mine, (taken, contents))]
         out += sorted(found, key=lambda c: (c.row.span, c.statement.statement_id if c.statement else ""))
     return out
 
@@ -99,17 +100,32 @@ def _starts(listed: Iterable[str]) -> bool:
     return any(w.startswith(DENIALS) for w in listed)
 
 
-def _own(a: Article, rows: Iterable[Sentence], taken: Sequence[Span]) -> Iterator[Claim]:
-    """Sentences that are not, for the most part, statements ("The crew rejected the offer" may hold one)."""
+def _own(a: Article, rows: Sequence[Sentence], spans: tuple[list[Span], list[Span]]) -> Iterator[Claim]:
+    """Sentences that are not, for the most part, said by somebody ("The crew rejected the offer" holds little).
+
+    Args:
+        a: the article.
+        rows: its sentences.
+        spans: everything that belongs to statements; their contents alone.
+    """
     quoted = _quoted(a.text)
+    taken, contents = (_overlapping(listed, rows) for listed in spans)
+    for row, touched, said in zip(rows, taken, contents, strict=True):
+        if len(row.terms) >= _LEAST and _covered(row.span, said) < _MOSTLY:
+            plain = not touched and _is_plain(row.text) and not quoted.get(row.span.start, False)
+            yield Claim(row, row.text, None, False, plain)
+
+
+def _overlapping(listed: Sequence[Span], rows: Sequence[Sentence]) -> list[list[Span]]:
+    """For every sentence the spans that overlap it; both in order."""
+    out = []
     at = 0
     for row in rows:
-        while at < len(taken) and taken[at].end <= row.span.start:
+        while at < len(listed) and listed[at].end <= row.span.start:
             at += 1
-        inside = [p for p in taken[at : at + 8] if p.overlaps(row.span)]
-        if len(row.terms) >= _LEAST and _covered(row.span, inside) < _MOSTLY:
-            plain = not inside and _is_plain(row.text) and not quoted.get(row.span.start, False)
-            yield Claim(row, row.text, None, False, plain)
+        end = bisect_left(listed, Span(row.span.end, row.span.end))
+        out.append([p for p in listed[at:end] if p.overlaps(row.span)])
+    return out
 
 
 def _covered(place: Span, inside: Iterable[Span]) -> float:

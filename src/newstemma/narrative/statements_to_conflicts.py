@@ -149,7 +149,8 @@ def _close(opposed: Sequence[Opposed], least: float) -> Iterator[Opposed]:
     likeness = np.round(np.einsum("ij,ij->i", left, right), 4).tolist()
     best: dict[tuple[str, str, str], tuple[float, int]] = {}
     for k, (a, b, why) in enumerate(opposed):
-        key = (*sorted((a.article_id, b.article_id)), why)
+        first, second = sorted((a.article_id, b.article_id))
+        key = (first, second, why)
         if likeness[k] >= least and (key not in best or likeness[k] > best[key][0]):
             best[key] = (likeness[k], k)
     for _, k in best.values():
