@@ -12,7 +12,7 @@ from newstemma.errors import NewstemmaError, OutputExists, OutputUnwritable, Usa
 from newstemma.records import TABLES, Failure
 from newstemma.store.manifest import make_manifest
 from newstemma.store.query import query
-from newstemma.store.run_folder import read_manifest, read_table, read_tables, write_run
+from newstemma.store.run_folder import check_out, read_manifest, read_table, read_tables, write_run
 from newstemma.tables import empty, to_table
 
 
@@ -130,3 +130,12 @@ def test_a_table_of_an_older_run_gets_the_new_columns(tmp_path: Path) -> None:
     pq.write_table(table.drop_columns(["label"]), path)
     with pytest.raises(NewstemmaError, match="trace again"):
         read_table(out, "narratives")
+
+
+def test_broken_corrections_are_told_before_the_work(tmp_path: Path) -> None:
+    """A run that would keep a folder's corrections stops at once if they cannot be read."""
+    out = tmp_path / "run"
+    write(out)
+    (out / "corrections.jsonl").write_text("{", encoding="utf-8")
+    with pytest.raises(NewstemmaError, match="line 1"):
+        check_out(out, overwrite=True)

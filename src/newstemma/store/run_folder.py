@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from newstemma.errors import NewstemmaError, OutputExists, OutputUnwritable, UsageError
 from newstemma.records import TABLES
-from newstemma.store.corrections import CORRECTIONS
+from newstemma.store.corrections import CORRECTIONS, history
 from newstemma.tables import schema
 
 __all__ = [
@@ -43,12 +43,14 @@ def check_out(out: Path, overwrite: bool) -> None:
     Raises:
         OutputExists: it exists (and is not an empty folder) and ``overwrite`` is false, or is no run folder.
         OutputUnwritable: its parent cannot be written.
+        NewstemmaError: it holds corrections that cannot be read.
     """
     if out.exists() and not _holds_no_run(out):
         if not overwrite:
             raise OutputExists(f"{out} exists. Choose another folder, or replace it with --overwrite.")
         if not (out / "manifest.json").is_file():
             raise OutputExists(f"{out} is not a run folder (no manifest.json), so it is not replaced.")
+        history(out)  # corrections that cannot be read
     parent = out.absolute().parent
     while not parent.exists():
         parent = parent.parent
