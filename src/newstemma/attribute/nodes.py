@@ -74,7 +74,7 @@ def _is_title(found: Sequence[str]) -> bool:
     long_lower = sum(w[0].islower() and len(w) > 3 for w in found)
     long_capitals = sum(w[0].isupper() and len(w) > 3 for w in rest)
     capitals = sum(w[0].isupper() for w in rest)
-    mostly_long = long_capitals > long_lower and long_capitals > 1
+    mostly_long = long_capitals > long_lower and long_capitals > 1 and capitals * 3 >= len(rest)
     return mostly_long or (len(rest) >= 2 and capitals >= 0.6 * len(rest))
 
 

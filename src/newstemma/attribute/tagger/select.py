@@ -151,7 +151,7 @@ def trimmed(reading: Reading, candidate: Candidate) -> Candidate:
         if reading.words[last] not in TAILS or reading.states[last] != OUT:
             break
         end -= 1
-    return replace(candidate, content=candidate.content[:end])
+    return candidate if end == len(candidate.content) else replace(candidate, content=candidate.content[:end])
 
 
 def without_lead(reading: Reading, candidate: Candidate) -> Candidate:
@@ -161,6 +161,8 @@ def without_lead(reading: Reading, candidate: Candidate) -> Candidate:
     start, end = candidate.source
     while start < end and reading.words[start].lower() in LEADS:
         start += 1
+    if start == candidate.source[0]:
+        return candidate
     return replace(candidate, source=(start, end) if start < end else None)
 
 
@@ -203,7 +205,7 @@ def distinct(scored: Sequence[tuple[float, Candidate]]) -> list[int]:
         words = frozenset(scored[n][1].content.tolist())
         place = scored[n][1].cue[0] // (2 * REACH)
         around = [other for at in (place - 1, place, place + 1) for other in buckets.get(at, ())]
-        if all(len(words & other) < SAME * len(words | other) for other in around):
+        if all(words.isdisjoint(o) or len(words & o) < SAME * len(words | o) for o in around):
             kept.append(n)
             buckets.setdefault(place, []).append(words)
     return kept
