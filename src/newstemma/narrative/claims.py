@@ -101,7 +101,7 @@ def _starts(listed: Iterable[str]) -> bool:
 
 
 def _own(a: Article, rows: Sequence[Sentence], spans: tuple[list[Span], list[Span]]) -> Iterator[Claim]:
-    """Sentences that are not, for the most part, said by somebody ("The crew rejected the offer" holds little).
+    """Sentences that are not, for the most part, said by somebody ("The crew rejected the offer" is not).
 
     Args:
         a: the article.
