@@ -23,8 +23,8 @@ _BEGINNINGS = "Tarn Velb Osk Merr Dunl Pels Arv Corr Hest Lom Quil Sand Ulm Yarr
 _ENDS = "holm eck away in owe ika by ara port var"
 _PLACES = tuple(a + b for a in _BEGINNINGS.split() for b in _ENDS.split())
 _FIRST = "Ada Boris Clara Dorian Elin Fergus Greta Hal Ines Jonas Kira Lars Mona Niels Olga Piet Rhea".split()
-_LAST = """Quennell Varga Tolland Brisk Meadows Hartog Lindqvist Osei Pell Rook Sorley Tamm Ulrich Verhoef Wick
-Yates Zander Amberg Castellan Dufour""".split()
+_LAST = """Quennell Varga Tolland Brisk Meadows Hartog Lindqvist Osei Pell Rook Sorley Tamm Ulrich Verhoef
+Wick Yates Zander Amberg Castellan Dufour""".split()
 _THINGS = (
     (
         "cars",
