@@ -267,6 +267,8 @@ def _collated(views: Sequence[View], names: tuple[str, ...], root: str | None, t
 
 
 _WORD_FEATURES = (
+    "copy",
+    "root_many",
     "shared",
     "shared_unquoted",
     "contained",
@@ -279,7 +281,7 @@ _WORD_FEATURES = (
     "only_two",
     "quotation_grown",
 )
-"""What the collation replaces."""
+"""What the collation replaces: the words, and how readily statements are copied."""
 
 
 def _path_lengths(n: int, branches: Sequence[tuple[int, int, float]]) -> Floats:
