@@ -27,7 +27,7 @@ import pyarrow as pa
 from newstemma.clock import Clock, Progress
 from newstemma.engine.chunks import Chunk, hashed, merged
 from newstemma.engine.folder import WorkFolder, temporary
-from newstemma.engine.pool import Pool
+from newstemma.engine.pool import Pool, get_ready
 from newstemma.errors import NothingUsable
 from newstemma.params.flow import POOL_FROM
 from newstemma.parts import Engine, made_of, read_chunks
@@ -123,8 +123,8 @@ def trace(
     clock = Clock(progress)
     with ExitStack() as stack:
         work = work or stack.enter_context(temporary())
+        get_ready("newstemma.parts")
         pool = stack.enter_context(Pool(jobs))
-        pool.warm()  # the first worker loads its modules while this process reads
         with clock("read"):
             files, skipped = list_inputs(paths)
             stack.enter_context(_loading())

@@ -105,6 +105,9 @@ def trace(paths: Sequence[str | Path], target: Target, how: How, options: Option
 
 
 def _traced(paths: Sequence[str | Path], target: Target, how: How, work: WorkFolder) -> Run:
+    from newstemma.engine.pool import get_ready
+
+    get_ready("newstemma.parts")
     from newstemma import flow
 
     out = target.folder

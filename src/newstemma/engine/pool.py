@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from newstemma.engine.process import Worker, WorkerDied, WorkFailed
 
-__all__ = ["Later", "Pool", "Start", "beside"]
+__all__ = ["Later", "Pool", "Start", "beside", "get_ready"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -33,6 +33,14 @@ _SPARE: list[Worker] = []
 def _close_spare() -> None:
     while _SPARE:
         _SPARE.pop().close()
+
+
+def get_ready(module: str) -> None:
+    """Start a worker that loads a module while this process still loads its own; the next pool takes it."""
+    if not _SPARE:
+        worker = Worker()
+        worker.start(module)
+        _SPARE.append(worker)
 
 
 class Pool:
@@ -60,10 +68,6 @@ class Pool:
                 worker.close()
         _SPARE.extend(idle)
         self._threads.shutdown(wait=True, cancel_futures=True)
-
-    def warm(self) -> None:
-        """Start the first worker now."""
-        self.workers[0].start()
 
     def each(self, do: Callable[[Worker, T], R], tasks: Sequence[T]) -> Iterator[R]:
         """``do(worker, task)`` for every task, several at once; the results in the order of the tasks.

@@ -96,8 +96,8 @@ class Worker:
                 raise WorkFailed(value)
             yield value
 
-    def start(self) -> None:
-        """Start the process now, so that it is ready when the first call comes."""
+    def start(self, *modules: str) -> None:
+        """Start the process now, and have it load these modules, so that it is ready when a call comes."""
         if self._closed:
             raise Stopped
         if self._process is None:
@@ -108,7 +108,7 @@ class Worker:
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment | _import_path(),
             )  # fmt: skip
             self._late = False
-            self._dump(sys.path)
+            self._dump((sys.path, modules))
 
     def close(self) -> None:
         """End the process at once; whoever waits for it gets ``Stopped``. Safe to call twice."""

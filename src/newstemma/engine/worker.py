@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from importlib import import_module
 from types import GeneratorType
 from typing import Any, BinaryIO, NoReturn
 
@@ -38,7 +39,9 @@ def main() -> None:
     _watch_parent()
     _no_core()
     load = pickle.load  # only ever of what our own parent writes to our own pipe
-    sys.path[:] = load(calls)
+    sys.path[:], modules = load(calls)
+    for name in modules:
+        import_module(name)
     with suppress(EOFError, BrokenPipeError):
         while True:
             for answer in _answers(*load(calls)):
