@@ -237,3 +237,28 @@ def test_huge_line_is_read_in_reasonable_time() -> None:
     """A line of fifty thousand words, half of them capitalised, does not hang."""
     record, _ = article("a-1", "Anna Arn of Velia met her. " * 8_000)
     assert mentions_of(record, [])
+
+
+def test_german_nouns_before_a_full_name_are_not_part_of_it() -> None:
+    """In German every noun has a capital: the one before a given name and a surname is left out."""
+    found = names("Am Abend kam Lotsenmeister Emil Harbeck in den Hafen.", "de")
+    assert found.get("Emil Harbeck") == "person"
+    assert "Lotsenmeister Emil Harbeck" not in found
+
+
+def test_german_words_for_telling_are_not_part_of_a_body() -> None:
+    """ "Nach Angaben der ..." names who told, not "Angaben"."""
+    found = names("Nach Angaben der Hafenbehörde ruht der Verkehr.", "de")
+    assert not any(name.startswith("Angaben") for name in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "word"),
+    [
+        ("Le ministre des Transports a parlé lundi.", "fr", "Transports"),
+        ("Habló el ministro de Transportes de Kelmaria.", "es", "Transportes"),
+    ],
+)
+def test_what_a_minister_is_for_is_no_person(text: str, language: str, word: str) -> None:
+    """A portfolio after "ministre de" names nobody."""
+    assert not any(name.startswith(word) for name in names(text, language))

@@ -32,6 +32,12 @@ from newstemma.text.tokens import Token
 
 __all__ = ["find_names"]
 
+_TOLD_BY = frozenset(
+    "Angaben Auskunft Aussage Aussagen Ansicht Auffassung Bericht Berichten Darstellung Einschätzung "
+    "Erkenntnissen Informationen Meinung Mitteilung Worten".split()
+)
+_OF = frozenset("of for the de des du d del la las los el l der für fur".split())
+
 
 def find_names(page: Page) -> list[Name]:
     """All capitalised names of an article in order; at most ``params.MAX_MENTIONS``."""
@@ -105,13 +111,17 @@ def _names_of_run(page: Page, start: int, end: int) -> list[Name]:
     """The names of one run (tokens ``start`` to ``end``): usually one, none for words that name nothing."""
     toks = page.tokens[start:end]
     opening = start in page.sentence_starts
+    if page.german and len(toks) > 2 and toks[0].text in _TOLD_BY and toks[1].text in ("der", "des", "von"):
+        toks, opening = toks[2:], False
     while toks and says_nothing(page, toks, opening):
         toks, opening = toks[1:], False
     if not toks or (len(toks) > 1 and all(t.text.isupper() and len(t.text) > 1 for t in toks if t.is_word)):
         return []
+    if _is_portfolio(page, start, toks):
+        return []
     if only_role(toks):
         return _bodies_in(toks) + _maybe_surname(toks)
-    split = prefix_length(toks)
+    split = prefix_length(toks, page.german)
     name = _trim(toks[split:])
     prefix = toks[:split]
     if not name or len(name) > params.MAX_BODY_WORDS * 2:
@@ -132,6 +142,17 @@ def _names_of_run(page: Page, start: int, end: int) -> list[Name]:
     judged = judge(page, found, beside(page, found.start, found.end, prefix))
     extra = _bodies_in(prefix)
     return [*extra, judged]
+
+
+def _is_portfolio(page: Page, start: int, toks: list[Token]) -> bool:
+    """Whether it is what a minister or ministry is for: "Sports" in "ministre des Sports"."""
+    i = start - 1
+    while i >= 0 and start - i <= 3 and fold(page.tokens[i].text) in _OF:
+        i -= 1
+    if i < 0 or i == start - 1 or not lexicon().portfolio(toks[0].text):
+        return False
+    before = page.tokens[i].text
+    return lexicon().role(before) is not None or fold(before) in lexicon().bodies
 
 
 def _maybe_surname(toks: list[Token]) -> list[Name]:

@@ -159,8 +159,12 @@ def _registered(page: Page, toks: list[Token]) -> bool:
     return registry().find(strip_possessive(page.text[toks[0].start : toks[-1].end])) is not None
 
 
-def prefix_length(toks: list[Token]) -> int:
-    """How many leading tokens are title, role or affiliation rather than name."""
+def prefix_length(toks: list[Token], german: bool = False) -> int:
+    """How many leading tokens are title, role or affiliation rather than name.
+
+    In German every noun has a capital, so a noun of any kind before a full name is no part of it
+    ("Lotsenmeister Ann Hale").
+    """
     known = lexicon()
     words = [strip_possessive(t.text) for t in toks]
     for i in range(len(toks) - 1, 0, -1):
@@ -172,6 +176,9 @@ def prefix_length(toks: list[Token]) -> int:
             return i
     for i in range(1, len(toks)):
         if known.given_gender(words[i]) and all(_is_attribute(w) for w in words[:i]):
+            return i
+        full = known.given_gender(words[i]) and i + 1 < len(toks) and toks[i + 1].is_word
+        if german and full and not any(known.given_gender(w) or len(w) < 3 for w in words[:i]):
             return i
     return 0
 
