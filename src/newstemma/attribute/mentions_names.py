@@ -111,10 +111,10 @@ def _names_of_run(page: Page, start: int, end: int) -> list[Name]:
     """The names of one run (tokens ``start`` to ``end``): usually one, none for words that name nothing."""
     toks = page.tokens[start:end]
     opening = start in page.sentence_starts
-    if page.german and len(toks) > 2 and toks[0].text in _TOLD_BY and toks[1].text in ("der", "des", "von"):
-        toks, opening = toks[2:], False
     while toks and says_nothing(page, toks, opening):
         toks, opening = toks[1:], False
+    if page.german and len(toks) > 2 and toks[0].text in _TOLD_BY and toks[1].text in ("der", "des", "von"):
+        toks = toks[2:]
     if not toks or (len(toks) > 1 and all(t.text.isupper() and len(t.text) > 1 for t in toks if t.is_word)):
         return []
     if _is_portfolio(page, start, toks):
