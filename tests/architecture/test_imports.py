@@ -25,8 +25,12 @@ ALLOWED: dict[str, set[str]] = (
     | {"store": FIRST | {"store"}}
     | {"fetch": FIRST | HELPERS | {"fetch"}}
     | {edge: FIRST | HELPERS | {"store", edge} for edge in EDGES}
-    | {"serve": FIRST | HELPERS | {"store", "find", "report", "serve"}}  # the pages are made of the report's parts
-    | {"correct": FIRST | HELPERS | STAGES | {"store", "report", "correct"}}  # runs stages again, as flow does
+    | {
+        "serve": FIRST | HELPERS | {"store", "find", "report", "serve"}
+    }  # the pages are made of the report's parts
+    | {
+        "correct": FIRST | HELPERS | STAGES | {"store", "report", "correct"}
+    }  # runs stages again, as flow does
 )
 """What each part may import of newstemma; cli may import anything."""
 
