@@ -67,10 +67,10 @@ def documents_to_counts(documents: pa.Table, outlets: Collection[str]) -> pa.Tab
     counts: Counter[tuple[str, str]] = Counter()
     for document in to_records(Document, documents):
         outlet = outlet_of(document)
-        if outlet in outlets:
+        if outlet is not None and outlet in outlets:
             counts.update({(outlet, key) for key in _keys(with_newlines(document))})
-    columns = zip(*((outlet, line, n) for (outlet, line), n in sorted(counts.items())), strict=True)
-    return pa.table(list(columns) or [[], [], []], schema=COUNTS)
+    rows = [{"outlet": outlet, "line": line, "n": n} for (outlet, line), n in sorted(counts.items())]
+    return pa.Table.from_pylist(rows, schema=COUNTS)
 
 
 def counts_to_recurring(
