@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
 import pytest
 
 from newstemma.errors import UsageError
+from newstemma.fetch.loop import run
 from newstemma.find.index import Index
 from newstemma.find.tools import Tools
 
@@ -49,7 +49,7 @@ def test_unknown_ids_are_told(index: Index) -> None:
 
 
 def _run(work: Coroutine[Any, Any, Any]) -> Any:
-    return asyncio.run(work)
+    return run(work)
 
 
 def test_the_server_speaks_the_protocol(index: Index) -> None:

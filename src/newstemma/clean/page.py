@@ -9,8 +9,10 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from newstemma.clean.metadata import PageMetadata, metadata_of
@@ -60,17 +62,24 @@ def read_page(html: str) -> Page:
     return Page(text, lines, metadata)
 
 
+@cache
+def _trafilatura() -> Any:
+    """The library, without its warnings about single pages and about proxies, which it never uses here."""
+    for name in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import trafilatura
+    return trafilatura
+
+
 def parse_page(html: str) -> Any:
     """A page as an lxml element.
 
     Raises:
         InputError: ``not-html``.
     """
-    from trafilatura.utils import load_html
-
-    for name in ("trafilatura", "htmldate", "courlan"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # their warnings are about single pages
-    tree = load_html(html)
+    tree = _trafilatura().load_html(html)
     if tree is None:
         tree = _parsed_leniently(html)
     if tree is None:
@@ -101,9 +110,7 @@ def _dissolve_layout_tables(tree: Any) -> None:
 
 def _extracted(tree: Any) -> str:
     """trafilatura's text: comments left out; precision over recall, tables kept (see eval/clean.py)."""
-    import trafilatura
-
-    text = trafilatura.extract(
+    text = _trafilatura().extract(
         deepcopy(tree),
         favor_precision=True,
         include_comments=False,

@@ -17,6 +17,7 @@ from pathlib import Path
 from newstemma.fetch.addresses import clean_link, page_key
 from newstemma.fetch.archive import Archive
 from newstemma.fetch.asking import Asker
+from newstemma.fetch.loop import run
 from newstemma.fetch.options import Options
 from newstemma.fetch.outcome import PAGE, Outcome
 from newstemma.fetch.reasons import ADVICE, Miss
@@ -91,7 +92,7 @@ def fetch_into(
         renew: cleaned links that are asked for again although they gave a page.
     """
     try:
-        return asyncio.run(_Work(archive, options, tell, renew).run(links))
+        return run(_Work(archive, options, tell, renew).run(links))
     except ExceptionGroup as errors:
         error: Exception = errors
         while isinstance(error, ExceptionGroup):

@@ -18,6 +18,7 @@ from newstemma.fetch.addresses import clean_link
 from newstemma.fetch.asking import Asker, Trail
 from newstemma.fetch.bodies import unpacked
 from newstemma.fetch.feeds import Entry, Listing, read_listing
+from newstemma.fetch.loop import run
 from newstemma.fetch.options import Options
 from newstemma.fetch.outcome import Outcome
 from newstemma.fetch.reasons import Miss
@@ -55,7 +56,7 @@ def poll(sources: Sequence[str], memory: Memory, options: Options) -> Polled:
         memory: what ``Polled.memory`` was last time.
         options: manners and limits.
     """
-    return asyncio.run(_poll(sources, memory, options))
+    return run(_poll(sources, memory, options))
 
 
 async def _poll(sources: Sequence[str], memory: Memory, options: Options) -> Polled:
