@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
-from courlan import extract_domain
-from courlan.clean import clean_query
-
 from newstemma.fetch.reasons import Miss
 from newstemma.params.fetch import MAX_LINK, TRACKING
 
@@ -65,6 +62,8 @@ def _netloc(scheme: str, host: str, port: int | None) -> str:
 
 def _query(query: str) -> str:
     """Without tracking parameters; a query without any is left exactly as it is."""
+    from courlan.clean import clean_query
+
     cleaned = clean_query(query, strict=False) if query else ""
     pairs = parse_qsl(query, keep_blank_values=True)
     names = {name for name, _ in parse_qsl(cleaned, keep_blank_values=True)}
@@ -114,5 +113,7 @@ def same_site(one: str, other: str) -> bool:
     first, second = urlsplit(one).hostname, urlsplit(other).hostname
     if first == second:
         return True
+    from courlan import extract_domain
+
     domains = extract_domain(one, fast=True), extract_domain(other, fast=True)
     return domains[0] is not None and domains[0] == domains[1]
