@@ -125,7 +125,7 @@ def test_every_entry_of_the_menu_is_a_page(open_page: Any, site: str) -> None:
     """Clicking through the menu marks the entry as the current one."""
     page = open_page(f"{site}/").page
     names = page.locator(".contents a").all_text_contents()
-    assert len(names) == 11
+    assert len(names) == 12
     for name in names:
         page.locator(".contents a", has_text=name).first.click()
         assert page.locator("h1").count() == 1

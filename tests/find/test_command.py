@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from newstemma.cli import main
-from newstemma.cli.find import index_of
+from newstemma.find.folder_to_index import index_of
 from newstemma.store.run_folder import write_run
 from newstemma.store.vectors import read_vectors, write_vectors
 

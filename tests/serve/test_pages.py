@@ -134,3 +134,31 @@ def test_the_overview_names_the_most_changed(pages: TestClient) -> None:
     assert "Told most often" in page
     assert "Changed most on the way" in page
     assert "We may open the line in May" in page
+
+
+def test_a_claim_is_found(pages: TestClient) -> None:
+    """The find page answers with statements that link to their page; the same as JSON and CSV."""
+    text = pages.get("/utterances.json").json()[0]["text"]
+    page = pages.get("/find", params={"q": text})
+    found = pages.get("/find.json", params={"q": text}).json()
+    assert page.status_code == 200
+    assert found["hits"][0]["closeness"] == "words"
+    assert f"/utterances/{found['hits'][0]['utterance_id']}" in page.text
+    assert pages.get("/find.csv", params={"q": text}).text.count("\n") == len(found["hits"]) + 1
+
+
+def test_an_empty_question_only_shows_the_form(pages: TestClient) -> None:
+    """Without a question there is nothing but the form, and no answer."""
+    assert "Nothing in this pile" not in pages.get("/find").text
+    assert pages.get("/find.json").json() == {}
+
+
+def test_a_claim_that_nobody_makes(pages: TestClient) -> None:
+    """What is not there is said plainly."""
+    assert "in this pile says that" in pages.get("/find", params={"q": "qwxzt vbnmk plorf"}).text
+
+
+def test_hostile_answers_are_text(hostile_pages: TestClient) -> None:
+    """What articles and questions bring along is shown as text."""
+    page = hostile_pages.get("/find", params={"q": "<script>alert(1)</script> said"})
+    assert "<script>alert(1)" not in page.text

@@ -7,6 +7,9 @@ from typing import Final
 __all__ = [
     "CHUNK",
     "FACETS",
+    "FIND_CHARACTERS",
+    "FIND_HITS",
+    "FIND_ROWS",
     "FLOWS",
     "HISTOGRAM_BARS",
     "INDEX_VERSION",
@@ -49,3 +52,12 @@ RAW_BYTES: Final = 4_000_000
 """Characters of a raw input that are shown beside an article."""
 POST_BYTES: Final = 100_000
 """Characters of a correction that are read."""
+
+FIND_HITS = 20
+"""Statements that one question of the find page shows; a reader checks no more of them."""
+
+FIND_CHARACTERS = 60_000
+"""Of a longer question this much is looked at: some 10,000 words, and what an address can hold."""
+
+FIND_ROWS = 1_000_000
+"""Statements that the same question gives as JSON or CSV: all that are near."""

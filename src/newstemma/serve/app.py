@@ -35,6 +35,7 @@ from newstemma.serve.ask import Ask, Kind, Missing
 from newstemma.serve.downloads import csv_lines, json_lines
 from newstemma.serve.library import Library
 from newstemma.serve.pages_articles import Raw, article_kinds
+from newstemma.serve.pages_find import find_kind
 from newstemma.serve.pictures import standalone
 from newstemma.serve.prepare import prepared
 from newstemma.serve.safety import Guard, is_ours
@@ -46,8 +47,8 @@ _HERE = Path(__file__).parent
 _ADDRESSES = {"Overview": "/", "Statements": "/utterances"}
 _PAGES = tuple(
     (f"/{name.lower()}" if name not in _ADDRESSES else _ADDRESSES[name], name)
-    for name in "Overview Statements Articles Speakers Outlets Narratives Voices Conflicts Failures".split()
-    + "Corrections Tables".split()
+    for name in "Overview Find Statements Articles Speakers Outlets Narratives Voices Conflicts".split()
+    + "Failures Corrections Tables".split()
 )
 
 
@@ -112,6 +113,7 @@ class _Site:
             *pages_people.KINDS,
             *pages_pile.KINDS,
             *pages_corrections.kinds(folder),
+            find_kind(folder),
         )
 
     def routes(self, kind: Kind) -> list[Route]:
@@ -242,7 +244,7 @@ def _back(path: str) -> str:
 
 def _downloads(kind: Kind, request: Request) -> list[tuple[str, str]]:
     base = "/overview" if kind.path == "/" else request.url.path
-    query = f"?{request.url.query}" if request.url.query and kind.path == "/search" else ""
+    query = f"?{request.url.query}" if request.url.query and kind.path in ("/search", "/find") else ""
     found = [("JSON", f"{base}.json{query}"), ("CSV", f"{base}.csv{query}")]
     return found + ([("SVG (the picture)", f"{base}.svg{query}")] if kind.picture else [])
 
