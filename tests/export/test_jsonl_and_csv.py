@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newstemma.errors import UsageError
-from newstemma.export.csv import harmless, original, table_to_csv
+from newstemma.export.csv import table_to_csv
 from newstemma.export.formats import FORMATS, export
 from newstemma.export.jsonl import all_to_jsonl, table_to_jsonl
 from newstemma.records import Failure
+from newstemma.store.rows_to_text import harmless, original
 from newstemma.tables import to_table
 
 Tables = Mapping[str, pa.Table]

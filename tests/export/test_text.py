@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from newstemma.export.text import as_json, attribute, content, day_time, iri, visible
+from newstemma.export.text import attribute, content, day_time, iri, visible
+from newstemma.store.rows_to_text import as_json
 
 
 @given(st.text())

@@ -10,9 +10,9 @@ from reading import read
 from served import BASE, TOKEN, client_of
 from starlette.testclient import TestClient
 
-from newstemma.serve.downloads import csv_lines
 from newstemma.serve.safety import host_name
 from newstemma.store.corrections import history
+from newstemma.store.rows_to_text import csv_lines
 from newstemma.store.run_folder import write_run
 
 FORM = {"token": TOKEN, "kind": "set-outlet", "id": "a-wire", "value": "The Fen", "back": "/articles/a-wire"}
@@ -135,4 +135,4 @@ def test_formulas_are_no_formulas() -> None:
     """What a spreadsheet would run is a text in CSV."""
     rows = [{"a": '=HYPERLINK("http://evil.example")', "b": -1.5, "c": ["@x", "y"], "d": None, "e": True}]
     text = "".join(csv_lines(rows))
-    assert text == 'a,b,c,d,e\r\n"\'=HYPERLINK(""http://evil.example"")",-1.5,\'@x; y,,true\r\n'
+    assert text == 'a,b,c,d,e\r\n"\'=HYPERLINK(""http://evil.example"")",-1.5,"[""@x"", ""y""]",,true\r\n'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import json
 import sys
@@ -13,6 +12,7 @@ import pyarrow as pa
 
 from newstemma.errors import UsageError
 from newstemma.store.query import query
+from newstemma.store.rows_to_text import as_json, csv_lines, rows
 from newstemma.store.run_folder import read_table
 
 __all__ = ["print_table", "show", "sql"]
@@ -63,25 +63,23 @@ def print_table(table: pa.Table, style: str) -> None:
     """Print a table as ``table``, ``csv`` or ``jsonl``."""
     if style not in _FORMATS:
         raise UsageError(f"there is no format {style!r}. Choose one of {', '.join(_FORMATS)}.")
-    rows = table.to_pylist()
     if style == "jsonl":
-        for row in rows:
-            print(json.dumps(row, ensure_ascii=False, default=str))
+        for row in rows(table):
+            print(as_json(row))
     elif style == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(table.schema.names)
-        writer.writerows([_cell(row[name]) for name in table.schema.names] for row in rows)
+        sys.stdout.writelines(csv_lines(rows(table), table.schema.names, end="\n"))
     else:
-        _print_table(table.schema.names, rows)
+        _print_table(table)
 
 
-def _print_table(names: list[str], rows: list[dict[str, Any]]) -> None:
+def _print_table(table: pa.Table) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    names = table.schema.names
     grid = Table(*names, show_lines=False, row_styles=("", "dim"))
-    for row in rows:
+    for row in rows(table):
         # Text, not markup: an article's words are never read as styling, control characters are dropped.
         grid.add_row(*(Text(_visible(_cell(row[name]))) for name in names))
     Console(soft_wrap=False).print(grid)

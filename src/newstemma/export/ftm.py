@@ -11,8 +11,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from newstemma.export.pile import Pile, Tables
-from newstemma.export.text import as_json, iri
+from newstemma.export.text import iri
 from newstemma.records import Article, Credit, Speaker, Statement
+from newstemma.store.rows_to_text import as_json
 
 __all__ = ["tables_to_ftm"]
 

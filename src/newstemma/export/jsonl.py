@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
-from newstemma.export.pile import Tables, rows
-from newstemma.export.text import as_json
+from newstemma.export.pile import Tables
+from newstemma.store.rows_to_text import as_json, rows
 
 __all__ = ["all_to_jsonl", "table_to_jsonl"]
 

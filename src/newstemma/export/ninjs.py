@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from newstemma.export.pile import Pile, Tables
-from newstemma.export.text import as_json, day_time, iri, urn
+from newstemma.export.text import day_time, iri, urn
 from newstemma.records import Article
+from newstemma.store.rows_to_text import as_json
 from newstemma.text.tokens import words
 
 __all__ = ["tables_to_ninjs"]

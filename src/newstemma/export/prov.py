@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from newstemma.export.pile import Pile, Tables
-from newstemma.export.text import as_json, day_time, iri, urn
+from newstemma.export.text import day_time, iri, urn
 from newstemma.records import Article, Edge, Speaker, Utterance, Witness
+from newstemma.store.rows_to_text import as_json
 
 __all__ = ["tables_to_prov"]
 
@@ -61,7 +62,7 @@ def _nodes(pile: Pile) -> Iterator[dict[str, Any]]:
             credited.setdefault(credit.article_id, set()).add(credit.credited_article_id)
     for article in pile.articles.values():
         yield _article(article, sorted(credited.get(article.article_id, ())))
-    for utterance in pile.utterances:
+    for utterance in pile.utterances.values():
         yield _utterance(utterance)
         parents = {e.child: e for e in pile.edges.get(utterance.utterance_id, ()) if e.in_tree}
         for witness in pile.witnesses.get(utterance.utterance_id, ()):

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from newstemma.export.pile import Pile, Tables
-from newstemma.export.text import as_json, iri, urn
+from newstemma.export.text import iri, urn
 from newstemma.records import Article, Statement, Utterance, Witness
+from newstemma.store.rows_to_text import as_json
 
 __all__ = ["tables_to_schemaorg"]
 
@@ -33,7 +34,7 @@ def _nodes(pile: Pile) -> Iterator[dict[str, Any]]:
     for article in pile.articles.values():
         yield _article(article)
     utterance_of: dict[str, str] = {}
-    for utterance in pile.utterances:
+    for utterance in pile.utterances.values():
         told = pile.witnesses.get(utterance.utterance_id, [])
         utterance_of |= {w.statement_id: w.utterance_id for w in told if w.statement_id}
         yield _claim(pile, utterance, told)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
-from typing import Any
 from urllib.parse import quote, urlsplit
 
-__all__ = ["as_json", "attribute", "content", "day_time", "iri", "urn", "visible"]
+__all__ = ["attribute", "content", "day_time", "iri", "urn", "visible"]
 
 # What XML 1.0 cannot hold (section 2.2): C0 controls but tab, line feed and return; surrogates; U+FFFE,
 # U+FFFF.
@@ -66,12 +64,3 @@ def day_time(published: str | None) -> str | None:
     zone = found.group(1)
     clock = published[: -len(zone)]
     return (clock if clock.count(":") == 2 else clock + ":00") + zone
-
-
-def as_json(value: Any) -> str:
-    """One line of JSON; lone surrogates, which UTF-8 does not have, become �."""
-    line = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    # U+0085, U+2028 and U+2029 end a line for some readers of JSON Lines, so they are written as references.
-    for mark in ("\u0085", "\u2028", "\u2029"):
-        line = line.replace(mark, f"\\u{ord(mark):04x}")
-    return line.encode("utf-8", "replace").decode("utf-8")

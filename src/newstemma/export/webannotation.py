@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from newstemma.export.pile import Pile, Tables, rows
-from newstemma.export.text import as_json, iri, urn
+from newstemma.export.pile import Pile, Tables
+from newstemma.export.text import iri, urn
 from newstemma.params.export import QUOTE_CONTEXT
 from newstemma.records import Article
+from newstemma.store.rows_to_text import as_json, rows
 
 __all__ = ["tables_to_webannotation"]
 

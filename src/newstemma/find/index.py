@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from newstemma.ids import digest
 from newstemma.params.find import COMMON
-from newstemma.records import Article, Conflict, Narrative, Statement, Utterance, Witness
+from newstemma.records import Conflict, Narrative, Witness
 from newstemma.spans import Span
+from newstemma.store.look_up import LookUp
 from newstemma.tables import to_records
 from newstemma.text.embedding import DIMENSIONS, embed
 from newstemma.text.similarity import Rarity, content_stems
@@ -39,7 +39,7 @@ class Sentences:
 
 
 @dataclass(frozen=True)
-class Index:
+class Index(LookUp):
     """A run, ready to be asked. Everything is computed when it is first needed, and once.
 
     Attributes:
@@ -48,23 +48,7 @@ class Index:
         computed.
     """
 
-    tables: Mapping[str, pa.Table]
     known: Vectors | None = field(default=None, repr=False)
-
-    @cached_property
-    def articles(self) -> dict[str, Article]:
-        """By id."""
-        return {a.article_id: a for a in to_records(Article, self.tables["articles"])}
-
-    @cached_property
-    def statements(self) -> dict[str, Statement]:
-        """By id."""
-        return {s.statement_id: s for s in to_records(Statement, self.tables["statements"])}
-
-    @cached_property
-    def utterances(self) -> dict[str, Utterance]:
-        """By id."""
-        return {u.utterance_id: u for u in to_records(Utterance, self.tables["utterances"])}
 
     @cached_property
     def narratives(self) -> dict[str, Narrative]:
@@ -79,16 +63,6 @@ class Index:
         for n in self.narratives.values():
             for utterance in n.utterance_ids:
                 found[utterance].append(n.narrative_id)
-        return found
-
-    @cached_property
-    def witnesses(self) -> dict[str, list[Witness]]:
-        """By utterance: extant ones in order of sigla, then lost ones."""
-        found: dict[str, list[Witness]] = defaultdict(list)
-        for w in to_records(Witness, self.tables["witnesses"]):
-            found[w.utterance_id].append(w)
-        for listed in found.values():
-            listed.sort(key=lambda w: (w.status == "lost", len(w.sigil), w.sigil, w.witness_id))
         return found
 
     @cached_property

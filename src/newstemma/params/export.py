@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-ROWS_AT_ONCE: Final = 1_000
-"""Rows that are turned from Arrow to text at a time: some 2 MB of statements, so that a table of any length
-is written in little memory."""
-
 QUOTE_CONTEXT: Final = 32
 """Characters before and after a quotation in a TextQuoteSelector. The W3C model leaves the number open; 32 is
 what the Hypothesis client uses, and tells two equal quotations of one article apart."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 __all__ = [
-    "CHUNK",
     "FACETS",
     "FIND_CHARACTERS",
     "FIND_HITS",
@@ -26,8 +25,6 @@ __all__ = [
 
 INDEX_VERSION: Final = 2
 """Of the index's layout; raised whenever it changes, so that old indexes are made anew."""
-CHUNK: Final = 5_000
-"""Rows that are copied, or sent, at once: few enough for memory, many enough that the overhead is small."""
 PORT: Final = 8765
 """Where the pages are served unless told otherwise; not in use by a well-known program."""
 PAGE_ROWS: Final = 50

@@ -32,7 +32,7 @@ from newstemma.params.serve import POST_BYTES
 from newstemma.report.tables_to_report import asset, environment
 from newstemma.serve import pages_corrections, pages_people, pages_pile, pages_statements, pages_steps
 from newstemma.serve.ask import Ask, Kind, Missing
-from newstemma.serve.downloads import csv_lines, json_lines
+from newstemma.serve.downloads import json_lines
 from newstemma.serve.library import Library
 from newstemma.serve.pages_articles import Raw, article_kinds
 from newstemma.serve.pages_find import find_kind
@@ -40,6 +40,7 @@ from newstemma.serve.pictures import standalone
 from newstemma.serve.prepare import prepared
 from newstemma.serve.safety import Guard, is_ours
 from newstemma.store.corrections import undo
+from newstemma.store.rows_to_text import csv_lines
 
 __all__ = ["Settings", "make_app"]
 

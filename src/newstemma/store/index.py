@@ -18,7 +18,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from newstemma.params.serve import CHUNK, INDEX_VERSION
+from newstemma.params.serve import INDEX_VERSION
+from newstemma.params.store import ROWS_AT_ONCE
 from newstemma.records import TABLES
 from newstemma.store.run_folder import read_table
 from newstemma.store.sql_rows import JSON_COLUMNS, column_types
@@ -142,8 +143,8 @@ def _copy(connection: sqlite3.Connection, name: str, table: pa.Table) -> None:
 def _rows(name: str, table: pa.Table, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     """Values as SQLite takes them: lists and records as JSON; a column that the file lacks is null."""
     listed = JSON_COLUMNS[name]
-    for start in range(0, table.num_rows, CHUNK):
-        part = table.slice(start, CHUNK)
+    for start in range(0, table.num_rows, ROWS_AT_ONCE):
+        part = table.slice(start, ROWS_AT_ONCE)
         values = [_column(part, column, column in listed) for column in columns]
         yield from zip(*values, strict=True)
 

@@ -57,7 +57,7 @@
   };
   const cellOf = (cell) => {
     const text = cell.textContent.trim().replace(/\s+/g, " ");
-    return `"${(/^[=+@-]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
+    return `"${(/^[=+\-@'\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}]/u.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
   };
   const rowsOf = (table) => [...table.rows].map((r) => [...r.cells].map(cellOf).join(",")).join("\r\n") + "\r\n";
   const offer = (after, label, made) => {
