@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from newstemma.drift.edges_to_changes import edges_to_changes
-from newstemma.records import Change
+from newstemma.records import Change, Statement
 from newstemma.stemma.witnesses_to_edges import witnesses_to_edges
-from newstemma.tables import check, to_records
+from newstemma.tables import check, to_records, to_table
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "stemma"))
 from piles import Told, pile
 
 
-def changes_of(told: list[Told]) -> list[Change]:
+def changes_of(told: list[Told], speakers: tuple[str, ...] = ()) -> list[Change]:
     """The changes of a pile, with their table checked and their offsets held against the articles."""
     piled = pile(told)
+    if speakers:
+        rows = to_records(Statement, piled.statements)
+        named = [
+            replace(s, speaker=n, speaker_id=f"s-{k}")
+            for k, (s, n) in enumerate(zip(rows, speakers, strict=True))
+        ]
+        piled = replace(piled, statements=to_table(Statement, named))
     witnesses, edges = witnesses_to_edges(
         piled.articles, piled.statements, piled.utterances, piled.witnesses, piled.credits, piled.overlaps
     )
@@ -71,3 +79,40 @@ def test_an_unknown_language_is_compared_word_by_word(language: str | None) -> N
         ),
     ]
     assert [c.kind for c in changes_of(told)] == ["number"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "changed"),
+    [
+        ("Dana Holtwick", "Holtwick", False),
+        ("Dana Holtwick", "Dana Holtwik", False),
+        ("Holtwick", "Hotlwick", False),
+        ("Dana Holtwick", "Jon Adler", True),
+        ("Dana Holtwick", "Dana Adler", True),
+        ("Li Wu", "Li Wo", True),
+    ],
+)
+def test_another_spelling_is_not_another_speaker(one: str, other: str, changed: bool) -> None:
+    """A shorter name or one wrong letter of a long one is no change of speaker."""
+    words = "The harbour will be closed before the autumn storms"
+    told = [Told("Post", words, "2024-03-01"), Told("Echo", words, "2024-03-02")]
+    assert [c.kind for c in changes_of(told, (one, other))] == ["speaker"] * changed
+
+
+@pytest.mark.parametrize("mark", ["“", '"', ""])
+def test_a_quotation_cut_out_of_a_sentence_was_one_before(mark: str) -> None:
+    """Marks are new only where the parent had none, even if its statement holds more than the quotation."""
+    words = "The harbour will be closed before the autumn storms come"
+    parent = Told("Post", f"{mark}{words}", "2024-03-01", kind="indirect", after="”" if mark else "")
+    changes = changes_of([parent, Told("Echo", words, "2024-03-02")])
+    assert [c.kind for c in changes] == [] if mark else ["quoted"]
+
+
+def test_nobody_is_not_dropped() -> None:
+    """A child that leaves out an unresolved "they" loses no attribution."""
+    words = "The harbour will be closed before the autumn storms"
+    told = [
+        Told("Post", words, "2024-03-01"),
+        Told("Echo", words, "2024-03-02", kind=None, before="So it is. "),
+    ]
+    assert changes_of(told, ("They",)) == []

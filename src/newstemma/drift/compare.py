@@ -273,7 +273,7 @@ def _moved(found: Sequence[Difference], pair: _Pair) -> list[Difference]:
 
 def _quoted_whole(parent: Version, child: Version) -> list[Difference]:
     """A paraphrase that became a quotation."""
-    if parent.quoted or not child.quoted:
+    if parent.quoted or parent.in_quotation or not child.quoted:
         return []
     whole = (parent.start, parent.end), (child.start, child.end)
     return [Difference("quoted", *whole, "a paraphrase became a quotation")]

@@ -11,17 +11,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
+from rapidfuzz.distance import OSA
 
 from newstemma.drift.compare import Difference, compare
 from newstemma.drift.version import Version
 from newstemma.records import Change, Edge, Statement, Witness
 from newstemma.tables import to_records, to_table
-from newstemma.text.function_words import REPORTING_WORDS
+from newstemma.text.function_words import FUNCTION_WORDS, REPORTING_WORDS
 from newstemma.text.normalise import fold
 from newstemma.text.tokens import words
 
 __all__ = ["edges_to_changes"]
 
+_SPELT = 5
+"""Letters from which words that differ by one letter, or by two swapped ones, are one name spelt twice."""
 _AROUND = 300
 """Characters on each side in which a sentence's own words of reporting are looked for."""
 
@@ -131,13 +134,24 @@ def _telling(parent: Witness, child: Witness, known: _Known) -> list[Difference]
     told = _source(parent, a)
     assert child.start is not None
     assert child.end is not None
+    who = (a.speaker or a.source) if a else None
+    if who is not None and all(fold(w) in FUNCTION_WORDS for w in words(who)):
+        return []  # "they hope" names nobody, so nobody is lost
     if parent.attributed and not child.attributed and not _reported(child, known):
-        who = (a.speaker or a.source) if a else None
         detail = f"said by {who or 'a named source'} there, simply so here"
         return [Difference("attribution_dropped", told, (child.start, child.end), detail)]
-    if a and b and a.speaker_id and b.speaker_id and a.speaker_id != b.speaker_id:
+    if a and b and a.speaker_id and b.speaker_id and not _one_name(a.speaker or "", b.speaker or ""):
         return [Difference("speaker", told, _source(child, b), f"{a.speaker} → {b.speaker}")]
     return []
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether two names may be of one: every word of the shorter is, but for a letter, in the longer.
+
+    Two speakers called "Dylan Thomas" and "Thomas" were not told apart by either article.
+    """
+    shorter, longer = sorted(([fold(w) for w in words(name)] for name in (one, other)), key=len)
+    return all(any(OSA.distance(w, v) <= (len(w) >= _SPELT) for v in longer) for w in shorter)
 
 
 def _reported(witness: Witness, known: _Known) -> bool:

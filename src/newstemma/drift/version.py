@@ -102,3 +102,15 @@ class Version:
                 m += 1
             inside.append(m % 2 == 1)
         return inside
+
+    @cached_property
+    def in_quotation(self) -> bool:
+        """Whether most of the words stand between quotation marks, or after one that opens the span.
+
+        A span that begins at a mark and ends before its partner has an odd number of them.
+        """
+        words = self.tokens
+        if not words:
+            return False
+        before = straight_marks(self.article[max(0, self.start - 1) : words[0].start])
+        return '"' in before or 2 * sum(self.in_marks) > len(words)
