@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newstemma.report.when import moment, span_words, when
+from newstemma.report.when import band_words, moment, span_words, when
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,22 @@ def test_spans_repeat_nothing() -> None:
         "6 March to 1 April 2023",
         "6 March 2023 to 1 January 2024",
     ]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "before", "words"),
+    [
+        ("2024-03-08T11:20", "2024-03-08T13:10", None, "8 Mar 2024, 11:20–13:10"),
+        ("2024-03-08T15:20", "2024-03-08T15:20", "2024-03-08T11:20", "15:20"),
+        ("2024-03-08", "2024-03-09", "2024-01-01", "8–9 Mar"),
+        ("2024-03-08T07:00", "2024-03-08", None, "8 Mar 2024"),
+        ("2024-02-28", "2024-03-01", None, "28 Feb – 1 Mar 2024"),
+        ("2023-12-30", "2024-01-02", "2023-12-01", "30 Dec 2023 – 2 Jan 2024"),
+    ],
+)
+def test_a_stretch_of_time_says_what_is_new(low: str, high: str, before: str | None, words: str) -> None:
+    """Labels beside each other do not repeat the day or the year, and none is more exact than is known."""
+    ends = [moment(value) for value in (low, high, before)]
+    assert ends[0] is not None
+    assert ends[1] is not None
+    assert band_words(ends[0].low, ends[1].high, ends[2].low if ends[2] else None) == words

@@ -15,6 +15,7 @@ __all__ = [
     "CLIP_ROW",
     "CONFLICTS",
     "CREDIT_ROWS",
+    "DATED_COLUMNS",
     "EVENTS",
     "FAILURES",
     "FAMILIES",
@@ -101,6 +102,9 @@ VERSIONS: Final = 24
 LARGE_FROM: Final = 60
 """Articles on the page from which the browser lays out only what is in view: with 300 a page opens in a third
 of the time; with few it is not worth the jumping scroll bar."""
+DATED_COLUMNS: Final = 6
+"""Columns over which a tree may be drawn out so that time runs from left to right: six fit on a card on a wide
+screen without scrolling. A tree that needs as many for itself may take one more."""
 LEAVES: Final = 12
 """Children without children that are drawn for one parent; more become one node that counts them."""
 SAID_ROWS: Final = 1_200

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from newstemma.params.report import LEAVES, RATHER, RIVAL_FROM, TIE
 from newstemma.records import Edge, Utterance, Witness
 from newstemma.report.visible import anchor
-from newstemma.report.when import moment
+from newstemma.report.when import Moment, moment
 
 __all__ = ["Node", "Step", "Tree", "make_tree", "reading_order"]
 
@@ -26,6 +26,7 @@ class Node:
         note: a second line: the date, "not in the pile", "no speaker named".
         kind: ``root``, ``extant``, ``told`` (extant, without attribution), ``lost`` or ``more``.
         href: the anchor of its version.
+        at: when it was published, if that is known.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Node:
     note: str
     kind: str
     href: str | None
+    at: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def _node(witness: Witness, build: _Build) -> Node:
     else:
         note, kind = date, "extant"
     href = None if lost else build.href(anchor(witness.witness_id))
-    return Node(witness.witness_id, witness.sigil, witness.name, note, kind, href)
+    return Node(witness.witness_id, witness.sigil, witness.name, note, kind, href, None if lost else known)
 
 
 def _connect(build: _Build) -> None:

@@ -1,8 +1,8 @@
-"""A stemma as SVG: the utterance at the left, every step a column to the right."""
+"""A stemma as SVG: the utterance at the left, every step to the right, and so does time where it is known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from newstemma.graph.layout import layout
 from newstemma.report.sureness import percent
 from newstemma.report.svg import element, fitted, wrapped
 from newstemma.report.tree import Node, Step, Tree
+from newstemma.report.tree_time import Band, time_columns
 
 __all__ = ["tree_svg"]
 
@@ -18,11 +19,13 @@ HEIGHT, ROW, EDGE = 54, 74, 10
 """Pixels: a box's height, the pitch of rows, the margin around everything."""
 OUTER, APART = 14, 7
 """Pixels: how far a lane may lie outside the rows, and from the next lane."""
-SIZES = (188, 86), (172, 74), (152, 56)
+SIZES = (188, 86), (172, 74), (152, 56), (134, 40)
 """A box's width and the room between columns; the widest pair is taken with which the tree fits."""
 FITS, BULGE = 1026, 40
 """Pixels that a card offers on a wide screen, and that lines within the last column take."""
 NAME, NOTE = 13.0, 11.5
+AXIS = 30
+"""Pixels above the boxes for the dates of the columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,17 @@ def tree_svg(tree: Tree, title: str) -> Markup:
     spots = layout(tree.root, tree.children)
     if len(spots) == 1:
         return Markup("")
+    time = time_columns(tree, {key: depth for key, (depth, _) in spots.items()})
+    spots = {key: (float(time.column[key]), row) for key, (_, row) in spots.items()}
     drawn = [s for s in tree.steps if s.parent in spots and s.child in spots]
     bulge = BULGE if any(s.rival and spots[s.parent][0] == spots[s.child][0] for s in drawn) else 0
     columns = 1 + int(max(d for d, _ in spots.values()))
     width, room = next((s for s in SIZES if _total(columns, *s) + bulge <= FITS), SIZES[-1])
-    top = EDGE + (OUTER if any(s.rival for s in drawn) else 0)
+    outer = EDGE + (OUTER if any(s.rival for s in drawn) else 0)
+    top = outer + (AXIS if time.bands else 0)
     places = {k: _Box(EDGE + d * (width + room), top + row * ROW, width) for k, (d, row) in spots.items()}
     right = _total(columns, width, room) + bulge
-    bottom = max(p.y for p in places.values()) + HEIGHT + top
+    bottom = max(p.y for p in places.values()) + HEIGHT + outer
     lanes: dict[Step, float | None] = {}
     for step in drawn:
         if step.rival:
@@ -67,9 +73,10 @@ def tree_svg(tree: Tree, title: str) -> Markup:
     return element(
         "svg",
         element("title", title),
-        *(_line(s, places, lanes.get(s)) for s in drawn),
+        *_axis(time.bands, width, room, bottom),
+        *(_line(s, places, lanes.get(s), room) for s in drawn),
         *(_box(tree.nodes[k], p) for k, p in places.items()),
-        *(_label(s, places) for s in drawn if s.probability is not None),
+        *(_label(s, places, room) for s in drawn if s.probability is not None),
         class_="stemma",
         role="group",
         aria_label=title,
@@ -79,26 +86,40 @@ def tree_svg(tree: Tree, title: str) -> Markup:
     )
 
 
+def _axis(bands: Sequence[Band], width: int, room: int, bottom: float) -> Iterator[Markup]:
+    """The dates above the columns, with a line between what lies apart in time."""
+    for k, band in enumerate(bands):
+        left, right = (EDGE + c * (width + room) for c in (band.first, band.last + 1))
+        label = fitted(band.label, NOTE, right - left - room)
+        yield element("text", label, class_="tick", x=left, y=EDGE + 10)
+        yield element("path", class_="rule", d=f"M{left:.0f} {EDGE + 17}H{right - room:.0f}")
+        if k:
+            yield element("path", class_="border", d=f"M{left - room / 2:.0f} {EDGE}V{bottom:.0f}")
+
+
 def _total(columns: int, width: int, room: int) -> int:
     return columns * width + (columns - 1) * room + 2 * EDGE
 
 
-def _line(step: Step, places: Mapping[str, _Box], lane: float | None) -> Markup:
-    path = _path(step, places[step.parent], places[step.child], lane)
+def _line(step: Step, places: Mapping[str, _Box], lane: float | None, room: float) -> Markup:
+    path = _path(step, places[step.parent], places[step.child], lane, room)
     kind = "rival" if step.rival else "step unsure" if step.unsure else "step"
     thickness = 1.5 if step.rival or step.probability is None else 1 + 3.5 * step.probability
     return element("path", class_=f"line {kind}", d=path, stroke_width=thickness)
 
 
-def _path(step: Step, parent: _Box, child: _Box, lane: float | None) -> str:
+def _path(step: Step, parent: _Box, child: _Box, lane: float | None, room: float) -> str:
     """A curve from box to box."""
     if step.rival:
         return _detour(parent, child, lane)
-    bend = (child.x - parent.right) * 0.55
+    # All of the curve lies before the next column; from there on the child's row is free of boxes.
+    turned = min(child.x, parent.right + room)
+    bend = (turned - parent.right) * 0.55
     a, b = parent.middle, child.middle
     return (
         f"M{parent.right:.0f} {a:.0f}"
-        f"C{parent.right + bend:.0f} {a:.0f} {child.x - bend:.0f} {b:.0f} {child.x:.0f} {b:.0f}"
+        f"C{parent.right + bend:.0f} {a:.0f} {turned - bend:.0f} {b:.0f} {turned:.0f} {b:.0f}"
+        + (f"H{child.x:.0f}" if child.x > turned else "")
     )
 
 
@@ -152,12 +173,12 @@ def _detour(parent: _Box, child: _Box, lane: float | None) -> str:
     return f"M{x1:.0f} {a:.0f}C{x1:.0f} {middle:.0f} {x2:.0f} {middle:.0f} {x2:.0f} {b:.0f}"
 
 
-def _label(step: Step, places: Mapping[str, _Box]) -> Markup:
+def _label(step: Step, places: Mapping[str, _Box], room: float) -> Markup:
     """The probability, near the child, on a patch of paper; a link to the evidence."""
     parent, child = places[step.parent], places[step.child]
     assert step.probability is not None
     if parent.right < child.x:
-        x = child.x - 27
+        x = child.x - min(27.0, room / 2)
         y = child.middle + 4 + (_lift(parent, child) * 17 if step.rival else 0)
     elif parent.x == child.x:
         x, y = child.right + 26, child.middle + 4 + (22 if parent.y > child.y else -22)
@@ -171,13 +192,13 @@ def _label(step: Step, places: Mapping[str, _Box]) -> Markup:
 
 def _box(node: Node, place: _Box) -> Markup:
     """A node: sigil in a disc, name, second line."""
-    inset = 42 if node.sigil else 14
+    inset = 40 if node.sigil else 14
     room = place.width - inset - 10
     parts = [element("rect", x=place.x, y=place.y, width=place.width, height=HEIGHT, rx=5)]
     if node.sigil:
-        parts.append(element("circle", cx=place.x + 23, cy=place.middle, r=13))
+        parts.append(element("circle", cx=place.x + 22, cy=place.middle, r=13))
         sigil = element(
-            "text", node.sigil, class_="sigil", x=place.x + 23, y=place.middle + 5, text_anchor="middle"
+            "text", node.sigil, class_="sigil", x=place.x + 22, y=place.middle + 5, text_anchor="middle"
         )
         parts.append(sigil)
     left = place.x + inset

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-__all__ = ["MONTHS", "Moment", "day_words", "moment", "span_words", "when"]
+__all__ = ["MONTHS", "Moment", "band_words", "day_words", "moment", "span_words", "when"]
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
@@ -94,3 +94,37 @@ def span_words(low: float, high: float) -> str:
     if first.year == last.year:
         return f"{first.day} {MONTHS[first.month - 1]} to {end}"
     return f"{day_words(first.toordinal())} to {end}"
+
+
+def band_words(low: float, high: float, before: float | None = None) -> str:
+    """A stretch of time as a short label: ``8 Mar 2024, 11:20–13:10``, ``8–9 Mar 2024``.
+
+    Args:
+        low, high: its ends in days; a whole day ends where the next one begins.
+        before: the end of the stretch whose label stands to the left; what is the same is not said again.
+    """
+    first = date.fromordinal(int(low))
+    last = date.fromordinal(int(high) - (high == int(high) and high > low))
+    known = date.fromordinal(int(before)) if before is not None else None
+    timed = low != int(low) and high != int(high) and first == last
+    clocks = list(dict.fromkeys(_clock(t) for t in (low, high))) if timed else []
+    if clocks and first == known:
+        return "–".join(clocks)
+    year = f" {last.year}" if known is None or known.year != last.year or first.year != last.year else ""
+    words = f"{last.day} {_month(last)}{year}"
+    if first.year != last.year:
+        words = f"{first.day} {_month(first)} {first.year} – {words}"
+    elif first.month != last.month:
+        words = f"{first.day} {_month(first)} – {words}"
+    elif first != last:
+        words = f"{first.day}–{words}"
+    return ", ".join([words, *(["–".join(clocks)] if clocks else [])])
+
+
+def _month(day: date) -> str:
+    return MONTHS[day.month - 1][:3]
+
+
+def _clock(ordinal: float) -> str:
+    minutes = round((ordinal - int(ordinal)) * 1440)
+    return f"{minutes // 60:02}:{minutes % 60:02}"
