@@ -37,27 +37,31 @@ class Index:
         self._rarity = rarity
         places: dict[str, list[int]] = defaultdict(list)
         for k, piece in enumerate(pieces):
-            for key in self._keys(piece):
+            for key in self.keys(piece):
                 if len(places[key]) <= STEM_SHARERS:
                     places[key].append(k)
         self._places: Mapping[str, list[int]] = {
             key: found for key, found in places.items() if len(found) <= STEM_SHARERS
         }
 
-    def _keys(self, piece: Piece) -> list[str]:
+    def keys(self, piece: Piece) -> list[str]:
         """The piece's rarest stems and all its pairs of neighbouring content stems."""
         rare = sorted(piece.stems, key=lambda s: (-self._rarity.weight(s), s))[:RARE_STEMS]
         content = [s for s in piece.run if s in piece.stems]
         pairs = {f"{a} {b}" for a, b in pairwise(content)}
         return rare + sorted(pairs)
 
+    def worth(self, key: str) -> float:
+        """What sharing a key is worth: the rarity of its rarer stem."""
+        return max(self._rarity.weight(s) for s in key.split(" ")) if key else 0.0
+
     def near(self, piece: Piece) -> list[tuple[float, int]]:
         """The pieces that share most with this one, as (summed rarity, index), best first."""
         shared: dict[int, float] = defaultdict(float)
-        for key in self._keys(piece):
+        for key in self.keys(piece):
             found = self._places.get(key)
             if found is not None:
-                weight = max(self._rarity.weight(s) for s in key.split(" ")) if key else 0.0
+                weight = self.worth(key)
                 for other in found:
                     shared[other] += weight
         scored = [(weight, k) for k, weight in shared.items() if weight >= LEAST_SHARED]

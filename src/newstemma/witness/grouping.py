@@ -15,7 +15,7 @@ from newstemma.witness.judge import Judge, owners
 from newstemma.witness.pieces import Piece
 from newstemma.witness.statements import Node
 
-__all__ = ["group"]
+__all__ = ["closing", "group"]
 
 Pair = tuple[int, int]
 
@@ -35,7 +35,7 @@ def group(nodes: Sequence[Node], pieces: Sequence[Piece], rarity: Rarity) -> lis
         pairs |= by_meaning(pieces, embed([p.text for p in pieces]))
     odds = judge.odds(pairs)
     loose = _loose(len(nodes), owners(odds, pieces))
-    odds |= judge.odds(_closing(loose, pieces) - odds.keys())
+    odds |= judge.odds(closing(loose, pieces) - odds.keys())
     return sorted(_split(loose, owners(odds, pieces)))
 
 
@@ -48,7 +48,7 @@ def _loose(n: int, weights: dict[Pair, float]) -> list[list[int]]:
     return [sorted(members) for members in sets.groups()]
 
 
-def _closing(loose: Sequence[Sequence[int]], pieces: Sequence[Piece]) -> set[Pair]:
+def closing(loose: Sequence[Sequence[int]], pieces: Sequence[Piece]) -> set[Pair]:
     """All pairs of pieces of different nodes inside loose groups that are not too large."""
     of: dict[int, list[int]] = {}
     for k, piece in enumerate(pieces):

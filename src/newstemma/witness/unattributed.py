@@ -28,7 +28,7 @@ from newstemma.witness.judge import Judge
 from newstemma.witness.pieces import Piece, pieces_of
 from newstemma.witness.statements import Node, day_of
 
-__all__ = ["Repetition", "repetitions"]
+__all__ = ["NEEDED", "Repetition", "outside_of", "own_voice", "repetitions", "share_enough"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ def repetitions(
         the outlet to which the utterance was said, they rise by ``VENUE_CREDITED``.
     """
     pieces, rarity, matter = comparison
-    outside = list(_outside(articles, statements))
+    outside = list(outside_of(articles, statements))
     first = len(nodes)
-    own_voice = {a.article_id: _own_voice(a, matter[a.article_id]) for a in articles}
-    arounds = [node.around for node in nodes] + [own_voice[a.article_id] for a, _ in outside]
+    voices = {a.article_id: own_voice(a, matter[a.article_id]) for a in articles}
+    arounds = [node.around for node in nodes] + [voices[a.article_id] for a, _ in outside]
     own = [
         piece
         for k, (article, span) in enumerate(outside)
@@ -87,7 +87,7 @@ def repetitions(
         if value > 0:
             raised += KIN * kin.tell_another(outside[sentence][0].article_id, node)
             raised += VENUE_CREDITED * kin.credits_venue(outside[sentence][0].article_id, node)
-        if raised >= _NEEDED and raised > best.get(sentence, (0.0, 0))[0]:
+        if raised >= NEEDED and raised > best.get(sentence, (0.0, 0))[0]:
             best[sentence] = (raised, node)
     return [
         Repetition(node, outside[k][0].article_id, outside[k][1], value)
@@ -95,10 +95,11 @@ def repetitions(
     ]
 
 
-_NEEDED = math.log(UNATTRIBUTED / (1 - UNATTRIBUTED))
+NEEDED = math.log(UNATTRIBUTED / (1 - UNATTRIBUTED))
+"""Log odds from which a sentence repeats an utterance."""
 
 
-def _own_voice(article: Article, matter: frozenset[str]) -> Around:
+def own_voice(article: Article, matter: frozenset[str]) -> Around:
     """What surrounds a sentence that the article says itself."""
     day = day_of(article.published)
     return Around(article.article_id, False, frozenset(), None, None, None, day, article.language, matter)
@@ -165,17 +166,19 @@ def _pairs(pieces: Sequence[Piece], own: Sequence[Piece], rarity: Rarity) -> set
     if len(both) <= EMBED_ALL:
         near_in_meaning = by_meaning(both, embed([p.text for p in both]))
         out.update((i, j) for i, j in near_in_meaning if i < shift <= j)
-    return {(i, j) for i, j in out if _share_enough(both[i], both[j], rarity)}
+    return {(i, j) for i, j in out if share_enough(both[i], both[j], rarity)}
 
 
-def _share_enough(a: Piece, b: Piece, rarity: Rarity) -> bool:
+def share_enough(a: Piece, b: Piece, rarity: Rarity) -> bool:
     """Whether two pieces share much, and not names alone: many sentences have one person's full name."""
     shared = a.stems & b.stems
     beyond = shared - a.names - b.names
     return rarity.total(shared) >= UNATTRIBUTED_WEIGHT and rarity.total(beyond) >= UNATTRIBUTED_BEYOND
 
 
-def _outside(articles: Sequence[Article], statements: Sequence[Statement]) -> Iterator[tuple[Article, Span]]:
+def outside_of(
+    articles: Sequence[Article], statements: Sequence[Statement]
+) -> Iterator[tuple[Article, Span]]:
     """Sentences that share no character with any statement."""
     told: dict[str, list[Span]] = defaultdict(list)
     for s in statements:
