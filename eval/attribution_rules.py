@@ -10,40 +10,23 @@ The corpora are pinned by their digests: with other data the gate fails instead 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import importlib.util
 import json
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from gate import FLOORS, SHARED, Gate, scorer
 from newstemma.attribute.finder import FINDERS
 from newstemma.attribute.found import Found
 from newstemma.attribute.statements_to_jsonl import attribution_of, is_attribution
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
-FLOORS = ROOT / "eval" / "floors" / "attribution_rules.json"
 GATED = (("en", "rules"), ("en", "merged"), ("de", "rules"))
 FIGURES = ("joint", "joint/direct", "joint/indirect")
 MORE = ("content", "content/direct", "joint/touch", "exact/content", "exact/cue", "exact/source")
 MARGIN = 0.3
 """Points a new floor stays under the figure: the tagger's kernels differ a little between processors."""
-
-
-def scorer() -> ModuleType:
-    """The scorer that stands with the corpora."""
-    path = SHARED / "eval" / "score_attribution.py"
-    spec = importlib.util.spec_from_file_location("score_attribution", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["score_attribution"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def predict(rows: list[dict[str, Any]], find: Callable[[str], list[Found]]) -> list[dict[str, Any]]:
@@ -66,7 +49,7 @@ def measure(language: str, part: str, finder: str) -> tuple[Any, float]:
     start = time.perf_counter()
     predicted = predict(rows, lambda text: find(text, language))
     seconds = time.perf_counter() - start
-    return scorer().score(rows, predicted)["all"].tallies, len(rows) / seconds
+    return scorer("score_attribution").score(rows, predicted)["all"].tallies, len(rows) / seconds
 
 
 def show(tallies: Any, speed: float, names: tuple[str, ...]) -> None:
@@ -78,29 +61,16 @@ def show(tallies: Any, speed: float, names: tuple[str, ...]) -> None:
     print(f"{speed:.0f} articles/s")
 
 
-def gate(*, write: bool) -> int:
+def gated(*, write: bool) -> int:
     """Hold every gated figure against its floor; 1 if one is below, or the corpora are others."""
-    kept: dict[str, Any] = {"sha256": {}, "floors": {}}
-    if FLOORS.is_file():
-        kept = json.loads(FLOORS.read_text(encoding="utf-8"))
-    floors: dict[str, float] = kept["floors"]
-    digests = {lang: hashlib.sha256(corpus(lang, "dev").read_bytes()).hexdigest() for lang, _ in GATED}
-    if not write and digests != kept["sha256"]:
-        print("the corpora are not those that the floors were measured on")
-        return 1
-    failed = False
+    figures = {}
     for language, finder in GATED:
         tallies, speed = measure(language, "dev", finder)
         print(f"{language} {finder}")
         show(tallies, speed, FIGURES)
-        for name in FIGURES:
-            key, figure = f"{language} {finder} {name}", 100 * tallies[name].f1
-            failed |= figure < floors.get(key, 0.0)
-            floors[key] = max(floors.get(key, 0.0), round(figure - MARGIN, 1)) if write else floors[key]
-    if write:
-        pinned = {"sha256": digests, "floors": floors}
-        FLOORS.write_text(json.dumps(pinned, indent=1) + "\n", encoding="utf-8")
-    return int(failed)
+        figures |= {f"{language} {finder} {name}": 100 * tallies[name].f1 for name in FIGURES}
+    inputs = {language: corpus(language, "dev") for language, _ in GATED}
+    return Gate(FLOORS / "attribution_rules.json", MARGIN, inputs).hold(figures, write=write)
 
 
 def main() -> int:
@@ -115,7 +85,7 @@ def main() -> int:
         print("../shared is missing: nothing to measure on")
         return 0
     if arguments.language is None:
-        return gate(write=arguments.write_floors)
+        return gated(write=arguments.write_floors)
     show(*measure(arguments.language, arguments.part, arguments.finder), (*FIGURES, *MORE))
     return 0
 
