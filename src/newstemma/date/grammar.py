@@ -41,8 +41,8 @@ _RUN = re.compile(f"[^{OTHER}]+")
 _TRIGGER = re.compile(
     compile_classes(
         "[year iso numeric clock decade month weekday weekdays unit year_unit quarter_unit units time_unit "
-        "time_units season part today now often quarter_code holiday shift adj oclock ampm apostrophe number "
-        "neighbour span]"
+        "time_units season part today now often quarter_code holiday shift adj oclock ampm neighbour span]"
+        "|apostrophe number|number tens|number dash? second"
     )
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newstemma.date.classes import CLASSES
 from newstemma.date.numbers import number_entry
@@ -22,6 +22,9 @@ _TOKEN = re.compile(
     r"|\n\s*\n"
     r"|[^\w\s]|_|\d"
 )
+_WORD = re.compile(r"\S+")
+_WORD_REST = re.compile(r"[^\W_]*")
+_AROUND = "\"'’‘“”«»„()[],.:;!?…-–—"
 _BEFORE_MONTH = frozenset(
     CLASSES[n] for n in "prep of at mod shift dash comma weekday ordinal number the month".split()
 )
@@ -41,46 +44,69 @@ class Lexed:
 def lex(text: str, pack: Pack) -> Lexed:
     """The tokens of ``text`` in the words of one language; time and memory grow with its length only.
 
-    Only tokens near one that an expression needs (a digit, a month, a unit …) are looked at closely.
+    Only the words of the grammar on either side of one that an expression needs (a digit, a month, a unit …)
+    are looked at: any other word ends an expression.
     """
-    matches = list(_TOKEN.finditer(text))
-    words = [m[0].lower() for m in matches]
+    lexed = Lexed(text, "", [], [], [])
     codes: list[str] = []
-    values: list[int | str | None] = []
-    spans: list[tuple[int, int]] = []
-    for start, end in _windows(words, pack):
-        for entry, first, last in _window(words, matches, (start, end), pack):
+    for matches in _runs(text, pack):
+        words = [m[0].lower() for m in matches]
+        for entry, first, last in _window(words, matches, pack):
             codes.append(entry.code)
-            values.append(entry.value)
-            spans.append((first, last))
-    starts = [matches[first].start() for first, _ in spans]
-    ends = [matches[last].end() for _, last in spans]
-    return Lexed(text, "".join(codes), values, starts, ends)
+            lexed.values.append(entry.value)
+            lexed.starts.append(matches[first].start())
+            lexed.ends.append(matches[last].end())
+    return replace(lexed, codes="".join(codes))
 
 
-def _windows(words: list[str], pack: Pack) -> list[list[int]]:
-    """Stretches of tokens around triggers, joined where they touch."""
-    triggers, reach = pack.triggers, params.NEAR_TRIGGER
-    out: list[list[int]] = []
-    hits = [i for i, word in enumerate(words) if word in triggers or "0" <= word < ":"]
-    for i in hits:
-        start, end = max(0, i - reach), min(len(words), i + reach + 1)
-        if out and start <= out[-1][1]:
-            out[-1][1] = end
-        else:
-            out.append([start, end])
-    return out
+def _runs(text: str, pack: Pack) -> Iterator[list[re.Match[str]]]:
+    """The tokens around each trigger, up to a word that the grammar does not know; none is in two runs."""
+    lowered = _small_letters(text)
+    inside = pack.inside
+    done = 0
+    for hit in pack.trigger.finditer(lowered):
+        if hit.start() < done:
+            continue
+        start = _run_start(lowered, max(done, hit.start() - params.NEAR_TRIGGER), hit.start(), inside)
+        run, done = [], start
+        for token in _TOKEN.finditer(text, start):
+            run.append(token)
+            done = token.end()
+            if token.start() >= hit.end() and token[0].lower() not in inside and not "0" <= token[0] < ":":
+                break
+        if run:
+            yield run
 
 
-def _window(
-    words: list[str], matches: list[re.Match[str]], window: tuple[int, int], pack: Pack
-) -> Iterator[tuple[Entry, int, int]]:
+def _small_letters(text: str) -> str:
+    """The text in small letters, character by character: a few letters would become two."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _run_start(lowered: str, low: int, hit: int, inside: frozenset[str]) -> int:
+    """Where to begin to read before a trigger: after the last word that the grammar does not know."""
+    place = hit
+    before: list[str] = _WORD.findall(lowered, low, hit)
+    for word in reversed(before):
+        place = lowered.rfind(word, low, place)
+        bare = word.strip(_AROUND)
+        end = place + word.find(bare) + len(bare)
+        if end < hit and bare.isalpha() and bare not in inside:
+            return end
+    rest = _WORD_REST.match(lowered, low)
+    return rest.end() if rest and low and lowered[low - 1].isalnum() else low
+
+
+def _window(words: list[str], matches: list[re.Match[str]], pack: Pack) -> Iterator[tuple[Entry, int, int]]:
     """Entry, first and last token of what stands in one window; it ends with the class ``other``.
 
     Phrases are joined, full stops given to abbreviations, and a run of words without meaning is one.
     """
     lookup = pack.lookup.get
-    index, end = window
+    index, end = 0, len(words)
     before = _NOTHING
     while index < end:
         word = words[index]
@@ -96,7 +122,7 @@ def _window(
             yield entry, index, last
         before = entry
         index = last + 1
-    yield _NOTHING, index - 1, index - 1
+    yield _NOTHING, end - 1, end - 1
 
 
 def _entry(

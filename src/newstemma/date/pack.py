@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from newstemma.date.classes import CLASSES, OTHER
@@ -46,8 +46,10 @@ class Pack:
     code: str
     lookup: Mapping[str, Known]
     """Words in lower case, and the first words of phrases."""
-    triggers: frozenset[str]
-    """Words of which an expression must have one, unless it has digits."""
+    trigger: re.Pattern[str]
+    """The words of which an expression must have one, unless it has digits, and digits; in small letters."""
+    inside: frozenset[str]
+    """Every word and mark that an expression can have; another one ends it."""
     day_first: bool
     """Whether 3/4/2020 is always the third of April; in English it is not known."""
     tense: re.Pattern[str]
@@ -118,10 +120,29 @@ def _entries(table: str, endings: Mapping[str, str]) -> Iterator[tuple[str, Entr
 
 
 def _triggers(table: str, endings: Mapping[str, str]) -> frozenset[str]:
-    """Words of which every expression without a digit has one: for a phrase its longest word."""
+    """Words of which every expression without a digit has one.
+
+    A phrase that has none of the single ones adds its longest word, the last of equals: "a.m." adds "m",
+    which is far rarer than "a".
+    """
     extra = {form for head, listed in _lines(table) if head == "trigger of" for form in listed.split(", ")}
     forms = {form for form, entry in _entries(table, endings) if entry.code in _TRIGGERS}
-    return frozenset(extra | {max(split_words(form), key=len) for form in forms})
+    phrases = {words for words in map(split_words, forms) if len(words) > 1}
+    alone = extra | {form for form in forms if split_words(form) == (form,)}
+    lacking = (words for words in phrases if alone.isdisjoint(words))
+    return frozenset(alone | {max(filter(str.isalnum, reversed(words)), key=len) for words in lacking})
+
+
+def _prefix_tree(words: Iterable[str]) -> str:
+    """A pattern that matches any of the words and looks at a letter once for all that begin alike."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    ends = branches.pop("", None) is not None
+    if not branches:
+        return "" if ends else "(?!)"
+    pattern = "|".join(re.escape(c) + _prefix_tree(branches[c]) for c in sorted(branches))
+    return f"(?:{pattern}){'?' if ends else ''}"
 
 
 def make_pack(  # noqa: PLR0913 - a language is its table and these lists, all given by keyword
@@ -161,13 +182,16 @@ def make_pack(  # noqa: PLR0913 - a language is its table and these lists, all g
     cases = dict.fromkeys(capital.split(), "capital") | dict.fromkeys(lower.split(), "lower")
     entries = {**_MARK_ENTRIES, **single}
     points = frozenset(abbreviations.split())
+    triggers = _triggers(table, endings or {})
+    in_phrases = {word for (_, second), ends in phrases.items() for end in ends for word in (second, *end)}
     return Pack(
         code=code,
         lookup={
             word: Known(entries.get(word), tails.get(word), cases.get(word), word in points)
             for word in (*entries, *tails)
         },
-        triggers=_triggers(table, endings or {}),
+        trigger=re.compile(rf"[0-9]+|(?<![^\W_])(?:{_prefix_tree(triggers)})(?![^\W_])"),
+        inside=frozenset({*entries, *tails, "’", *in_phrases}),
         day_first=day_first,
         tense=re.compile(rf"\b(?:(?P<future>{_tense(table, 'future')})|(?P<past>{_tense(table, 'past')}))\b"),
         ahead=re.compile(rf"\b(?:{_tense(table, 'ahead')})\s(?:[^\s\d]{{1,12}}\s)?$"),

@@ -13,7 +13,7 @@ __all__ = ["LANGUAGES", "pack_for"]
 
 LANGUAGES = ("en", "de", "fr", "es", "ru")
 _NUMERIC = make_pack("und", "")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\w+")
 
 
 @cache

@@ -58,7 +58,8 @@ OCCASION_REACH = 30
 """Characters between a date and the interview or speech it dates."""
 CLOCK_REACH = 60
 """Characters between a clock time and the day of the same sentence that it belongs to."""
-NEAR_TRIGGER = 9
-"""Tokens on either side of a word that every expression needs, within which one is looked for."""
+NEAR_TRIGGER = 45
+"""Characters before a word that every expression needs, in which its first word is looked for: 40 and 70 give
+the same 16,712 expressions on the public sets."""
 REFERENCES = 200
 """Named dates back among which one to count from is looked for, so that time stays linear."""

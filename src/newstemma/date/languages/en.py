@@ -218,7 +218,7 @@ more more: more, additional, further, full, straight, consecutive, whole, entire
 week_of week_of: week of, week ending, week ended
 period period: period
 period figure: results, level, figure
-trigger of: past, current
+trigger of: past, current, latest, period, nineteen, second
 tense future: arrives, begins, starts, opens, leaves, departs, returns, expires, resumes, takes place
 tense future: takes effect, is to, are to, is set, is due, are due, is scheduled, to begin, to start
 tense future: to open, to meet, to visit, to attend, to arrive, to leave, to return, to vote, to decide
