@@ -20,8 +20,8 @@ def _words(text: str, language: str = "en") -> list[str]:
     [
         ("The ferry sank, March being stormy.", ["March"]),
         (
-            "It opens at five a.m. on the first Monday of the month.",
-            ["five a.m.", "the first Monday of the month"],
+            "It opens at five a.m. on the first Monday.",
+            ["five a.m.", "Monday"],
         ),
         ("By nineteen ninety-seven the mill was gone.", ["nineteen ninety-seven"]),
         (
