@@ -28,11 +28,15 @@ __all__ = [
     "LEAVES",
     "LIKELY",
     "MATRIX",
+    "MODEL_OFF",
     "MOST_CHANGED",
     "NARRATIVES",
     "OVERLAPS",
     "PASSAGES",
     "PLACES",
+    "RANKED_FROM",
+    "RANKED_NODES",
+    "RANKED_TREES",
     "RATHER",
     "REDLINE_ALIKE",
     "REDLINE_HELD",
@@ -102,6 +106,17 @@ VERSIONS: Final = 24
 LARGE_FROM: Final = 60
 """Articles on the page from which the browser lays out only what is in view: with 300 a page opens in a third
 of the time; with few it is not worth the jumping scroll bar."""
+RANKED_TREES: Final = 4
+"""Trees of one statement that can be flipped through: the chosen one and the next likeliest."""
+RANKED_FROM: Final = 0.2
+"""Another tree is shown if it is at least this likely beside the chosen one: less is what "likely" and "almost
+certain" already say."""
+RANKED_NODES: Final = 24
+"""Witnesses up to which the next likeliest trees are looked for. With more each single tree is unlikely (the
+probability of a tree is a product over all witnesses), and the lines of rivals tell more."""
+MODEL_OFF: Final = 0.02
+"""By how much a probability may differ from what the evidence of the edges gives (rounding; rows left out
+below 0.5%). On the seeds and the example it is under 0.000001."""
 DATED_COLUMNS: Final = 6
 """Columns over which a tree may be drawn out so that time runs from left to right: six fit on a card on a wide
 screen without scrolling. A tree that needs as many for itself may take one more."""

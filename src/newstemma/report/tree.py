@@ -10,9 +10,12 @@ from urllib.parse import quote
 from newstemma.params.report import LEAVES, RATHER, RIVAL_FROM, TIE
 from newstemma.records import Edge, Utterance, Witness
 from newstemma.report.visible import anchor
-from newstemma.report.when import Moment, moment
+from newstemma.report.when import MONTHS, Moment, moment
 
-__all__ = ["Node", "Step", "Tree", "make_tree", "reading_order"]
+__all__ = ["CONTAMINATION", "Node", "Step", "Tree", "make_tree", "reading_order"]
+
+CONTAMINATION = "contamination"
+"""The kind of evidence that marks a second parent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,11 @@ class Step:
     Attributes:
         parent, child: keys of nodes.
         probability: None where the tables give none.
-        rival: whether it is not in the best tree.
+        rival: whether it is not in the tree that is drawn.
         tied: whether the chosen parent and the rival cannot be told apart.
         unsure: whether the chosen parent is no likelier than all others together, or tied.
         href: the anchor of its evidence.
+        also: for a second parent (contamination), what the child has from it besides.
     """
 
     parent: str
@@ -58,6 +62,7 @@ class Step:
     tied: bool
     unsure: bool
     href: str | None
+    also: str | None = None
 
 
 @dataclass(frozen=True)
@@ -126,12 +131,19 @@ def make_tree(
     build = _Build(utterance, {w.witness_id: w for w in witnesses}, edges, linked=linked, steps_at=steps_at)
     root = utterance.utterance_id
     name = utterance.speaker or "Speaker not resolved"
-    build.nodes[root] = Node(root, "", name, said or "day not known", "root", None)
+    build.nodes[root] = Node(root, "", name, _brief(said) or "day not known", "root", None)
     for witness in witnesses:
         build.nodes[witness.witness_id] = _node(witness, build)
     _connect(build)
     _gather_leaves(build)
     return Tree(root, build.nodes, build.children, _steps(build), build.hidden)
+
+
+def _brief(said: str | None) -> str | None:
+    """A day in words with its month cut short."""
+    for month in MONTHS:
+        said = said.replace(month, month[:3]) if said else said
+    return said
 
 
 def reading_order(utterance: Utterance, witnesses: Sequence[Witness], edges: Sequence[Edge]) -> list[str]:
@@ -213,7 +225,21 @@ def _steps(build: _Build) -> list[Step]:
             unsure = tied or (chance is not None and chance < RATHER)
             steps.append(Step(parent, child, chance, rival=False, tied=tied, unsure=unsure, href=href))
             steps.extend(rivals)
+            steps.extend(_seconds(build, parent, child))
     return sorted(steps, key=lambda s: (s.rival, s.parent, s.child))
+
+
+def _seconds(build: _Build, parent: str, child: str) -> list[Step]:
+    """Second parents: witnesses from which the child has words besides (contamination)."""
+    found = []
+    for edge in build.edges:
+        words = next((e.detail for e in edge.evidence if e.kind == CONTAMINATION), None)
+        if edge.child == child and edge.parent != parent and edge.parent in build.nodes and words:
+            href = build.evidence(child)
+            found.append(
+                Step(edge.parent, child, None, rival=True, tied=False, unsure=False, href=href, also=words)
+            )
+    return found
 
 
 def _rivals(build: _Build, parent: str, child: str, chance: float | None) -> list[Step]:
@@ -222,7 +248,7 @@ def _rivals(build: _Build, parent: str, child: str, chance: float | None) -> lis
         return []
     found = []
     for edge in build.edges:
-        close = edge.probability >= RIVAL_FROM
+        close = edge.probability >= RIVAL_FROM and all(e.kind != CONTAMINATION for e in edge.evidence)
         if edge.child == child and edge.parent != parent and edge.parent in build.nodes and close:
             tied = chance - edge.probability < TIE
             href = build.evidence(child)

@@ -76,7 +76,7 @@ def tree_svg(tree: Tree, title: str) -> Markup:
         *_axis(time.bands, width, room, bottom),
         *(_line(s, places, lanes.get(s), room) for s in drawn),
         *(_box(tree.nodes[k], p) for k, p in places.items()),
-        *(_label(s, places, room) for s in drawn if s.probability is not None),
+        *(_label(s, places, room) for s in drawn if s.probability is not None or s.also),
         class_="stemma",
         role="group",
         aria_label=title,
@@ -103,7 +103,7 @@ def _total(columns: int, width: int, room: int) -> int:
 
 def _line(step: Step, places: Mapping[str, _Box], lane: float | None, room: float) -> Markup:
     path = _path(step, places[step.parent], places[step.child], lane, room)
-    kind = "rival" if step.rival else "step unsure" if step.unsure else "step"
+    kind = "second" if step.also else "rival" if step.rival else "step unsure" if step.unsure else "step"
     thickness = 1.5 if step.rival or step.probability is None else 1 + 3.5 * step.probability
     return element("path", class_=f"line {kind}", d=path, stroke_width=thickness)
 
@@ -176,7 +176,7 @@ def _detour(parent: _Box, child: _Box, lane: float | None) -> str:
 def _label(step: Step, places: Mapping[str, _Box], room: float) -> Markup:
     """The probability, near the child, on a patch of paper; a link to the evidence."""
     parent, child = places[step.parent], places[step.child]
-    assert step.probability is not None
+    words = "also" if step.probability is None else percent(step.probability)
     if parent.right < child.x:
         x = child.x - min(27.0, room / 2)
         y = child.middle + 4 + (_lift(parent, child) * 17 if step.rival else 0)
@@ -184,10 +184,18 @@ def _label(step: Step, places: Mapping[str, _Box], room: float) -> Markup:
         x, y = child.right + 26, child.middle + 4 + (22 if parent.y > child.y else -22)
     else:
         x, y = (parent.x + child.right) / 2, (parent.middle + child.middle) / 2 + 4
-    kind = "rival" if step.rival else "step"
-    text = element("text", percent(step.probability), class_=f"chance {kind}", x=x, y=y, text_anchor="middle")
-    title = element("title", "How likely this step is. The evidence is below.")
+    kind = "second" if step.also else "rival" if step.rival else "step"
+    text = element("text", words, class_=f"chance {kind}", x=x, y=y, text_anchor="middle")
+    title = element("title", step.also or _hover(step))
     return element("a", title, text, href=step.href, class_="edge") if step.href else text
+
+
+def _hover(step: Step) -> str:
+    """What a step's figure says when it is pointed at."""
+    sure = "how likely this step is"
+    if step.unsure:
+        sure = "another possible parent" if step.rival else "the likeliest parent, but it cannot be told"
+    return f"{percent(step.probability or 0)}: {sure}. A click leads to the evidence."
 
 
 def _box(node: Node, place: _Box) -> Markup:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from markupsafe import Markup
-
 from newstemma.params.report import CLIP_CARD, CLIP_ROW, LEAST_WEIGHT, RIVALS, VERSIONS
 from newstemma.records import Edge, Evidence, Statement, Utterance, Witness
 from newstemma.report.links import Links
@@ -13,9 +11,8 @@ from newstemma.report.origins import origin_sentence
 from newstemma.report.pile import Pile
 from newstemma.report.said import is_bound, on_or_in, said_how, said_words
 from newstemma.report.sureness import counted, how_sure, percent, sources_words
-from newstemma.report.svg import element
-from newstemma.report.tree import Tree, make_tree
-from newstemma.report.tree_svg import tree_svg
+from newstemma.report.tree import CONTAMINATION
+from newstemma.report.tree_view import Drawing, tree_views
 from newstemma.report.version_view import version_views
 from newstemma.report.views import Reason, Rival, StepView, UtteranceRow, UtteranceView
 from newstemma.report.visible import anchor, clip
@@ -23,7 +20,7 @@ from newstemma.report.when import when
 from newstemma.report.wording import heading, language_name
 from newstemma.text.normalise import squeeze
 
-__all__ = ["card_size", "tellers", "utterance_row", "utterance_view"]
+__all__ = ["card_size", "sigil_name", "tellers", "utterance_row", "utterance_view"]
 
 _FULL_BAR = 6.0
 """Weight (in units of log odds) that fills a bar: e⁶ is 400 to 1."""
@@ -84,12 +81,13 @@ def utterance_view(
     best = heading(pile, utterance)
     dated = _dated(pile, utterance, witnesses, best.witness)
     said = (said_words(dated) if dated else None) or _plain_day(utterance)
-    names = {w.witness_id: _sigil_name(w) for w in witnesses} | {key: "the utterance itself"}
+    names = {w.witness_id: sigil_name(w) for w in witnesses} | {key: "the utterance itself"}
     steps = _step_views(witnesses, edges, names)
     unsure = frozenset(s.witness_id for s in steps if s.sure == "cannot tell")
     versions = version_views(pile, shown, utterance, unsure)
     linked = frozenset(v.key for v in versions[:most]) | frozenset(s.key for s in steps[:most])
-    tree = make_tree(utterance, witnesses, edges, said, linked, steps_at)
+    drawing = Drawing(utterance, witnesses, said, linked, steps_at)
+    trees, hidden = tree_views(drawing, edges, names, f"Stemma{f' {number}' if number else ''}")
     first = pile.articles.get(utterance.first_article_id or "")
     return UtteranceView(
         key=anchor(key),
@@ -102,20 +100,20 @@ def utterance_view(
         text=clip(best.text, CLIP_CARD),
         language=best.language,
         tongue=language_name(best.language) if best.language not in (None, "en") else None,
-        worded=_sigil_name(best.witness) if best.witness else None,
+        worded=sigil_name(best.witness) if best.witness else None,
         tellers=tellers(pile, utterance),
         sources=sources_words(utterance.sources_expected, utterance.sources_low, utterance.sources_high),
         origin=origin_sentence(pile, utterance),
         first=f"{pile.outlet(first.article_id)}, {when(utterance.first_seen)}" if first else None,
         first_href=shown.article(utterance.first_article_id) if first else None,
-        tree=tree_svg(tree, f"Stemma{f' {number}' if number else ''}: who has the words from whom"),
-        outline=_outline(tree, tree.root),
-        hidden=tree.hidden,
+        trees=trees,
+        hidden=hidden,
         versions=versions[:most],
         more_versions=max(0, len(versions) - most),
         steps=steps[:most],
         more_steps=max(0, len(steps) - most),
         ties=_ties(steps),
+        seconds=[e.detail for edge in edges for e in edge.evidence if e.kind == CONTAMINATION],
         circular=pile.is_circular(key),
     )
 
@@ -137,41 +135,9 @@ def _plain_day(utterance: Utterance) -> str | None:
     return f"said {on_or_in(utterance.said_on)} {when(utterance.said_on)}"
 
 
-def _sigil_name(witness: Witness) -> str:
-    return f"{witness.sigil} {witness.name}" if witness.sigil else witness.name
-
-
-def _outline(tree: Tree, key: str) -> Markup:
-    """The tree as nested lists, for narrow screens and for those who do not see the picture.
-
-    Chains of any depth are unrolled without recursion.
-    """
-    chances = {(s.parent, s.child): s.probability for s in tree.steps if not s.rival}
-    rivals: dict[str, list[str]] = {}
-    for s in tree.steps:
-        if s.rival and s.probability is not None:
-            parent = tree.nodes[s.parent]
-            named = " ".join(filter(None, (parent.sigil, parent.name)))
-            rivals.setdefault(s.child, []).append(f"or from {named}: {percent(s.probability)}")
-    order: list[str] = []
-    stack = [key]
-    while stack:
-        node = stack.pop()
-        order.append(node)
-        stack.extend(reversed(tree.children.get(node, ())))
-    parent_of = {c: p for p, listed in tree.children.items() for c in listed}
-    made: dict[str, Markup] = {}
-    for node in reversed(order):
-        box = tree.nodes[node]
-        chance = chances.get((parent_of.get(node, ""), node))
-        sigil = [element("span", box.sigil, class_="sigil"), " "] if box.sigil else []
-        label = element("a", box.name, href=box.href) if box.href else element("b", box.name)
-        sure = [percent(chance)] if chance is not None else []
-        note = element("small", " · ".join([box.note, *sure, *rivals.get(node, ())]))
-        below = [made[c] for c in tree.children.get(node, ())]
-        inner = [element("ul", *below)] if below else []
-        made[node] = element("li", element("div", *sigil, label, " ", note, class_=box.kind), *inner)
-    return element("ul", made[key], class_="outline")
+def sigil_name(witness: Witness) -> str:
+    """How a witness is called in words: ``C (Harbour Daily)``."""
+    return f"{witness.sigil} ({witness.name})" if witness.sigil else witness.name
 
 
 def _step_views(

@@ -27,6 +27,7 @@ __all__ = [
     "Section",
     "SpeakerView",
     "StepView",
+    "TreeView",
     "UtteranceRow",
     "UtteranceView",
     "VersionView",
@@ -151,6 +152,21 @@ class StepView:
 
 
 @dataclass(frozen=True)
+class TreeView:
+    """One of an utterance's likeliest trees.
+
+    Attributes:
+        chance: its probability among all trees; None where it cannot be told.
+        differs: in which steps it differs from the first.
+    """
+
+    chance: str | None
+    differs: Sequence[str]
+    picture: Markup
+    outline: Markup
+
+
+@dataclass(frozen=True)
 class UtteranceView:
     """An utterance that more than one article carries."""
 
@@ -170,14 +186,14 @@ class UtteranceView:
     origin: str | None
     first: str | None
     first_href: str | None
-    tree: Markup
-    outline: Markup
+    trees: Sequence[TreeView]
     hidden: int
     versions: Sequence[VersionView]
     more_versions: int
     steps: Sequence[StepView]
     more_steps: int
     ties: Sequence[str]
+    seconds: Sequence[str]
     circular: bool
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 
+from newstemma.params.report import RANKED_TREES
 from newstemma.params.serve import PAGE_ROWS, TOP_ROWS
+from newstemma.report.ranked_trees import ranked_trees
 from newstemma.report.sureness import counted
 from newstemma.report.utterance_view import utterance_row, utterance_view
+from newstemma.report.views import TreeView
 from newstemma.report.visible import clip
 from newstemma.serve.ask import Ask, Kind, Missing, View, pager, table_rows
 from newstemma.serve.histogram_svg import histogram_svg
@@ -128,12 +132,16 @@ def _utterance_whole(ask: Ask) -> Mapping[str, Any]:
     }
     if not found["utterances"]:
         raise Missing(f"There is no statement {ask.at}.")
-    return {"utterance": found.pop("utterances")[0], **found}
+    edges = ask.library.get("edges", "utterance_id", [ask.at])
+    trees = [asdict(tree) for tree in ranked_trees(ask.at, edges, RANKED_TREES)]
+    return {"utterance": found.pop("utterances")[0], **found, "trees": trees}
 
 
 def _utterance_picture(ask: Ask) -> Markup:
-    view: Any = _utterance(ask).values["u"]
-    return Markup(view.tree)  # noqa: S704 - markup of our own drawing
+    """The likeliest tree, or another of those that can be flipped through (``?tree=2``)."""
+    trees: Sequence[TreeView] = _utterance(ask).values["u"].trees
+    asked = ask.query.get("tree", "1")
+    return next((t.picture for k, t in enumerate(trees, start=1) if str(k) == asked), Markup(""))
 
 
 KINDS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from newstemma.report.utterance_view import utterance_view
+from newstemma.report.utterance_view import sigil_name, utterance_view
 from newstemma.serve.ask import Ask, Kind, Missing, View, table_rows
 
 __all__ = ["KINDS"]
@@ -31,7 +31,7 @@ def _step(ask: Ask) -> View:
     best = next((e.parent for e in edges if e.in_tree), utterance_id)
     versions = {v.witness_id: v for v in view.versions}
     others = sorted((e for e in edges if e.parent != best), key=lambda e: (-e.probability, e.parent))
-    names = {w.witness_id: f"{w.sigil} {w.name}".strip() for w in pile.witnesses_of.get(utterance_id, ())}
+    names = {w.witness_id: sigil_name(w) for w in pile.witnesses_of.get(utterance_id, ())}
     return View(
         f"{step.child} from {step.parent}",
         {

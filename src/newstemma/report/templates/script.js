@@ -68,9 +68,9 @@
     button.addEventListener("click", made);
     after.after(button);
   };
+  document.querySelectorAll("svg.stemma, svg.timeline.wide, svg.flow, svg.histogram").forEach((svg, k) =>
+    offer(svg.parentElement, "Save the picture (SVG)", () => save(pictureOf(svg), "image/svg+xml", `picture-${k + 1}.svg`)));
   if (!document.body.classList.contains("served")) {
-    document.querySelectorAll("svg.stemma, svg.timeline.wide").forEach((svg, k) =>
-      offer(svg.parentElement, "Save the picture (SVG)", () => save(pictureOf(svg), "image/svg+xml", `picture-${k + 1}.svg`)));
     document.querySelectorAll("main table").forEach((table, k) =>
       offer(table.closest(".scroll") ?? table, "Save the table (CSV)", () => save("\ufeff" + rowsOf(table), "text/csv", `table-${k + 1}.csv`)));
   }
