@@ -15,12 +15,12 @@ from newstemma.reuse.copies import copies_of
 from newstemma.reuse.judge import is_shared, rarities
 from newstemma.reuse.passages import Passage, passages_of, without_inner
 from newstemma.reuse.reworded import reworded
-from newstemma.reuse.seeds import runs_by_pair
+from newstemma.reuse.seeds import Run, runs_by_pair
 from newstemma.reuse.words import Corpus, corpus_of
 from newstemma.spans import Span
 from newstemma.tables import to_records, to_table
 
-__all__ = ["articles_to_overlaps"]
+__all__ = ["articles_to_overlaps", "kind_of", "overlap_row", "shared_passages"]
 
 
 def articles_to_overlaps(articles: pa.Table) -> pa.Table:
@@ -53,7 +53,8 @@ def articles_to_overlaps(articles: pa.Table) -> pa.Table:
         covered[s.a, s.b].append((Span(o.start_a, o.end_a), Span(o.start_b, o.end_b)))
     for like in reworded([a.text for a in listed], [a.language for a in listed], covered):
         spans = (like.span_a.start, like.span_a.end, like.span_b.start, like.span_b.end)
-        out.append(_row(listed[like.a], listed[like.b], spans, like.kind, like.similarity))
+        both = listed[like.a].article_id, listed[like.b].article_id
+        out.append(overlap_row(both, spans, like.kind, like.similarity))
     return to_table(Overlap, out)
 
 
@@ -64,12 +65,19 @@ def _shared(corpus: Corpus) -> Iterator[Shared]:
         corpus.codes[corpus.first[k] : corpus.first[k + 1]].tolist() for k in range(len(corpus.first) - 1)
     ]
     for a, b, runs in runs_by_pair(corpus):
-        found = passages_of(words[a], words[b], runs, weights)
-        kept = [p for p in found if is_shared(words[a], words[b], p, weights)]
-        if kept:
-            kept = without_inner(kept)
-            related = _related(words[a], words[b], kept, weights)
-            yield from (Shared(a, b, p, related) for p in kept)
+        kept, related = shared_passages(words[a], words[b], runs, weights)
+        yield from (Shared(a, b, p, related) for p in kept)
+
+
+def shared_passages(
+    a: Sequence[int], b: Sequence[int], runs: Sequence[Run], weights: Sequence[float]
+) -> tuple[list[Passage], float]:
+    """The passages of two articles (words as numbers) that pass the judge, and how related the rest is."""
+    kept = [p for p in passages_of(a, b, runs, weights) if is_shared(a, b, p, weights)]
+    if not kept:
+        return [], 0.0
+    kept = without_inner(kept)
+    return kept, _related(a, b, kept, weights)
 
 
 def _related(
@@ -107,18 +115,27 @@ def _overlap(corpus: Corpus, listed: Sequence[Article], shared: Shared, stock: b
         int(corpus.starts[first_b + p.start_b]),
         int(corpus.ends[first_b + p.end_b - 1]),
     )
-    kind = "boilerplate" if stock else "verbatim" if p.similarity >= VERBATIM else "near"
-    return _row(listed[shared.a], listed[shared.b], spans, kind, p.similarity)
+    kind = kind_of(p.similarity, stock=stock)
+    return overlap_row((listed[shared.a].article_id, listed[shared.b].article_id), spans, kind, p.similarity)
 
 
-def _row(a: Article, b: Article, spans: tuple[int, int, int, int], kind: str, similarity: float) -> Overlap:
-    overlap_id = make_id("ov", a.article_id, b.article_id, *spans)
+def kind_of(similarity: float, *, stock: bool) -> str:
+    """What a passage of shared words is called."""
+    return "boilerplate" if stock else "verbatim" if similarity >= VERBATIM else "near"
+
+
+def overlap_row(
+    articles: tuple[str, str], spans: tuple[int, int, int, int], kind: str, similarity: float
+) -> Overlap:
+    """The row of two articles' characters."""
+    a, b = articles
+    overlap_id = make_id("ov", a, b, *spans)
     return Overlap(
         overlap_id,
-        a.article_id,
+        a,
         spans[0],
         spans[1],
-        b.article_id,
+        b,
         spans[2],
         spans[3],
         kind,

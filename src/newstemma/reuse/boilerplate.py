@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from newstemma.params.reuse import BOILERPLATE_SHARERS, SAME_OUTLET_SHARERS, UNRELATED
 from newstemma.reuse.passages import Passage
 
-__all__ = ["Shared", "boilerplate"]
+__all__ = ["Shared", "boilerplate", "is_stock", "sampled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,15 @@ def boilerplate(shared: Sequence[Shared], outlets: Sequence[str | None], copies:
     for s in shared:
         same = outlets[s.a] is not None and outlets[s.a] == outlets[s.b]
         apart = s.related < UNRELATED
-        for word in _sampled(s.passage.start_a, s.passage.end_a):
+        for word in sampled(s.passage.start_a, s.passage.end_a):
             places[s.a, word].append((s.b, copies[s.b], same, apart))
-        for word in _sampled(s.passage.start_b, s.passage.end_b):
+        for word in sampled(s.passage.start_b, s.passage.end_b):
             places[s.b, word].append((s.a, copies[s.a], same, apart))
-    stock = {place for place, sharers in places.items() if _is_stock(sharers)}
+    stock = {place for place, sharers in places.items() if is_stock(sharers)}
     out: set[int] = set()
     for k, s in enumerate(shared):
-        hits = [(s.a, w) in stock for w in _sampled(s.passage.start_a, s.passage.end_a)]
-        hits += [(s.b, w) in stock for w in _sampled(s.passage.start_b, s.passage.end_b)]
+        hits = [(s.a, w) in stock for w in sampled(s.passage.start_a, s.passage.end_a)]
+        hits += [(s.b, w) in stock for w in sampled(s.passage.start_b, s.passage.end_b)]
         if 2 * sum(hits) > len(hits):
             out.add(k)
     return out
@@ -56,11 +56,12 @@ _EVERY = 4
 """Words are sampled at fixed places, so that passages over the same words meet at the same places."""
 
 
-def _sampled(start: int, end: int) -> range:
+def sampled(start: int, end: int) -> range:
+    """The words of a passage that stand for it."""
     return range(-(-start // _EVERY) * _EVERY, end, _EVERY)
 
 
-def _is_stock(sharers: Sequence[tuple[int, int, bool, bool]]) -> bool:
+def is_stock(sharers: Sequence[tuple[int, int, bool, bool]]) -> bool:
     """Whether the articles that share one word's passage make it stock."""
     if len({text for _, text, same, _ in sharers if same}) >= SAME_OUTLET_SHARERS - 1:
         return True

@@ -5,35 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from newstemma.graph.union_find import UnionFind
 from newstemma.params.reuse import BANDS, NEAR_DUPLICATE, PERMUTATIONS
 from newstemma.reuse.seeds import gram_hashes
 from newstemma.reuse.words import Corpus
 
-__all__ = ["copies_of"]
+__all__ = ["copies_of", "is_copy", "signatures"]
+
+Hashes = npt.NDArray[np.uint64]
 
 
 def copies_of(corpus: Corpus) -> list[int]:
     """For every article the index of the first article of which it is a near copy (its own, if none)."""
-    from rensa import CMinHash
-
     n = len(corpus.first) - 1
-    signatures = CMinHash.digests64_from_token_hash_sets(_gram_sets(corpus, n), PERMUTATIONS, 1)
-    rows = np.asarray(signatures, dtype=np.uint64).reshape(n, PERMUTATIONS)
+    rows = signatures(corpus)
     sets: UnionFind[int] = UnionFind(range(n))
     width = PERMUTATIONS // BANDS
     for band in range(BANDS):
         seen: dict[bytes, int] = {}
         for article in range(n):
             other = seen.setdefault(rows[article, band * width : (band + 1) * width].tobytes(), article)
-            if other != article and (rows[article] == rows[other]).mean() >= NEAR_DUPLICATE:
+            if other != article and is_copy(rows[article], rows[other]):
                 sets.join(other, article)
     first = [0] * n
     for group in sets.groups():
         for article in group:
             first[article] = min(group)
     return first
+
+
+def signatures(corpus: Corpus) -> Hashes:
+    """A row of ``PERMUTATIONS`` minima for every article."""
+    from rensa import CMinHash
+
+    n = len(corpus.first) - 1
+    found = CMinHash.digests64_from_token_hash_sets(_gram_sets(corpus, n), PERMUTATIONS, 1)
+    return np.asarray(found, dtype=np.uint64).reshape(n, PERMUTATIONS)
+
+
+def is_copy(a: Hashes, b: Hashes) -> bool:
+    """Whether two rows are of near copies."""
+    return bool((a == b).mean() >= NEAR_DUPLICATE)
 
 
 def _gram_sets(corpus: Corpus, n: int) -> Sequence[list[int]]:

@@ -18,7 +18,7 @@ from newstemma.reuse.words import Corpus
 from newstemma.text.function_words import COMMON_WORDS, FUNCTION_WORDS, REPORTING_WORDS
 from newstemma.text.similarity import idf
 
-__all__ = ["is_shared", "rarities"]
+__all__ = ["is_shared", "rarities", "worth"]
 
 
 def rarities(corpus: Corpus) -> list[float]:
@@ -26,10 +26,11 @@ def rarities(corpus: Corpus) -> list[float]:
     n = len(corpus.first) - 1
     pairs = np.unique(corpus.codes * max(n, 1) + corpus.owner)
     articles = np.bincount(pairs // max(n, 1), minlength=len(corpus.vocabulary)).tolist()
-    return [_worth(word, count, n) for word, count in zip(corpus.vocabulary, articles, strict=True)]
+    return [worth(word, count, n) for word, count in zip(corpus.vocabulary, articles, strict=True)]
 
 
-def _worth(word: str, articles: int, of: int) -> float:
+def worth(word: str, articles: int, of: int) -> float:
+    """What a word is worth that stands in so many articles ``of`` all."""
     if word in FUNCTION_WORDS or word in REPORTING_WORDS:
         return 0.0
     return min(0.5 if word in COMMON_WORDS else 1.0, idf(articles, of))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newstemma.params.reuse import (
@@ -22,7 +22,7 @@ from newstemma.text.embedding import embed
 from newstemma.text.similarity import Rarity, content_stems
 from newstemma.text.tokens import sentences, words
 
-__all__ = ["Likeness", "reworded"]
+__all__ = ["WANTED", "Likeness", "Sentence", "alike", "differ", "reworded", "sentences_of"]
 
 Covered = Mapping[tuple[int, int], Sequence[tuple[Span, Span]]]
 
@@ -40,7 +40,9 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class Sentence:
+    """A sentence of the article of this number."""
+
     article: int
     language: str | None
     span: Span
@@ -60,9 +62,19 @@ def reworded(texts: Sequence[str], languages: Sequence[str | None], covered: Cov
         At most one partner for each sentence in each other article. Sentences are compared by meaning only
         where they share enough rare stems, each with ``SENTENCE_NEIGHBOURS`` others at most.
     """
-    listed = _sentences(texts, languages)
+    both = zip(texts, languages, strict=True)
+    listed = [
+        s for article, (text, language) in enumerate(both) for s in sentences_of(article, text, language)
+    ]
     rarity = Rarity.of(s.stems for s in listed)
-    pairs = [p for p in _candidates(listed, rarity) if not _is_covered(listed, p, covered)]
+    return alike(listed, _candidates(listed, rarity), covered)
+
+
+def alike(
+    listed: Sequence[Sentence], candidates: Iterable[tuple[int, int]], covered: Covered
+) -> list[Likeness]:
+    """Which of these pairs of sentences mean the same, as ``reworded`` gives them."""
+    pairs = [p for p in candidates if not _is_covered(listed, p, covered)]
     wanted = sorted({k for pair in pairs for k in pair})
     row = {k: r for r, k in enumerate(wanted)}
     vectors = embed([listed[k].text for k in wanted])
@@ -70,7 +82,7 @@ def reworded(texts: Sequence[str], languages: Sequence[str | None], covered: Cov
     for i, j in pairs:
         cosine = float(vectors[row[i]] @ vectors[row[j]])
         first, second = listed[i], listed[j]
-        translated = _differ(first.language, second.language)
+        translated = differ(first.language, second.language)
         if cosine >= (TRANSLATED if translated else REWORDED):
             kind = "translated" if translated else "reworded"
             found.append(Likeness(first.article, second.article, first.span, second.span, kind, cosine))
@@ -78,22 +90,18 @@ def reworded(texts: Sequence[str], languages: Sequence[str | None], covered: Cov
 
 
 # Summed rarity wanted, partners at most, and whether in another language: there only names and numbers meet.
-_WANTED = ((LEAST_SHARED, SENTENCE_NEIGHBOURS, False), (LEAST_SHARED_ABROAD, NEIGHBOURS_ABROAD, True))
+WANTED = ((LEAST_SHARED, SENTENCE_NEIGHBOURS, False), (LEAST_SHARED_ABROAD, NEIGHBOURS_ABROAD, True))
 
 
-def _sentences(texts: Sequence[str], languages: Sequence[str | None]) -> list[_Sentence]:
-    out: list[_Sentence] = []
-    for article, (text, language) in enumerate(zip(texts, languages, strict=True)):
-        for span in sentences(text):
-            words_of_it = span.of(text)
-            if len(words(words_of_it)) >= LEAST_SENTENCE:
-                out.append(
-                    _Sentence(article, language, span, words_of_it, content_stems(words_of_it, language))
-                )
-    return out
+def sentences_of(article: int, text: str, language: str | None) -> Iterator[Sentence]:
+    """The sentences of an article that are long enough."""
+    for span in sentences(text):
+        own = span.of(text)
+        if len(words(own)) >= LEAST_SENTENCE:
+            yield Sentence(article, language, span, own, content_stems(own, language))
 
 
-def _candidates(listed: Sequence[_Sentence], rarity: Rarity) -> list[tuple[int, int]]:
+def _candidates(listed: Sequence[Sentence], rarity: Rarity) -> list[tuple[int, int]]:
     """Pairs of sentences of different articles that share enough rare stems, the best few for each."""
     places: dict[str, list[int]] = defaultdict(list)
     for k, sentence in enumerate(listed):
@@ -107,19 +115,19 @@ def _candidates(listed: Sequence[_Sentence], rarity: Rarity) -> list[tuple[int, 
                 weight = rarity.weight(stem)
                 for other in places[stem]:
                     shared[other] += weight
-        for least, few, abroad in _WANTED:
+        for least, few, abroad in WANTED:
             others = [
                 (-weight, other)
                 for other, weight in shared.items()
                 if weight >= least
                 and listed[other].article != sentence.article
-                and _differ(listed[other].language, sentence.language) is abroad
+                and differ(listed[other].language, sentence.language) is abroad
             ]
             chosen.update((min(k, o), max(k, o)) for _, o in sorted(others)[:few])
     return sorted(chosen)
 
 
-def _is_covered(listed: Sequence[_Sentence], pair: tuple[int, int], covered: Covered) -> bool:
+def _is_covered(listed: Sequence[Sentence], pair: tuple[int, int], covered: Covered) -> bool:
     """Whether half of either sentence lies in a passage that the two articles are known to share."""
     first, second = listed[pair[0]], listed[pair[1]]
     for in_a, in_b in covered.get((first.article, second.article), ()):
@@ -130,7 +138,8 @@ def _is_covered(listed: Sequence[_Sentence], pair: tuple[int, int], covered: Cov
     return False
 
 
-def _differ(a: str | None, b: str | None) -> bool:
+def differ(a: str | None, b: str | None) -> bool:
+    """Whether two languages are known and not the same."""
     return a is not None and b is not None and a != b
 
 
