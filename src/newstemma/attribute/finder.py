@@ -3,7 +3,8 @@
 1. The quotation-mark machine reads the text once.
 2. The trained tagger finds attributions if its weights know the language; else the rules of the language's
    pack do; a language with neither gets its direct quotations only, without sources.
-3. Contents that are quotations are snapped to their marks, and lose the addressee that stands before "that".
+3. Sources keep web addresses whole. Contents that are quotations are snapped to their marks, and lose the
+   addressee that stands before "that".
 4. For quotations that the tagger leaves unclaimed the rules are asked: a cue in the paragraph before or
    after, say, is outside its view. Plain indirect statements ("X told Y that …") that it passes over in a
    kind of text it was not trained on are taken from the rules too.
@@ -19,6 +20,7 @@ from importlib import resources
 
 from newstemma.attribute import packs
 from newstemma.attribute.addressees import without_addressee
+from newstemma.attribute.domains import addresses, whole_addresses
 from newstemma.attribute.found import Found
 from newstemma.attribute.language import guess_language
 from newstemma.attribute.leftover import left_over
@@ -51,7 +53,8 @@ def find(text: str, language: str | None) -> list[Found]:
     marks = Marks(text)
     tagged = _by_tagger(text, language)
     raw = _by_rules(text, language, marks) if tagged is None else tagged
-    found = [snapped(text, f, marks) for f in raw]
+    named = addresses(text)
+    found = [snapped(text, whole_addresses(text, f, named), marks) for f in raw]
     if tagged is not None and language is not None and language in packs.languages():
         found = _beside_rules(text, found, marks, packs.load(language))
     return merged(completed(text, marks, found))
