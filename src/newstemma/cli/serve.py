@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from newstemma.cli.console import say
 from newstemma.errors import UsageError
@@ -17,7 +18,7 @@ _LOCAL = frozenset(("127.0.0.1", "localhost", "::1"))
 
 def serve(folder: Path, host: str, port: int, open_: bool, sources: Path | None) -> None:
     """Serve a run folder's pages until stopped."""
-    read_manifest(folder)  # a wrong folder should be told at once, not after loading everything
+    manifest = read_manifest(folder)  # a wrong folder should be told at once, not after loading everything
     import uvicorn
 
     from newstemma.serve.app import Settings, make_app
@@ -26,7 +27,7 @@ def serve(folder: Path, host: str, port: int, open_: bool, sources: Path | None)
         raise UsageError(f"port {port} of {host} is in use or not allowed. Choose another with --port.")
     if host not in _LOCAL:
         say(f"Anyone who can reach {host} can read these pages and correct them; stop with Ctrl+C.")
-    settings = Settings(hosts=_names(host), raw=_raw(sources), correct=_correct)
+    settings = Settings(hosts=_names(host), raw=_raw(sources, manifest), correct=_correct)
     say("Preparing the pages …")
     app = make_app(folder, settings)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
@@ -66,8 +67,18 @@ def _names(host: str) -> tuple[str, ...]:
     return (host,)
 
 
-def _raw(sources: Path | None) -> Callable[[str, str | None], str | None]:
-    """An article's raw input from the folder that was traced."""
+def _raw(sources: Path | None, manifest: Mapping[str, Any]) -> Callable[[str, str | None], str | None]:
+    """An article's raw input from the folder that was traced, or from where the run read it."""
     from newstemma.serve.raw import raw_of
 
-    return raw_of(sources)
+    inputs = {str(i.get("path")): str(i.get("sha256")) for i in manifest.get("inputs", ())}
+    return raw_of(sources, inputs, _document)
+
+
+def _document(file: Path, row_id: str | None) -> str | None:
+    """A document of a file that holds rows or is not text; the readers are loaded when first needed."""
+    from newstemma.read.files_to_documents import read_file
+    from newstemma.records import Document
+
+    documents = (d for d in read_file(file) if isinstance(d, Document))
+    return next((d.content for d in documents if d.row_id == row_id), None)

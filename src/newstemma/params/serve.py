@@ -18,6 +18,7 @@ __all__ = [
     "POST_BYTES",
     "QUERY_CHARS",
     "RAW_BYTES",
+    "RAW_FILE_BYTES",
     "SEARCH_HITS",
     "SNIPPET_WORDS",
     "TOP_ROWS",
@@ -47,6 +48,8 @@ QUERY_CHARS: Final = 600
 HISTOGRAM_BARS: Final = 60
 RAW_BYTES: Final = 4_000_000
 """Characters of a raw input that are shown beside an article."""
+RAW_FILE_BYTES: Final = 300_000_000
+"""Bytes of an input file in which a raw text is looked for: a second or two of reading."""
 POST_BYTES: Final = 100_000
 """Characters of a correction that are read."""
 
