@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newstemma.errors import GraphError
-from newstemma.graph.arborescence import best_arborescence
-from newstemma.graph.matrix_tree import Floats, log_partition, marginals
+from newstemma.graph.arborescence import best_arborescence, best_arborescences
+from newstemma.graph.matrix_tree import Floats, log_partition, marginals, marginals_of_many
 
 
 @st.composite
@@ -101,3 +101,17 @@ def test_ties_prefer_the_root_then_the_earlier_node() -> None:
     """Equal scores give one and the same tree every time."""
     assert best_arborescence(np.zeros(3), np.zeros((3, 3))) == [-1, -1, -1]
     assert best_arborescence(np.array([0.0, -9, -9]), np.zeros((3, 3))) == [-1, 0, 0]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(1, 6), st.integers(1, 8), st.integers(0, 2**32 - 1))
+def test_many_graphs_are_as_one_by_one(n: int, count: int, seed: int) -> None:
+    """A graph's tree and probabilities do not depend on what is computed beside it, to the last bit."""
+    rng = np.random.default_rng(seed)
+    root, edges = rng.normal(-1, 2, (count, n)), np.round(rng.normal(0, 2, (count, n, n)), 1)
+    trees_, (from_root, between) = best_arborescences(root, edges), marginals_of_many(root, edges)
+    for k in range(count):
+        alone = marginals(root[k], edges[k])
+        assert best_arborescence(root[k], edges[k]) == trees_[k].tolist()
+        assert (alone.root == from_root[k]).all()
+        assert (alone.edges == between[k]).all()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newstemma.stemma.intervals import UNKNOWN, certainly_before, parse, timing
+from newstemma.stemma.intervals import UNKNOWN, certainly_before, is_before, parse, timing
 
 DATES = [
     None,
@@ -48,7 +48,14 @@ def test_other_forms_are_unknown(text: str) -> None:
 @given(st.lists(st.sampled_from(DATES), min_size=1, max_size=6))
 def test_order_is_antisymmetric(dates: list[str | None]) -> None:
     """What speaks for one order speaks as much against the other."""
-    found = timing([parse(d) for d in dates])
-    assert abs(found.order + found.order.T).max() < 1e-6
-    assert not (found.before & found.before.T).any()
+    found = timing([[parse(d) for d in dates]])
+    assert abs(found.order[0] + found.order[0].T).max() < 1e-6
+    assert not (found.before[0] & found.before[0].T).any()
     assert (found.days >= 0).all()
+
+
+@given(st.sampled_from(DATES), st.sampled_from(DATES))
+def test_one_pair_is_as_all_pairs(one: str | None, other: str | None) -> None:
+    """Two moments by themselves stand as they do among others."""
+    moments = [parse(one), parse(other)]
+    assert is_before(*moments) == certainly_before(moments)[0, 1]

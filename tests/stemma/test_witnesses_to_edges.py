@@ -221,4 +221,4 @@ def test_a_copy_adds_no_independent_source(told: list[Told], which: int) -> None
     after = traced(pile([*told, copy], [overlap])).utterance
     assert before.sources_expected is not None
     assert after.sources_expected is not None
-    assert after.sources_expected <= before.sources_expected + 0.05
+    assert after.sources_expected <= before.sources_expected + 0.001

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from newstemma.errors import GraphError
 
-__all__ = ["ROOT", "best_arborescence"]
+__all__ = ["ROOT", "best_arborescence", "best_arborescences"]
 
 ROOT = -1
 """Stands for the root in a list of parents."""
@@ -35,33 +35,35 @@ def best_arborescence(log_root: Floats, log_edges: Floats) -> list[int]:
     Raises:
         GraphError: some node cannot be reached from the root.
     """
-    n = len(log_root)
-    scores = np.full((n + 1, n + 1), -np.inf)
-    scores[0, 1:] = log_root
-    scores[1:, 1:] = log_edges
-    np.fill_diagonal(scores, -np.inf)
-    greedy = [int(p) for p in scores[:, 1:].argmax(axis=0)]
-    if n and np.isneginf(scores[greedy, np.arange(1, n + 1)]).any():
+    found: list[int] = best_arborescences(log_root[None], log_edges[None])[0].tolist()
+    return found
+
+
+def best_arborescences(log_root: Floats, log_edges: Floats) -> Ints:
+    """``best_arborescence`` for many graphs of one size, stacked; a row of parents for each."""
+    count, n = log_root.shape
+    scores = np.full((count, n + 1, n + 1), -np.inf)
+    scores[:, 0, 1:] = log_root
+    scores[:, 1:, 1:] = log_edges
+    scores[:, np.arange(n + 1), np.arange(n + 1)] = -np.inf
+    parents = np.zeros((count, n + 1), dtype=np.int64)
+    parents[:, 1:] = scores[:, :, 1:].argmax(axis=1)
+    chosen = np.take_along_axis(scores[:, :, 1:], parents[:, None, 1:], axis=1)
+    if np.isneginf(chosen).any():
         raise GraphError("no spanning tree: some node has no possible parent")
-    if _acyclic(greedy):
-        return [p - 1 for p in greedy]
-    return [p - 1 for p in _Contraction(scores).solve()[1:]]
+    for k in np.flatnonzero(~_acyclic(parents)).tolist():
+        parents[k] = _Contraction(scores[k]).solve()
+    found: Ints = parents[:, 1:] - 1
+    return found
 
 
-def _acyclic(parents: list[int]) -> bool:
-    """Whether following parents (node j's stands at j-1) leads every node to 0."""
-    state = [2] + [0] * len(parents)  # 0 unseen, 1 on the present path, 2 leads to the root
-    for start in range(1, len(state)):
-        path, node = [], start
-        while state[node] == 0:
-            state[node] = 1
-            path.append(node)
-            node = parents[node - 1]
-        if state[node] == 1:
-            return False
-        for seen in path:
-            state[seen] = 2
-    return True
+def _acyclic(parents: Ints) -> NDArray[np.bool_]:
+    """Whether following parents (of several graphs) leads every node to 0, by doubling the steps."""
+    ancestors = parents
+    for _ in range(int(parents.shape[1]).bit_length()):
+        ancestors = np.take_along_axis(ancestors, ancestors, axis=1)
+    led: NDArray[np.bool_] = (ancestors == 0).all(axis=1)
+    return led
 
 
 class _Contraction:

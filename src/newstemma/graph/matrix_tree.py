@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 
 from newstemma.errors import GraphError
 
-__all__ = ["RANGE", "Marginals", "laplacian", "log_partition", "marginals", "scaled"]
+__all__ = ["RANGE", "Marginals", "laplacian", "log_partition", "marginals", "marginals_of_many", "scaled"]
 
 Floats = NDArray[np.float64]
 
@@ -64,15 +64,19 @@ def marginals(log_root: Floats, log_edges: Floats) -> Marginals:
     Raises:
         GraphError: some node cannot be reached from the root, or a score is not a number.
     """
-    root, edges, _ = scaled(log_root[None], log_edges[None])
+    from_root, from_node = marginals_of_many(log_root[None], log_edges[None])
+    return Marginals(from_root[0], from_node[0])
+
+
+def marginals_of_many(log_root: Floats, log_edges: Floats) -> tuple[Floats, Floats]:
+    """``marginals`` for many graphs of one size, stacked: (graphs, n) and (graphs, n, n)."""
+    root, edges, _ = scaled(log_root, log_edges)
     try:
-        inverse = np.linalg.inv(laplacian(root, edges)[0])
+        inverse = np.linalg.inv(laplacian(root, edges))
     except np.linalg.LinAlgError as error:
         raise GraphError("no spanning tree: some node cannot be reached from the root") from error
-    diagonal = np.diagonal(inverse)
-    from_root = root[0] * diagonal
-    from_node = edges[0] * (diagonal[None, :] - inverse.T)
-    return Marginals(*_checked(from_root, from_node))
+    diagonal = np.diagonal(inverse, axis1=1, axis2=2)
+    return _checked(root * diagonal, edges * (diagonal[:, None, :] - inverse.transpose(0, 2, 1)))
 
 
 def log_partition(log_root: Floats, log_edges: Floats) -> float:
@@ -115,11 +119,11 @@ def _weights(scores: Floats) -> Floats:
 
 def _checked(from_root: Floats, from_node: Floats) -> tuple[Floats, Floats]:
     """Probabilities cut to [0, 1] and made to sum to 1 by child, after a check that they nearly do."""
-    total = from_root + from_node.sum(axis=0)
+    total = from_root + from_node.sum(axis=1)
     lowest = min(from_root.min(initial=0.0), from_node.min(initial=0.0))
     off = np.abs(total - 1).max(initial=0.0)
     if not np.isfinite(total).all() or off > _TOLERANCE or lowest < -_TOLERANCE:
         raise GraphError("probabilities are not safe in double precision: let every node hang from the root")
     from_root, from_node = np.clip(from_root, 0.0, 1.0), np.clip(from_node, 0.0, 1.0)
-    total = from_root + from_node.sum(axis=0)
-    return from_root / total, from_node / total[None, :]
+    total = from_root + from_node.sum(axis=1)
+    return from_root / total, from_node / total[:, None, :]

@@ -12,7 +12,8 @@ were an independent coin, and the distribution is read off by evaluating the pro
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 
 from newstemma.graph.matrix_tree import laplacian, scaled
 
-__all__ = ["EXACT_UP_TO", "RootChildren", "root_children"]
+__all__ = ["EXACT_UP_TO", "RootChildren", "Scored", "root_children", "root_children_of_many"]
 
 Floats = NDArray[np.float64]
 Complex = NDArray[np.complex128]
@@ -30,6 +31,8 @@ EXACT_UP_TO = 400
 """Nodes up to which the distribution is exact; its eigenvalues then take under a second. Beyond, it is the
 normal distribution with the exact mean and variance, and optional nodes always count (a determinant for each
 would take minutes)."""
+_CELLS_AT_ONCE = 1_000_000
+"""Cells of matrices that are inverted at once, 8 MB."""
 MOST_OPTIONAL = 6
 """Optional nodes up to which trees in which they are idle are told apart exactly (2^6 determinants)."""
 
@@ -58,64 +61,140 @@ class RootChildren:
         return low, max(low, high)
 
 
+@dataclass(frozen=True)
+class Scored:
+    """A graph: scores as for ``matrix_tree.marginals``, and optional nodes.
+
+    Attributes:
+        log_root, log_edges: the scores.
+        optional: nodes that do not count when they are leaves below the root (a lost source that nobody
+            copied is no source).
+    """
+
+    log_root: Floats
+    log_edges: Floats
+    optional: Sequence[int] = ()
+
+
 def root_children(log_root: Floats, log_edges: Floats, optional: Sequence[int] = ()) -> RootChildren:
     """The distribution of the number of the root's children.
 
     Args:
-        log_root, log_edges: scores as for ``matrix_tree.marginals``.
-        optional: nodes that do not count when they are leaves below the root (a lost source that nobody
-            copied is no source).
+        log_root, log_edges, optional: as in ``Scored``.
 
     Returns:
         Mean and probabilities; exact up to ``EXACT_UP_TO`` nodes.
     """
-    root, edges, _ = scaled(log_root[None], log_edges[None])
-    kernel = _kernel(root[0], edges[0])
-    exact = len(kernel) <= EXACT_UP_TO
-    idle = {a: _idle(root[0], edges[0], (a,)) if exact else 0.0 for a in optional}
-    expected = float(np.trace(kernel)) - sum(idle.values())
-    if not exact:
-        variance = float(np.trace(kernel) - np.einsum("ij,ji->", kernel, kernel))
-        return RootChildren(expected, _normal(expected, max(variance, 1e-9), len(kernel)), idle)
-    points = np.exp(2j * np.pi * np.arange(len(kernel) + 1) / (len(kernel) + 1))
-    values = _generating(root[0], edges[0], (), points)
-    listed = sorted(optional)[:MOST_OPTIONAL]
-    for size in range(1, len(listed) + 1):
-        for group in combinations(listed, size):
-            part = _idle(root[0], edges[0], group)
-            values += (1 - points) ** size * part * _generating(root[0], edges[0], group, points)
-    chances = np.clip(np.fft.fft(values).real / len(points), 0, None)
-    return RootChildren(expected, chances / chances.sum(), idle)
+    return root_children_of_many([Scored(log_root, log_edges, optional)])[0]
 
 
-def _kernel(root: Floats, edges: Floats) -> Floats:
-    found: Floats = root[:, None] * np.linalg.inv(laplacian(root[None], edges[None])[0])
-    return found
+def root_children_of_many(graphs: Sequence[Scored]) -> list[RootChildren]:
+    """``root_children`` of many graphs; the determinants and eigenvalues of those of one size at once.
+
+    1. every graph gives a part for each group of its optional nodes: the graph without that group
+    2. log determinants and the kernels' eigenvalues of the parts
+    3. each graph's generating function is the sum over its parts (inclusion and exclusion)
+    """
+    parts = [part for k, graph in enumerate(graphs) for part in _parts(k, graph)]
+    solved = _solved(parts)
+    of: list[list[_Solved]] = [[] for _ in graphs]
+    for part in solved:
+        of[part.part.graph].append(part)
+    return [_counted(graph, found) for graph, found in zip(graphs, of, strict=True)]
 
 
-def _rest(root: Floats, edges: Floats, gone: Sequence[int]) -> tuple[Floats, Floats]:
-    if not gone:
-        return root, edges
-    keep = [k for k in range(len(root)) if k not in gone]
-    return root[keep], edges[np.ix_(keep, keep)]
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A graph, by number, without a group of optional nodes: weights, and the product of the group's."""
+
+    graph: int
+    gone: tuple[int, ...]
+    root: Floats
+    edges: Floats
+    weight: float
 
 
-def _idle(root: Floats, edges: Floats, group: Sequence[int]) -> float:
-    """The probability that all nodes of the group are leaves below the root."""
-    part = _rest(root, edges, group)
-    whole = np.linalg.slogdet(laplacian(root[None], edges[None])[0])[1]
-    without = np.linalg.slogdet(laplacian(part[0][None], part[1][None])[0])[1] if len(part[0]) else 0.0
-    return float(np.prod(root[list(group)]) * math.exp(min(without - whole, 700.0)))
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    """A part with the logarithm of its determinant and its kernel's eigenvalues (or trace and variance)."""
+
+    part: _Part
+    log_det: float
+    eigenvalues: Complex
+    moments: tuple[float, float]
 
 
-def _generating(root: Floats, edges: Floats, gone: Sequence[int], points: Complex) -> Complex:
-    """The generating function of the rest's root children at some points."""
-    part = _rest(root, edges, gone)
-    if not len(part[0]):
-        return np.ones_like(points)
-    eigenvalues = np.linalg.eigvals(_kernel(*part))
-    found: Complex = np.prod(1 + (points[:, None] - 1) * eigenvalues[None, :], axis=1)
-    return found
+def _parts(number: int, graph: Scored) -> Iterator[_Part]:
+    root, edges, _ = scaled(graph.log_root[None], graph.log_edges[None])
+    n = len(graph.log_root)
+    yield _Part(number, (), root[0], edges[0], 1.0)
+    if n > EXACT_UP_TO:
+        return
+    listed = sorted(graph.optional)
+    for group in (*((a,) for a in listed), *_groups(listed[:MOST_OPTIONAL])):
+        keep = [k for k in range(n) if k not in group]
+        weight = float(np.prod(root[0, list(group)]))
+        yield _Part(number, group, root[0, keep], edges[0][np.ix_(keep, keep)], weight)
+
+
+def _groups(listed: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Groups of two and more."""
+    for size in range(2, len(listed) + 1):
+        yield from combinations(listed, size)
+
+
+def _solved(parts: Sequence[_Part]) -> Iterator[_Solved]:
+    by_size: dict[int, list[_Part]] = defaultdict(list)
+    for part in parts:
+        by_size[len(part.root)].append(part)
+    for n, listed in by_size.items():
+        most = max(1, _CELLS_AT_ONCE // max(1, n * n))
+        for first in range(0, len(listed), most):
+            yield from _solved_alike(listed[first : first + most], n)
+
+
+def _solved_alike(parts: Sequence[_Part], n: int) -> Iterator[_Solved]:
+    """Parts of one size."""
+    if n == 0:
+        for part in parts:
+            yield _Solved(part, 0.0, np.zeros(0, dtype=np.complex128), (0.0, 0.0))
+        return
+    root = np.stack([part.root for part in parts])
+    matrix = laplacian(root, np.stack([part.edges for part in parts]))
+    kernel = root[:, :, None] * np.linalg.inv(matrix)
+    trace = np.trace(kernel, axis1=1, axis2=2)
+    if n > EXACT_UP_TO:
+        variance = trace - np.einsum("kij,kji->k", kernel, kernel)
+        moments = zip(trace.tolist(), variance.tolist(), strict=True)
+        for part, moment in zip(parts, moments, strict=True):
+            yield _Solved(part, 0.0, np.zeros(0, dtype=np.complex128), moment)
+        return
+    log_det = np.linalg.slogdet(matrix)[1].tolist()
+    eigenvalues = np.linalg.eigvals(kernel).astype(np.complex128)
+    for k, part in enumerate(parts):
+        yield _Solved(part, log_det[k], eigenvalues[k], (float(trace[k]), 0.0))
+
+
+def _counted(graph: Scored, parts: Sequence[_Solved]) -> RootChildren:
+    by_group = {part.part.gone: part for part in parts}
+    whole, n = by_group[()], len(graph.log_root)
+    if n > EXACT_UP_TO:
+        mean, variance = whole.moments
+        return RootChildren(mean, _normal(mean, max(variance, 1e-9), n), dict.fromkeys(graph.optional, 0.0))
+    chance = {
+        gone: part.part.weight * math.exp(min(part.log_det - whole.log_det, 700.0)) if gone else 1.0
+        for gone, part in by_group.items()
+    }
+    points = np.exp(2j * np.pi * np.arange(n + 1) / (n + 1))
+    values = np.zeros(n + 1, dtype=np.complex128)
+    told = set(sorted(graph.optional)[:MOST_OPTIONAL])
+    for gone, part in sorted(by_group.items(), key=lambda item: (len(item[0]), item[0])):
+        if told.issuperset(gone):
+            rest = np.prod(1 + (points[:, None] - 1) * part.eigenvalues[None, :], axis=1)
+            values += (1 - points) ** len(gone) * chance[gone] * rest
+    chances = np.clip(np.fft.fft(values).real / (n + 1), 0, None)
+    idle = {a: chance[a,] for a in graph.optional}
+    return RootChildren(whole.moments[0] - sum(idle.values()), chances / chances.sum(), idle)
 
 
 def _normal(mean: float, variance: float, n: int) -> Floats:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute
+from numpy.typing import NDArray
 
 __all__ = ["Step", "steps"]
 
@@ -18,6 +20,8 @@ class Step:
     Attributes:
         score: the sum of its evidence, its log score.
         credited: whether the child names the parent as its source.
+        passage: whether a passage around the words is among the reasons; with an edge from the utterance
+            itself it says that the child is another article over again.
     """
 
     parent: str
@@ -26,6 +30,7 @@ class Step:
     in_tree: bool
     score: float
     credited: bool
+    passage: bool
 
 
 def steps(edges: pa.Table) -> dict[str, list[Step]]:
@@ -33,16 +38,23 @@ def steps(edges: pa.Table) -> dict[str, list[Step]]:
     evidence = edges.column("evidence").combine_chunks()
     reasons = evidence.flatten()
     weights = reasons.field("weight").to_numpy(zero_copy_only=False)
-    naming = np.array([kind == "credit" for kind in reasons.field("kind").to_pylist()], dtype=bool)
+    kinds = pa.compute.dictionary_encode(reasons.field("kind"))
+    names, codes = kinds.dictionary.to_pylist(), kinds.indices.to_numpy(zero_copy_only=False)
     counts = evidence.value_lengths().to_numpy(zero_copy_only=False)
     owner = np.repeat(np.arange(len(counts)), counts)
+
+    def has(kind: str, which: NDArray[np.bool_]) -> list[bool]:
+        code = names.index(kind) if kind in names else -1
+        found: list[bool] = (np.bincount(owner[which & (codes == code)], minlength=len(counts)) > 0).tolist()
+        return found
+
     scores = np.bincount(owner, weights=weights, minlength=len(counts))
-    credited = np.bincount(owner, weights=naming & (weights > 0), minlength=len(counts)) > 0
+    credited, passage = has("credit", weights > 0), has("passage", weights != 0)
     columns = [
         edges.column(c).to_pylist() for c in ("utterance_id", "parent", "child", "probability", "in_tree")
     ]
     out: dict[str, list[Step]] = defaultdict(list)
-    rows = zip(*columns, scores.tolist(), credited.tolist(), strict=True)
-    for utterance_id, parent, child, probability, in_tree, score, named in rows:
-        out[utterance_id].append(Step(parent, child, probability, in_tree, score, named))
+    rows = zip(*columns, scores.tolist(), credited, passage, strict=True)
+    for row in rows:
+        out[row[0]].append(Step(*row[1:]))
     return out

@@ -7,6 +7,8 @@ from typing import Final
 
 __all__ = [
     "ALL_EDGES_UP_TO",
+    "AT_ONCE",
+    "CELLS_AT_ONCE",
     "DUPLICATE_FROM",
     "FEATURES",
     "FULL_REASONS_FROM",
@@ -275,6 +277,12 @@ DUPLICATE_FROM: Final = 0.9
 
 HALF_SIZE_FROM: Final = 200
 """Nodes above which the evidence is kept in single precision: for 2,000 it then takes 0.7 GB."""
+
+CELLS_AT_ONCE: Final = 4_000_000
+"""Numbers of evidence that are worked on at once, 32 MB: some 1,500 utterances of five nodes."""
+
+AT_ONCE: Final = 4_096
+"""Utterances that are worked on at once; their reasons in words take some 40 MB."""
 
 LINE_WORDS: Final = 14
 """Words up to which a paragraph with a credit and no statement counts as a credit line ("Source: X")."""

@@ -15,11 +15,11 @@ import numpy as np
 from newstemma.params.stemma import SECOND_PARENT_UP_TO, SECOND_PARENT_WORDS
 from newstemma.records import Evidence
 from newstemma.stemma.features import INDEX
-from newstemma.stemma.model import Solution
+from newstemma.stemma.model import Solution, Solutions
 from newstemma.stemma.wording import only_in_both
 from newstemma.text.function_words import FUNCTION_WORDS
 
-__all__ = ["KIND", "Second", "second_parents"]
+__all__ = ["KIND", "Second", "second_parents", "second_parents_of"]
 
 KIND = "contamination"
 """The kind of evidence that marks an edge to a second parent; it weighs nothing in the tree."""
@@ -65,6 +65,16 @@ def second_parents(solution: Solution) -> list[Second]:
         if found:
             out.append(max(found, key=lambda s: (len(s.words), -s.parent)))
     return out
+
+
+def second_parents_of(solutions: Solutions) -> Iterator[tuple[int, Second]]:
+    """``second_parents`` of many utterances, with the number of the utterance."""
+    if not 3 <= solutions.graphs.n <= SECOND_PARENT_UP_TO:
+        return
+    shared = solutions.graphs.values[INDEX["only_two"]] >= np.sqrt(SECOND_PARENT_WORDS)
+    for k in np.flatnonzero((shared.sum(axis=1) > 1).any(axis=1)).tolist():
+        for second in second_parents(solutions.one(k)):
+            yield k, second
 
 
 def _beside(solution: Solution, shared: np.ndarray, child: int, parent: int) -> Iterator[Second]:

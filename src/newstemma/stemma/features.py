@@ -1,27 +1,29 @@
 """The evidence for every possible edge of an utterance, as numbers.
 
 Node 0 is the root (the utterance itself), node k the k-th view. A feature is a matrix by [parent, child];
-the score of an edge is the sum of its features times their weights (``weights``).
+the score of an edge is the sum of its features times their weights (``weights``). Utterances with equally
+many nodes are stacked and worked on at once: most have only a few.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newstemma.params.stemma import DUPLICATE_FROM, FEATURES, HALF_SIZE_FROM, SAYS_MORE
+from newstemma.params.stemma import CELLS_AT_ONCE, DUPLICATE_FROM, FEATURES, HALF_SIZE_FROM, SAYS_MORE
 from newstemma.spans import Span
 from newstemma.stemma.intervals import timing
 from newstemma.stemma.pile import Pile
 from newstemma.stemma.views import View
 from newstemma.stemma.wording import compare_words
 
-__all__ = ["INDEX", "Evidences", "collect"]
+__all__ = ["INDEX", "Evidences", "Gathered", "Graphs", "collect", "collect_all"]
 
 INDEX = {feature.name: k for k, feature in enumerate(FEATURES)}
 """Place of each feature in the array of features."""
@@ -47,86 +49,188 @@ class Evidences:
 
     def scores(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
         """Log scores by [parent, child]; ``-inf`` where no edge is possible."""
-        size = len(self.allowed)
-        total = (weights @ self.values.reshape(len(weights), -1)).reshape(size, size)
-        return np.where(self.allowed, total, -np.inf)
+        return _scores(self.values, self.allowed, weights)
 
-    def without(self, dropped: Sequence[int]) -> Evidences:
-        """The same without some nodes (1-based)."""
-        return Evidences(
-            np.delete(np.delete(self.values, dropped, axis=1), dropped, axis=2),
-            np.delete(np.delete(self.allowed, dropped, axis=0), dropped, axis=1),
+
+def _scores(values: Floats, allowed: Bools, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Feature by feature, so that an utterance's scores do not depend on what is computed beside it."""
+    total, part = np.zeros(allowed.shape), np.zeros(allowed.shape)
+    for weight, feature in zip(weights.tolist(), values, strict=True):
+        if weight:
+            np.multiply(feature, weight, out=part, dtype=np.float64)
+            total += part
+    return np.where(allowed, total, -np.inf)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What the evidence on an utterance is collected from.
+
+    Attributes:
+        utterance_id: its id.
+        views: its witnesses, extant and lost.
+        addressee: ``outlet_key`` of the one to whom the words were said; empty if unknown.
+    """
+
+    utterance_id: str
+    views: tuple[View, ...]
+    addressee: str = ""
+
+
+@dataclass(frozen=True)
+class Graphs:
+    """Utterances of one size with all evidence.
+
+    Attributes:
+        names: their ids.
+        views: their nodes.
+        values: (features, utterances, 1 + n, 1 + n); ``allowed``: (utterances, 1 + n, 1 + n).
+    """
+
+    names: tuple[str, ...]
+    views: tuple[tuple[View, ...], ...]
+    values: Floats
+    allowed: Bools
+
+    @property
+    def n(self) -> int:
+        """Nodes of each utterance, the root left out."""
+        return len(self.views[0])
+
+    @cached_property
+    def lost(self) -> Bools:
+        """By utterance and node whether it is a lost witness."""
+        return np.array([[v.lost for v in views] for views in self.views], dtype=bool)
+
+    def one(self, k: int) -> Evidences:
+        """The evidence on the k-th utterance."""
+        return Evidences(self.values[:, k], self.allowed[k])
+
+    def scores(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Log scores by [utterance, parent, child]; ``-inf`` where no edge is possible."""
+        return _scores(self.values, self.allowed, weights)
+
+    def some(self, which: NDArray[np.int64]) -> Graphs:
+        """Some of the utterances."""
+        return self.without(which, np.zeros((len(which), self.n), dtype=bool))
+
+    def without(self, which: NDArray[np.int64], gone: Bools) -> Graphs:
+        """Some of the utterances without some of their nodes, equally many from each."""
+        kept = np.ones((len(which), self.n + 1), dtype=bool)
+        kept[:, 1:] = ~gone
+        nodes = np.nonzero(kept)[1].reshape(len(which), -1)
+        at = which[:, None, None], nodes[:, :, None], nodes[:, None, :]
+        views = tuple(
+            tuple(self.views[k][i - 1] for i in row[1:])
+            for k, row in zip(which.tolist(), nodes.tolist(), strict=True)
         )
+        names = tuple(self.names[k] for k in which.tolist())
+        return Graphs(names, views, self.values[:, at[0], at[1], at[2]], self.allowed[at])
+
+
+def collect(views: Sequence[View], pile: Pile, addressee: str = "") -> Evidences:
+    """All evidence on one utterance.
+
+    Args:
+        views: its witnesses, extant and lost.
+        pile: articles and shared passages.
+        addressee: ``outlet_key`` of the one to whom the words were said, if known.
+    """
+    return _collected([Gathered("", tuple(views), addressee)], pile).one(0)
+
+
+def collect_all(gathered: Iterable[Gathered], pile: Pile) -> Iterator[Graphs]:
+    """All evidence on many utterances, in stacks of one size that take bearable memory."""
+    by_size: dict[int, list[Gathered]] = defaultdict(list)
+    for utterance in gathered:
+        by_size[len(utterance.views)].append(utterance)
+    for n, listed in sorted(by_size.items(), reverse=True):
+        most = max(1, CELLS_AT_ONCE // (len(FEATURES) * (n + 1) ** 2))
+        for first in range(0, len(listed), most):
+            yield _collected(listed[first : first + most], pile)
+
+
+def _collected(listed: Sequence[Gathered], pile: Pile) -> Graphs:
+    builder = _Builder(listed, pile)
+    builder.kinds()
+    builder.dates()
+    builder.words()
+    builder.credits()
+    builder.passages()
+    builder.duplicates()
+    values = builder.values
+    values *= builder.allowed
+    names = tuple(g.utterance_id for g in listed)
+    return Graphs(names, tuple(g.views for g in listed), values, builder.allowed)
 
 
 class _Builder:
-    """Fills the matrices of one utterance, group by group."""
+    """Fills the matrices of some utterances of one size; the axes are utterance, parent, child."""
 
-    def __init__(self, views: Sequence[View], pile: Pile, addressee: str) -> None:
-        self.views, self.pile, self.addressee = views, pile, addressee
-        self.n = len(views)
-        exact = np.float64 if self.n <= HALF_SIZE_FROM else np.float32
-        self.values = np.zeros((len(FEATURES), self.n + 1, self.n + 1), dtype=exact)
-        self.lost = np.array([v.lost for v in views], dtype=bool)
+    def __init__(self, listed: Sequence[Gathered], pile: Pile) -> None:
+        self.listed, self.pile = listed, pile
+        self.views = [g.views for g in listed]
+        self.n = n = len(self.views[0])
+        exact = np.float64 if n <= HALF_SIZE_FROM else np.float32
+        self.values = np.zeros((len(FEATURES), len(listed), n + 1, n + 1), dtype=exact)
+        self.lost = np.array([[v.lost for v in views] for views in self.views], dtype=bool)
         self.extant = ~self.lost
-        self.both = self.extant[:, None] & self.extant[None, :] & ~np.eye(self.n, dtype=bool)
-        languages = np.array([v.language or "" for v in views])
-        unknown = languages == ""
-        self.same = (languages[:, None] == languages[None, :]) | unknown[:, None] | unknown[None, :]
-        self.timing = timing([v.published for v in views])
-        self.by_outlet: dict[str, list[int]] = defaultdict(list)
-        self.by_article: dict[str, list[int]] = defaultdict(list)
-        for i, view in enumerate(views):
-            if view.outlet:
-                self.by_outlet[view.outlet].append(i)
-            if view.article_id:
-                self.by_article[view.article_id].append(i)
+        self.both = self.extant[:, :, None] & self.extant[:, None, :] & ~np.eye(n, dtype=bool)[None]
+        languages = _codes([[v.language or "" for v in views] for views in self.views])
+        unknown = languages == 0
+        self.same = (
+            (languages[:, :, None] == languages[:, None, :]) | unknown[:, :, None] | unknown[:, None, :]
+        )
+        self.timing = timing([[v.published for v in views] for views in self.views])
         self.allowed = self._allowed()
 
     def _allowed(self) -> Bools:
         """Everything but a step from a certainly later article, and from a child to the source it credits."""
-        allowed = np.ones((self.n + 1, self.n + 1), dtype=bool)
-        allowed[:, 0] = False
-        np.fill_diagonal(allowed, val=False)
-        allowed[1:, 1:] &= ~self.timing.before.T
-        for a, source in enumerate(self.views):
-            if source.lost:
-                for j, view in enumerate(self.views):
-                    allowed[j + 1, a + 1] &= all(c.key != source.outlet for c in view.credits)
+        allowed = np.ones((len(self.views), self.n + 1, self.n + 1), dtype=bool)
+        allowed[:, :, 0] = False
+        allowed[:, np.arange(self.n + 1), np.arange(self.n + 1)] = False
+        allowed[:, 1:, 1:] &= ~self.timing.before.transpose(0, 2, 1)
+        for k, a in np.argwhere(self.lost).tolist():
+            source = self.views[k][a].outlet
+            for j, view in enumerate(self.views[k]):
+                if any(c.key == source for c in view.credits):
+                    allowed[k, j + 1, a + 1] = False
         return allowed
 
     def root(self, name: str) -> Floats:
-        """The row of a feature of edges from the root."""
-        row: Floats = self.values[INDEX[name], 0, 1:]
+        """A feature of edges from the root, by [utterance, child]."""
+        row: Floats = self.values[INDEX[name], :, 0, 1:]
         return row
 
     def pairs(self, name: str) -> Floats:
-        """The matrix of a feature of edges between witnesses."""
-        matrix: Floats = self.values[INDEX[name], 1:, 1:]
+        """A feature of edges between witnesses, by [utterance, parent, child]."""
+        matrix: Floats = self.values[INDEX[name], :, 1:, 1:]
         return matrix
 
     def kinds(self) -> None:
         """What sort of step it is: from the root, to or from a lost source, a copy, a translation."""
         self.root("root")[:] = self.extant
-        self.root("root_many")[:] = self.extant * np.log(max(1, int(self.extant.sum())))
+        self.root("root_many")[:] = self.extant * np.log(np.maximum(1, self.extant.sum(axis=1)))[:, None]
         self.root("root_lost")[:] = self.lost
-        self.root("root_lost_primary")[:] = [v.lost and v.primary for v in self.views]
-        self.root("root_unquoted")[:] = [not v.attributed for v in self.views]
-        self.pairs("extant_lost")[:] = self.extant[:, None] & self.lost[None, :]
-        self.pairs("lost_lost")[:] = self.lost[:, None] & self.lost[None, :]
+        self.root("root_lost_primary")[:] = self._flags(lambda v: v.lost and v.primary)
+        self.root("root_unquoted")[:] = ~self._flags(lambda v: v.attributed)
+        self.pairs("extant_lost")[:] = self.extant[:, :, None] & self.lost[:, None, :]
+        self.pairs("lost_lost")[:] = self.lost[:, :, None] & self.lost[:, None, :]
         self.pairs("copy")[:] = self.both & self.same
         self.pairs("translation")[:] = self.both & ~self.same
-        alone = ~(self.both & self.same).any(axis=0) & (self.both.any(axis=0))
-        self.root("root_foreign")[:] = alone
-        outlets = np.array([v.outlet for v in self.views])
-        named = outlets != ""
-        self.pairs("same_outlet")[:] = self.both & (outlets[:, None] == outlets[None, :]) & named[:, None]
+        self.root("root_foreign")[:] = ~(self.both & self.same).any(axis=1) & self.both.any(axis=1)
+        outlets = _codes([[v.outlet for v in views] for views in self.views])
+        equal = (outlets[:, :, None] == outlets[:, None, :]) & (outlets != 0)[:, :, None]
+        self.pairs("same_outlet")[:] = self.both & equal
+
+    def _flags(self, holds: Callable[[View], bool]) -> Bools:
+        return np.array([[holds(v) for v in views] for views in self.views], dtype=bool)
 
     def dates(self) -> None:
         """Order and distance in time; certain order is also in ``allowed``."""
         self.pairs("order")[:] = self.timing.order * self.both
         self.pairs("lag")[:] = np.log1p(self.timing.days) * self.both
-        late = np.where(self.both, self.timing.days, 0.0).max(axis=0, initial=0.0)
+        late = np.where(self.both, self.timing.days, 0.0).max(axis=1, initial=0.0)
         self.root("root_late")[:] = np.log1p(late) * self.extant
 
     def words(self) -> None:
@@ -143,140 +247,138 @@ class _Builder:
             ("only_two", found.only_two),
         ):
             self.pairs(name)[:] = np.sqrt(np.maximum(counts, 0)) * can
-        # In another language than all others every word is its own, which says nothing.
-        self.root("root_own")[:] = found.own_share * (self.both & self.same).any(axis=0)
+        # In another language than all other wordings every word is its own, which says nothing.
+        self.root("root_own")[:] = found.own_share * (can & ~self._same_wording).any(axis=1)
         self.pairs("contained")[:] = found.contained * can
-        quoted = np.array([v.quoted for v in self.views], dtype=bool)
+        quoted = self._flags(lambda v: v.quoted)
         new = found.new_shared + found.new_alone
-        self.pairs("quotation_grown")[:] = np.sqrt(np.maximum(new, 0)) * can * quoted[None, :]
-        self.pairs("quoted_from_paraphrase")[:] = can & ~quoted[:, None] & quoted[None, :]
-        self.pairs("paraphrase_of_quotation")[:] = can & quoted[:, None] & ~quoted[None, :]
-        attributed = np.array([v.attributed for v in self.views], dtype=bool)
-        self.pairs("attributed_from_none")[:] = self.both & ~attributed[:, None] & attributed[None, :]
-        self.pairs("shared_unquoted")[:] = self.pairs("shared") * ~quoted[None, :]
+        self.pairs("quotation_grown")[:] = np.sqrt(np.maximum(new, 0)) * can * quoted[:, None, :]
+        self.pairs("quoted_from_paraphrase")[:] = can & ~quoted[:, :, None] & quoted[:, None, :]
+        self.pairs("paraphrase_of_quotation")[:] = can & quoted[:, :, None] & ~quoted[:, None, :]
+        attributed = self._flags(lambda v: v.attributed)
+        missing = ~attributed[:, :, None] & attributed[:, None, :]
+        self.pairs("attributed_from_none")[:] = self.both & missing
+        self.pairs("shared_unquoted")[:] = self.pairs("shared") * ~quoted[:, None, :]
         self._lost_siblings(found.only_two)
 
     def _lost_siblings(self, only_two: Floats) -> None:
         """What a witness shares only with another that credits the lost source speaks for that source."""
-        shared = np.where(self._same_wording(), 0, only_two)
-        for a, source in enumerate(self.views):
-            if source.lost:
-                crediting = [
-                    j for j, v in enumerate(self.views) if any(c.key == source.outlet for c in v.credits)
-                ]
-                best = shared[crediting].max(axis=0, initial=0)
-                self.pairs("lost_siblings")[a] = np.sqrt(best) * self.extant
+        shared = np.where(self._same_wording, 0, only_two) if self.lost.any() else only_two
+        for k, a in np.argwhere(self.lost).tolist():
+            source = self.views[k][a].outlet
+            crediting = [j for j, v in enumerate(self.views[k]) if any(c.key == source for c in v.credits)]
+            best = shared[k, crediting].max(axis=0, initial=0)
+            self.pairs("lost_siblings")[k, a] = np.sqrt(best) * self.extant[k]
 
+    @cached_property
     def _same_wording(self) -> Bools:
-        wordings = {w: k for k, w in enumerate(dict.fromkeys(v.words for v in self.views))}
-        at = np.array([wordings[v.words] for v in self.views])
-        same: Bools = at[:, None] == at[None, :]
+        at = np.zeros((len(self.views), self.n), dtype=np.int64)
+        for k, views in enumerate(self.views):
+            wordings: dict[tuple[str, ...], int] = {}
+            at[k] = [wordings.setdefault(v.words, len(wordings)) for v in views]
+        same: Bools = at[:, :, None] == at[:, None, :]
         return same
 
     def duplicates(self) -> None:
         """Articles that are an earlier-standing one over again (after ``passages``)."""
-        whole = self._same_wording() & self.both & (self.pairs("passage_share") >= DUPLICATE_FROM)
-        whole &= self.allowed[1:, 1:] & np.triu(np.ones((self.n, self.n), dtype=bool))
-        copies = whole.any(axis=0)
+        whole = self._same_wording & self.both & (self.pairs("passage_share") >= DUPLICATE_FROM)
+        whole &= self.allowed[:, 1:, 1:] & np.triu(np.ones((self.n, self.n), dtype=bool))
+        copies = whole.any(axis=1)
         self.root("root_duplicate")[:] = copies
-        self.pairs("parent_duplicate")[:] = copies[:, None] & self.both
+        self.pairs("parent_duplicate")[:] = copies[:, :, None] & self.both
 
     def credits(self) -> None:
         """Who names whom as the source of these words."""
-        self.pairs("lost_uncredited")[:] = self.lost[:, None] & self.extant[None, :]
-        keys = [frozenset(c.key for c in v.credits) for v in self.views]
-        self._other_credits(keys)
+        self.pairs("lost_uncredited")[:] = self.lost[:, :, None] & self.extant[:, None, :]
+        for k, views in enumerate(self.views):
+            if any(v.credits for v in views):
+                self._other_credits(k)
+                self._named(k)
+            venue = self.listed[k].addressee
+            if venue:
+                self.root("root_venue")[k] = [not v.lost and v.outlet == venue for v in views]
+
+    def _named(self, k: int) -> None:
+        """The sources that the witnesses of the k-th utterance name."""
         named = np.zeros(self.n, dtype=bool)
-        for j, view in enumerate(self.views):
+        holders: dict[str, list[int]] = defaultdict(list)
+        articles: dict[str | None, list[int]] = defaultdict(list)
+        for i, view in enumerate(self.views[k]):
+            holders[view.outlet].append(i)
+            articles[view.article_id].append(i)
+        for j, view in enumerate(self.views[k]):
             if not view.credits:
                 continue
-            self.root("root_credits")[j] = max(_STRENGTH[c.level] for c in view.credits)
-            meant = self._credited(j)
-            named[sorted(meant)] = True
-            for i, feature in sorted(meant.items()):
-                self.pairs(feature)[i, j] = 1
-                self.pairs("lost_uncredited")[i, j] = 0
-                self.pairs("credit_other")[i, j] = 0
-                if self.extant[i]:
-                    self.pairs("credit_reverse")[j, i] = 1
-        self.root("root_named")[:] = named & self.extant
-        self.root("root_venue")[:] = [
-            not v.lost and v.outlet != "" and v.outlet == self.addressee for v in self.views
-        ]
+            self.root("root_credits")[k, j] = max(_STRENGTH[c.level] for c in view.credits)
+            meant: dict[int, str] = {}
+            for credit in view.credits:
+                for i in holders.get(credit.key, ()):
+                    meant[i] = f"{'lost' if self.views[k][i].lost else 'credit'}_{credit.level}"
+                for i in articles.get(credit.article_id, ()) if credit.article_id else ():
+                    meant[i] = "credit_article"
+            for i in sorted(i for i in meant if self.allowed[k, i + 1, j + 1]):
+                named[i] = True
+                self.pairs(meant[i])[k, i, j] = 1
+                self.pairs("lost_uncredited")[k, i, j] = 0
+                self.pairs("credit_other")[k, i, j] = 0
+                if self.extant[k, i]:
+                    self.pairs("credit_reverse")[k, j, i] = 1
+        self.root("root_named")[k] = named & self.extant[k]
 
-    def _credited(self, j: int) -> dict[int, str]:
-        """The nodes that view j credits, with the name of the feature that says how."""
-        meant: dict[int, str] = {}
-        for credit in self.views[j].credits:
-            for i in self.by_outlet.get(credit.key, ()):
-                meant[i] = f"{'lost' if self.views[i].lost else 'credit'}_{credit.level}"
-            for i in self.by_article.get(credit.article_id or "", ()):
-                meant[i] = "credit_article"
-        return {i: name for i, name in meant.items() if self.allowed[i + 1, j + 1]}
-
-    def _other_credits(self, keys: Sequence[frozenset[str]]) -> None:
+    def _other_credits(self, k: int) -> None:
         """Children that credit another source than the parent (and than the parent itself does)."""
-        different = sorted(set(keys), key=sorted)
-        group = np.array([different.index(k) for k in keys])
-        for j, view in enumerate(self.views):
+        keys = [frozenset(c.key for c in v.credits) for v in self.views[k]]
+        different: dict[frozenset[str], int] = {}
+        group = np.array([different.setdefault(key, len(different)) for key in keys])
+        for j, view in enumerate(self.views[k]):
             if not view.credits:
                 continue
-            shared = np.array([bool(keys[j] & k) for k in different])
+            shared = np.array([not keys[j].isdisjoint(key) for key in different])
+            strengths = [(c.key, _STRENGTH[c.level]) for c in view.credits]
             other = np.array(
-                [
-                    max((_STRENGTH[c.level] for c in view.credits if c.key not in k), default=0.0)
-                    for k in different
-                ]
+                [max((s for c, s in strengths if c not in key), default=0.0) for key in different]
             )
-            self.pairs("credit_inherited")[:, j] = shared[group] & self.both[:, j]
-            self.pairs("credit_other")[:, j] = other[group] * self.both[:, j]
+            self.pairs("credit_inherited")[k, :, j] = shared[group] & self.both[k, :, j]
+            self.pairs("credit_other")[k, :, j] = other[group] * self.both[k, :, j]
 
     def passages(self) -> None:
         """What the two articles share around the statement, and how much of the child's article that is."""
-        place: dict[str, list[int]] = {}
-        for i, view in enumerate(self.views):
-            if view.article_id is not None:
-                place.setdefault(view.article_id, []).append(i)
-        for j, view in enumerate(self.views):
-            shared = self.pile.passages.get(view.article_id or "", {})
-            others = shared.keys() & place.keys() if len(shared) > len(place) else shared.keys()
-            for other in others:
-                for i in place.get(other, ()):
-                    self._passage(i, j, shared[other].spans, shared[other].translated)
-        more = np.array([self._says_more(view) for view in self.views], dtype=bool)
+        found: list[tuple[int, int, int, float, float, float]] = []
+        for k, views in enumerate(self.views):
+            place: dict[str, list[int]] = defaultdict(list)
+            for i, view in enumerate(views):
+                if view.article_id is not None:
+                    place[view.article_id].append(i)
+            for j, view in enumerate(views):
+                shared = self.pile.passages.get(view.article_id or "", {})
+                others = shared.keys() & place.keys() if len(shared) > len(place) else shared.keys()
+                for other in others:
+                    for i in place.get(other, ()):
+                        passage = self._passage(view, shared[other].spans)
+                        found.append((k, i, j, *passage, shared[other].translated))
+        if found:
+            *at, around, share, translated = (np.array(column) for column in zip(*found, strict=True))
+            self.pairs("passage")[tuple(at)] = np.log1p(around / _LETTERS_PER_WORD)
+            self.pairs("passage_share")[tuple(at)] = share
+            self.pairs("passage_translated")[tuple(at)] = np.log1p(translated)
+        more = self._flags(self._says_more)
         nothing = self.pairs("passage_share") == 0
-        self.pairs("apart")[:] = self.both & self.same & more[:, None] & more[None, :] & nothing
+        self.pairs("apart")[:] = self.both & self.same & more[:, :, None] & more[:, None, :] & nothing
 
     def _says_more(self, view: View) -> bool:
         article = self.pile.articles.get(view.article_id or "")
         own = view.span[1] - view.span[0] if view.span else 0
         return article is not None and article.length - own >= SAYS_MORE
 
-    def _passage(self, i: int, j: int, spans: Sequence[Span], translated: int) -> None:
-        view = self.views[j]
-        own = Span(*view.span) if view.span else Span(0, 0)
-        around = sum(len(s) - max(0, min(s.end, own.end) - max(s.start, own.start)) for s in spans)
+    def _passage(self, view: View, spans: Sequence[Span]) -> tuple[float, float]:
+        """Characters shared around the words, and which share of the rest of the article they are."""
+        start, end = view.span or (0, 0)
+        around = sum(s.end - s.start - max(0, min(s.end, end) - max(s.start, start)) for s in spans)
         article = self.pile.articles[view.article_id or ""]
-        self.pairs("passage")[i, j] = np.log1p(around / _LETTERS_PER_WORD)
-        self.pairs("passage_share")[i, j] = min(1.0, around / max(1, article.length - len(own)))
-        self.pairs("passage_translated")[i, j] = np.log1p(translated)
+        return around, min(1.0, around / max(1, article.length - (end - start)))
 
 
-def collect(views: Sequence[View], pile: Pile, addressee: str = "") -> Evidences:
-    """All evidence on one utterance.
-
-    Args:
-        views: its witnesses, extant and lost.
-        pile: articles and shared passages.
-        addressee: ``outlet_key`` of the one to whom the words were said, if known.
-    """
-    builder = _Builder(views, pile, addressee)
-    builder.kinds()
-    builder.dates()
-    builder.words()
-    builder.credits()
-    builder.passages()
-    builder.duplicates()
-    values = builder.values
-    values[:, ~builder.allowed] = 0
-    return Evidences(values, builder.allowed)
+def _codes(lists: Sequence[Sequence[str]]) -> NDArray[np.int64]:
+    """A number for each different string, 0 for the empty one."""
+    numbers = {"": 0}
+    return np.array([[numbers.setdefault(s, len(numbers)) for s in listed] for listed in lists])

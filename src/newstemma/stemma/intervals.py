@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["UNKNOWN", "Interval", "Timing", "certainly_before", "parse", "timing"]
+__all__ = ["UNKNOWN", "Interval", "Timing", "certainly_before", "is_before", "parse", "timing"]
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -82,7 +82,7 @@ def _offset(zone: str | None) -> float | None:
 
 @dataclass(frozen=True)
 class Timing:
-    """What is known of the order of several moments, by [i, j].
+    """What is known of the order of several moments, by [list, i, j].
 
     Attributes:
         before: whether i was certainly over when j began; moments that are equal have no order.
@@ -97,67 +97,79 @@ class Timing:
     days: Floats
 
 
-def timing(intervals: Sequence[Interval]) -> Timing:
-    """Order and distance of all pairs."""
-    n = len(intervals)
-    if all(i is UNKNOWN for i in intervals):
-        return Timing(np.zeros((n, n), dtype=bool), np.zeros((n, n)), np.zeros((n, n)))
-    low = np.array([i.low for i in intervals])
-    high = np.array([i.high for i in intervals])
-    shift = _shift(intervals)
+def timing(lists: Sequence[Sequence[Interval]]) -> Timing:
+    """Order and distance of all pairs, for several equally long lists of moments."""
+    shape = len(lists), len(lists[0]), len(lists[0])
+    if all(i is UNKNOWN for intervals in lists for i in intervals):
+        return Timing(np.zeros(shape, dtype=bool), np.zeros(shape), np.zeros(shape))
+    low = np.array([[i.low for i in intervals] for intervals in lists])
+    high = np.array([[i.high for i in intervals] for intervals in lists])
+    shift = _shift(lists)
     before = _before(low, high, shift)
     known = np.isfinite(low) & np.isfinite(high)
-    both = known[:, None] & known[None, :]
+    both = known[:, :, None] & known[:, None, :]
     low, high = np.where(known, low, 0.0), np.where(known, high, 0.0)
     middle = (low + high) / 2
-    days = np.maximum(middle[None, :] - middle[:, None] - shift, 0.0) / 24 * both
+    days = np.maximum(middle[:, None, :] - middle[:, :, None] - shift, 0.0) / 24 * both
     return Timing(before, _order(low, high, shift, before, both), days)
 
 
+def is_before(one: Interval, other: Interval) -> bool:
+    """Whether one moment was certainly over when the other began."""
+    over = one.high
+    if one.offset is not None and other.offset is not None:
+        over += other.offset - one.offset
+    points = one.high == one.low and other.high == other.low
+    return over < other.low or (over == other.low and not points)
+
+
 def certainly_before(intervals: Sequence[Interval]) -> Bools:
-    """``timing(intervals).before`` alone."""
+    """``timing([intervals]).before[0]`` alone."""
     n = len(intervals)
     if all(i is UNKNOWN for i in intervals):
         return np.zeros((n, n), dtype=bool)
-    low, high = np.array([i.low for i in intervals]), np.array([i.high for i in intervals])
-    return _before(low, high, _shift(intervals))
+    low, high = np.array([[i.low for i in intervals]]), np.array([[i.high for i in intervals]])
+    found: Bools = _before(low, high, _shift([intervals]))[0]
+    return found
 
 
-def _shift(intervals: Sequence[Interval]) -> Floats | float:
+def _shift(lists: Sequence[Sequence[Interval]]) -> Floats | float:
     """Hours to add to i's clock for comparison with j's.
 
     Two clocks are set to UTC only if both zones are known; otherwise the wall clocks are compared.
     """
-    if not any(i.offset for i in intervals):
+    if not any(i.offset for intervals in lists for i in intervals):
         return 0.0
-    offset = np.array([np.nan if i.offset is None else i.offset for i in intervals])
+    offset = np.array([[np.nan if i.offset is None else i.offset for i in intervals] for intervals in lists])
     known = ~np.isnan(offset)
     plain = np.where(known, offset, 0.0)
-    return np.where(known[:, None] & known[None, :], plain[None, :] - plain[:, None], 0.0)
+    ahead = plain[:, None, :] - plain[:, :, None]
+    return np.where(known[:, :, None] & known[:, None, :], ahead, 0.0)
 
 
 def _before(low: Floats, high: Floats, shift: Floats | float) -> Bools:
-    over = high[:, None] + shift
+    over = high[:, :, None] + shift
     point = high == low
-    before: Bools = (over < low[None, :]) | ((over == low[None, :]) & ~(point[:, None] & point[None, :]))
-    np.fill_diagonal(before, val=False)
+    points = point[:, :, None] & point[:, None, :]
+    before: Bools = (over < low[:, None, :]) | ((over == low[:, None, :]) & ~points)
+    before[:, np.arange(low.shape[1]), np.arange(low.shape[1])] = False
     return before
 
 
 def _order(low: Floats, high: Floats, shift: Floats | float, before: Bools, both: Bools) -> Floats:
     width = np.maximum(high - low, _MOMENT)
-    start = low[:, None] + shift
-    last = (low + width)[None, :]
-    chance = (_below(last, start, width) - _below(low[None, :], start, width)) / width[None, :]
-    same = (start == low[None, :]) & (width[:, None] == width[None, :])
+    start = low[:, :, None] + shift
+    last = (low + width)[:, None, :]
+    chance = (_below(last, start, width) - _below(low[:, None, :], start, width)) / width[:, None, :]
+    same = (start == low[:, None, :]) & (width[:, :, None] == width[:, None, :])
     spread = np.where(both & ~same, 2 * np.clip(chance, 0, 1) - 1, 0.0)
-    np.fill_diagonal(spread, 0.0)
-    return np.where(before, 1.0, np.where(before.T, -1.0, spread))
+    spread[:, np.arange(low.shape[1]), np.arange(low.shape[1])] = 0.0
+    return np.where(before, 1.0, np.where(before.transpose(0, 2, 1), -1.0, spread))
 
 
 def _below(x: Floats, start: Floats, width: Floats) -> Floats:
     """The integral up to x of the chance that a moment of [start, start + width] is already past."""
-    inside = np.clip(x - start, 0.0, width[:, None])
-    beyond = np.maximum(x - start - width[:, None], 0.0)
-    found: Floats = inside**2 / (2 * width[:, None]) + beyond
+    inside = np.clip(x - start, 0.0, width[:, :, None])
+    beyond = np.maximum(x - start - width[:, :, None], 0.0)
+    found: Floats = inside**2 / (2 * width[:, :, None]) + beyond
     return found

@@ -10,7 +10,7 @@ from functools import lru_cache
 from newstemma.ids import make_id
 from newstemma.records import Witness
 from newstemma.stemma.governing import Governing, governing
-from newstemma.stemma.intervals import UNKNOWN, Interval, certainly_before, parse
+from newstemma.stemma.intervals import UNKNOWN, Interval, is_before, parse
 from newstemma.stemma.pile import Pile
 from newstemma.text.normalise import fold, straight_marks
 from newstemma.text.tokens import words
@@ -109,7 +109,6 @@ def lost_views(utterance_id: str, views: Sequence[View]) -> list[View]:
     if not any(v.credits for v in views):
         return []
     named: dict[str, list[Governing]] = defaultdict(list)
-    before = certainly_before([v.published for v in views])
     holders: dict[str, list[int]] = defaultdict(list)
     for i, view in enumerate(views):
         holders[view.outlet].append(i)
@@ -117,7 +116,7 @@ def lost_views(utterance_id: str, views: Sequence[View]) -> list[View]:
     for j, view in enumerate(views):
         for credit in view.credits:
             known = holders.get(credit.key, []) + holders.get(credit.article_id or "?", [])
-            if not any(i != j and not before[j, i] for i in known):
+            if not any(i != j and not is_before(view.published, views[i].published) for i in known):
                 named[credit.key].append(credit)
     lost = [_lost(utterance_id, key, credits) for key, credits in sorted(named.items())]
     return sorted(lost, key=lambda v: (v.name, v.outlet))

@@ -16,31 +16,23 @@ docs/stemma.md derives the model.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
-import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
-from newstemma.params.stemma import ALL_EDGES_UP_TO, FULL_REASONS_FROM, KEPT_FROM
+from newstemma.params.stemma import AT_ONCE
 from newstemma.records import Edge, Evidence, Witness
-from newstemma.stemma.contamination import second_parents
-from newstemma.stemma.features import INDEX, collect
-from newstemma.stemma.model import Solution, solve
+from newstemma.stemma.features import Gathered, collect_all
+from newstemma.stemma.model import solve_all
 from newstemma.stemma.pile import Pile, make_pile
-from newstemma.stemma.reasons import Reasons, short_reason
-from newstemma.stemma.rows import edge_table
+from newstemma.stemma.rows import edge_table, edges_of
 from newstemma.stemma.views import View, as_witness, extant_views, lost_views
 from newstemma.stemma.weights import weights_of
-from newstemma.tables import to_records, to_table
+from newstemma.tables import ORDER, to_records, to_table
 from newstemma.text.names import outlet_key
 
-__all__ = ["edges_of", "witnesses_to_edges"]
-
-Floats = NDArray[np.float64]
-
-_DIGITS = 9
-_CREDITS = [INDEX[f"credit_{how}"] for how in ("article", "near", "paragraph", "line")]
+__all__ = ["witnesses_to_edges"]
 
 
 def witnesses_to_edges(
@@ -65,26 +57,38 @@ def witnesses_to_edges(
     """
     pile = make_pile(articles, statements, credits, overlaps)
     weights = weights_of()
-    extant = to_records(Witness, witnesses)
-    by_utterance: dict[str, list[Witness]] = defaultdict(list)
-    for witness in extant:
-        by_utterance[witness.utterance_id].append(witness)
     said_to = dict(
         zip(*(utterances.column(c).to_pylist() for c in ("utterance_id", "addressee")), strict=True)
     )
     lost: list[Witness] = []
-    edges: list[Edge] = []
-    for utterance_id in sorted(by_utterance):
+    parts: list[pa.Table] = []
+    waiting = _gathered(_by_utterance(witnesses), said_to, pile)
+    while listed := list(islice(waiting, AT_ONCE)):
+        single = [g for g in listed if len(g.views) == 1]
+        several = [g for g in listed if len(g.views) > 1]
+        made = [to_table(Edge, [_single(g.utterance_id, g.views[0]) for g in single])] if single else []
+        for solutions in solve_all(collect_all(several, pile), weights):
+            made.append(edges_of(solutions, weights))
+            lost += _missing(solutions.graphs.names, solutions.graphs.views)
+        parts.append(edge_table(made))
+    return _with_lost(witnesses, lost), edge_table(parts)
+
+
+def _by_utterance(witnesses: pa.Table) -> dict[str, list[Witness]]:
+    found: dict[str, list[Witness]] = defaultdict(list)
+    for witness in to_records(Witness, witnesses):
+        found[witness.utterance_id].append(witness)
+    return found
+
+
+def _gathered(
+    witnesses: Mapping[str, Sequence[Witness]], said_to: Mapping[str, str | None], pile: Pile
+) -> Iterator[Gathered]:
+    """Each utterance with its extant and its lost witnesses."""
+    for utterance_id in sorted(witnesses):
         venue = outlet_key(said_to.get(utterance_id) or "")
-        views = extant_views(by_utterance[utterance_id], pile, venue)
-        if len(views) == 1 and not views[0].credits:
-            edges.append(_single(utterance_id, views[0]))
-            continue
-        solution = _solved(utterance_id, views, pile, venue, weights)
-        missing = [v for v in solution.views if v.lost]
-        lost.extend(as_witness(utterance_id, v, k) for k, v in enumerate(missing))
-        edges.extend(edges_of(utterance_id, solution, weights))
-    return to_table(Witness, [*extant, *lost]), edge_table(edges)
+        views = extant_views(witnesses[utterance_id], pile, venue)
+        yield Gathered(utterance_id, (*views, *lost_views(utterance_id, views)), venue)
 
 
 def _single(utterance_id: str, view: View) -> Edge:
@@ -93,51 +97,15 @@ def _single(utterance_id: str, view: View) -> Edge:
     return Edge(utterance_id, utterance_id, view.witness_id, 1.0, in_tree=True, evidence=[reason])
 
 
-def _solved(utterance_id: str, views: Sequence[View], pile: Pile, venue: str, weights: Floats) -> Solution:
-    lost = lost_views(utterance_id, views)
-    everyone = [*views, *lost]
-    return solve(everyone, collect(everyone, pile, venue), weights)
+def _missing(names: Sequence[str], utterances: Sequence[Sequence[View]]) -> Iterator[Witness]:
+    """The lost witnesses that are left in the solutions."""
+    for name, views in zip(names, utterances, strict=True):
+        for k, view in enumerate(v for v in views if v.lost):
+            yield as_witness(name, view, k)
 
 
-def edges_of(utterance_id: str, solution: Solution, weights: Floats) -> Iterator[Edge]:
-    """The rows of one utterance."""
-    names = [utterance_id, *(v.witness_id for v in solution.views)]
-    told = Reasons(solution, weights)
-    explained, kept = _explained(solution), _kept(solution)
-    second = {(s.parent, s.child): s.evidence(solution) for s in second_parents(solution)}
-    for i, j in second:
-        explained[i, j] = kept[i, j] = True
-    for i, j in np.argwhere(kept).tolist():
-        full = explained[i, j]
-        reasons = told.of(i, j) if full else short_reason(solution, i, j)
-        if (i, j) in second:
-            reasons = [*reasons, second[i, j]]
-        probability = round(float(solution.probabilities[i, j]), _DIGITS)
-        in_tree = solution.parents[j - 1] == i
-        yield Edge(utterance_id, names[i], names[j], probability, in_tree=in_tree, evidence=reasons)
-
-
-def _tree(solution: Solution) -> NDArray[np.bool_]:
-    tree = np.zeros_like(solution.evidence.allowed)
-    tree[list(solution.parents), np.arange(1, len(tree))] = True
-    return tree
-
-
-def _kept(solution: Solution) -> NDArray[np.bool_]:
-    """Which possible edges become rows."""
-    allowed = solution.evidence.allowed
-    if len(allowed) <= ALL_EDGES_UP_TO + 1:
-        return allowed
-    kept = (solution.probabilities >= KEPT_FROM) | _tree(solution)
-    kept |= solution.evidence.values[_CREDITS].any(axis=0)
-    kept[0] = True
-    return kept & allowed
-
-
-def _explained(solution: Solution) -> NDArray[np.bool_]:
-    """Which rows give every reason: the tree, each child's two likeliest parents, credits, likely ones."""
-    explained = _tree(solution) | (solution.probabilities >= FULL_REASONS_FROM)
-    explained |= solution.evidence.values[_CREDITS].any(axis=0)
-    best = np.argsort(-solution.probabilities, axis=0, kind="stable")[:2]
-    explained[best, np.arange(len(explained))] = True
-    return explained
+def _with_lost(extant: pa.Table, lost: Sequence[Witness]) -> pa.Table:
+    """All witnesses in the table's stable order."""
+    added = to_table(Witness, lost)
+    table = pa.concat_tables([extant.select(added.schema.names).cast(added.schema), added]).combine_chunks()
+    return table.sort_by([(column, "ascending") for column in ORDER["witnesses"]])
