@@ -3,6 +3,7 @@
 ::
 
     files ─read→ documents ─clean→ articles ─attribute→ statements ─┬─ witness → utterances, witnesses
+                                   articles ─edits→ last versions   │
                                    articles ─date→ dates            │
                                    articles ─credit→ credits        ├─ stemma → edges ─ independence → sources
                                    articles ─reuse→ overlaps ───────┘            └─ drift → changes
@@ -29,8 +30,10 @@ from newstemma.engine.chunks import Chunk, hashed, merged
 from newstemma.engine.folder import WorkFolder, temporary
 from newstemma.engine.pool import Pool, get_ready
 from newstemma.errors import NothingUsable
+from newstemma.fetch.articles_to_edits import articles_to_edits
 from newstemma.params.flow import POOL_FROM
 from newstemma.parts import Engine, made_of, read_chunks
+from newstemma.per_article import MADE
 from newstemma.read.listing import list_inputs
 from newstemma.records import TABLES, Failure
 from newstemma.tables import ORDER, check, to_records, to_table
@@ -136,7 +139,8 @@ def trace(
             raise NothingUsable(_nothing(skipped, to_records(Failure, reading.failures)))
         with clock("articles"):
             made = made_of(reading, engine or pool, partial(clock.note, "articles"))
-            tables = {name: _ordered(name, table) for name, table in _distinct(made).items()}
+            counted = _last_versions(_distinct(made))
+            tables = {name: _ordered(name, table) for name, table in counted.items()}
         failures = [to_table(Failure, skipped), reading.failures, tables["failures"]]
         tables["failures"] = _ordered("failures", pa.concat_tables(failures))
         if not tables["articles"].num_rows:
@@ -209,6 +213,40 @@ def _distinct(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
 def _same_article(path: str, article_id: str, kept: str) -> Failure:
     detail = f"The same article as {kept}, which is kept."
     return Failure(path, article_id, "clean", "duplicate", detail)
+
+
+def _last_versions(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """Of articles that were seen more than once the last version goes on; what was changed are ``edits``.
+
+    Every earlier version is a ``skipped`` row of the failures that names the last.
+    """
+    import pyarrow.compute as pc
+
+    versions = articles_to_edits(tables["articles"])
+    out = dict(tables) | {"edits": versions.edits}
+    if not versions.last:
+        return out
+    earlier = pa.array(sorted(versions.last), pa.string())
+    for name in MADE:
+        if name != "failures":
+            out[name] = out[name].filter(pc.invert(pc.is_in(out[name].column("article_id"), earlier)))
+    where = dict(
+        zip(*(tables["articles"].column(c).to_pylist() for c in ("article_id", "path")), strict=True)
+    )
+    rows = [
+        Failure(
+            where[one],
+            last,
+            "clean",
+            "skipped",
+            f"An earlier version of the article in {where[last]}: {_EDITS}",
+        )
+        for one, last in versions.last.items()
+    ]
+    return out | {"failures": pa.concat_tables([out["failures"], to_table(Failure, rows)])}
+
+
+_EDITS = "it is counted once, and what was changed stands in the table edits."
 
 
 def _first_rows(table: pa.Table) -> pa.Table:

@@ -16,7 +16,7 @@ from newstemma.clean.documents_to_articles import documents_to_articles
 from newstemma.credit.articles_to_credits import articles_to_credits
 from newstemma.date.articles_to_dates import articles_to_dates
 from newstemma.ids import digest
-from newstemma.records import TABLES, Document, Failure
+from newstemma.records import TABLES, Document, Failure, Ready
 from newstemma.tables import to_records, to_table
 
 __all__ = ["MADE", "USED", "lines_digest", "not_made", "per_article", "per_article_noted"]
@@ -42,11 +42,20 @@ def per_article(documents: pa.Table, recurring: Recurring) -> Tables:
         The tables articles, statements, mentions, dates, credits and failures of these documents.
     """
     articles, failures = documents_to_articles(documents, recurring)
-    return _of_articles(articles, failures)
+    return _of_articles(articles, failures, _ready(documents, articles))
 
 
-def _of_articles(articles: pa.Table, failed: pa.Table) -> Tables:
-    statements, failed_statements = articles_to_statements(articles)
+def _ready(documents: pa.Table, articles: pa.Table) -> dict[str, list[Ready]]:
+    """By article the statements that its input marks; such a document is an article without any change."""
+    if "ready" not in set(documents.column("media").to_pylist()):
+        return {}
+    marked = {d.content: d.ready for d in to_records(Document, documents) if d.media == "ready"}
+    columns = (articles.column(name).to_pylist() for name in ("article_id", "text"))
+    return {name: marked[text] for name, text in zip(*columns, strict=True) if text in marked}
+
+
+def _of_articles(articles: pa.Table, failed: pa.Table, ready: Mapping[str, list[Ready]]) -> Tables:
+    statements, failed_statements = articles_to_statements(articles, ready)
     mentions, failed_mentions = statements_to_mentions(articles, statements)
     dates, failed_dates = articles_to_dates(articles)
     credits_, failed_credits = articles_to_credits(articles)
@@ -76,11 +85,12 @@ def per_article_noted(documents: pa.Table, recurring: Recurring, before: Tables 
     """
     noted = _Noted(recurring)
     articles, failed = documents_to_articles(documents, noted)
+    ready = _ready(documents, articles)
     if before is None:
-        made = _of_articles(articles, failed)
+        made = _of_articles(articles, failed, ready)
     else:
         same, changed = _split(articles, before["articles"])
-        again = _of_articles(changed, failed)
+        again = _of_articles(changed, failed, ready)
         ids = same.column("article_id").combine_chunks()
         made = {name: _joined(name, again[name], before[name], ids) for name in MADE} | {"articles": articles}
     asked = sorted(noted.asked)

@@ -12,10 +12,23 @@ from dataclasses import dataclass, field
 from newstemma.spans import Span
 
 __all__ = [
-    "TABLES", "Article", "Change", "Conflict", "Credit", "DateExpression", "Document", "Edge",
-    "Evidence", "Failure", "Mention", "Narrative", "Overlap", "Source", "Speaker", "Statement",
-    "Utterance", "Voice", "Witness",
+    "TABLES", "Article", "Change", "Conflict", "Credit", "DateExpression", "Document", "Edge", "Edit",
+    "Evidence", "Failure", "Mention", "Narrative", "Overlap", "Place", "Reach", "Ready", "Source",
+    "Speaker", "Statement", "Utterance", "Voice", "Witness",
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A statement that the input itself marks (Quotebank, GDELT); offsets count characters of ``content``."""
+
+    start: int
+    end: int
+    speaker_start: int | None = None
+    """Where the speaker stands that the input names; null if it names none."""
+    speaker_end: int | None = None
+    confidence: float | None = None
+    """How sure the input is of the speaker, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +44,7 @@ class Document:
     row_id: str | None
     """The row's own ``id`` column."""
     media: str
-    """``html``, ``text`` or ``markdown``: how ``content`` is to be understood."""
+    """``html``, ``text`` or ``markdown``: how ``content`` is to be understood; ``ready`` is kept as it is."""
     content: str
     url: str | None = None
     title: str | None = None
@@ -39,6 +52,10 @@ class Document:
     byline: str | None = None
     published: str | None = None
     language: str | None = None
+    captured: str | None = None
+    """When the page was fetched, ISO 8601."""
+    ready: list[Ready] = field(default_factory=list)
+    """Statements that the input itself marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +80,34 @@ class Article:
     """ISO 639-1 code of the text."""
     text: str
     """The cleaned body, paragraphs separated by a blank line, without the title; every offset counts here."""
+    captured: str | None = None
+    """When the page was fetched, if the input says so (a WARC does)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a publisher changed in an article between two times that it was seen."""
+
+    edit_id: str
+    article_id: str
+    """The article: its last version, the one that every other table is about."""
+    url: str
+    version_before: int
+    """1 for the version seen first."""
+    version_after: int
+    captured_before: str | None
+    """When the two versions were fetched; the edit was made in between."""
+    captured_after: str | None
+    kind: str
+    """``replaced``, ``cut``, ``added``, ``moved`` or ``title``."""
+    before: str
+    after: str
+    before_start: int | None
+    """Where ``before`` stands in the text of the version before; null for a title."""
+    before_end: int | None
+    after_start: int | None
+    """Where ``after`` stands in the text of the version after: ``articles.text``, if that is the last."""
+    after_end: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +133,7 @@ class Statement:
     nested_in: str | None
     """The statement whose content contains this one (a speaker quoting somebody)."""
     how: str
-    """What found it: ``model``, ``quotation`` (the quotation-mark machine) or ``rules``."""
+    """``model``, ``quotation`` (the quotation-mark machine), ``rules``, or ``given`` (the input marks it)."""
     confidence: float
     """Estimated probability that source and content are right, 0 to 1."""
     speaker_id: str | None = None
@@ -295,12 +340,30 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place in an article's text (inside ``narratives``)."""
+
+    article_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many articles carried something on a day, or in a month or year (inside ``narratives``)."""
+
+    day: str
+    """``2022-02-15``; ``2022-02`` or ``2022`` of articles that no day is known of."""
+    n_articles: int
+
+
+@dataclass(frozen=True, slots=True)
 class Narrative:
     """Utterances that make the same point, over time and across speakers."""
 
     narrative_id: str
     label: str
-    """The words of the most central statement."""
+    """Words of the most central statement."""
     key_terms: list[str]
     utterance_ids: list[str]
     first_seen: str | None
@@ -320,6 +383,19 @@ class Narrative:
     """Who is given the words in that article."""
     bursts: list[str] = field(default_factory=list)
     """Days on which far more articles than usual carry it."""
+    speakers: list[str] = field(default_factory=list)
+    """Who carries it, most utterances first."""
+    outlets: list[str] = field(default_factory=list)
+    """Which outlets carry it, most articles first."""
+    claims: list[Place] = field(default_factory=list)
+    """Sentences in which an outlet makes the point in its own voice (in piles of up to a hundred articles)."""
+    river: list[Reach] = field(default_factory=list)
+    """How many articles carried it when; articles without a date are left out."""
+    n_hardened: int = 0
+    """Changes along the trees of its utterances that make the wording firmer: a hedge or the source dropped, an
+    intensifier added."""
+    n_softened: int = 0
+    """Changes that make it weaker: a hedge added, an intensifier dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +452,7 @@ class Failure:
 
 TABLES: dict[str, type] = {
     "articles": Article,
+    "edits": Edit,
     "statements": Statement,
     "mentions": Mention,
     "speakers": Speaker,

@@ -23,6 +23,7 @@ _SIMPLE = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool
 ORDER: dict[str, tuple[str, ...]] = {
     "documents": ("path", "row", "document_id"),
     "articles": ("path", "article_id"),
+    "edits": ("url", "version_after", "article_id", "after_start", "before_start", "kind", "edit_id"),
     "statements": ("article_id", "content_start", "content_end", "statement_id"),
     "mentions": ("article_id", "start", "end", "mention_id"),
     "speakers": ("name", "speaker_id"),
@@ -43,7 +44,8 @@ ORDER: dict[str, tuple[str, ...]] = {
 
 _NAMES: dict[type, str] = {record: name for name, record in TABLES.items()} | {Document: "documents"}
 _UNIQUE = {"articles": "article_id", "statements": "statement_id", "utterances": "utterance_id",
-           "speakers": "speaker_id", "credits": "credit_id", "dates": "date_id"}  # fmt: skip
+           "speakers": "speaker_id", "credits": "credit_id", "dates": "date_id",
+           "edits": "edit_id"}  # fmt: skip
 _TEXTS = {
     "statements": [("content_start", "content_end", "content"), ("cue_start", "cue_end", "cue"),
                    ("source_start", "source_end", "source")],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import zipfile
@@ -10,9 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfWriter
 
 from newstemma.read import files_to_documents, list_inputs
+from newstemma.read.ready_rows import READY as READY_KEY
+from newstemma.read.ready_rows import quotebank
 
 TEXT = "The ferry left the harbour at noon, said the harbour master, and nobody was hurt."
 
@@ -176,6 +181,79 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"row_id": "lamp-1:10", "outlet": "lamp", "content": TEXT, "published": "1884-03-12"},
     ),
 }  # fmt: skip
+
+
+READY = {
+    "gdelt": [("It sank.", ""), ("No.", "")],
+    "quotebank by quotations": [("It sank.", "Mira Holt")],
+    "quotebank by articles": [("It sank.", ""), ("No.", "")],
+}
+
+
+def places(document: dict[str, Any]) -> list[tuple[str, str]]:
+    """The words and the speaker of each ready quotation, as they stand in the document."""
+    text = document["content"]
+    return [(text[r["start"] : r["end"]], text[r["speaker_start"] or 0 : r["speaker_end"] or 0])
+            for r in document["ready"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", READY)
+def test_ready_quotations_have_their_places(tmp_path: Path, form: str) -> None:
+    """The document says where each quotation of its row stands, and its speaker where the row names one."""
+    documents, _ = read(tmp_path / "a.json", json.dumps(ROWS[form][0]))
+    assert [d["media"] for d in documents] == ["ready"]
+    assert places(documents[0]) == READY[form]
+
+
+WORDS = st.text("ab “”\"'«»„:.\n\tÄЖ\x00", max_size=12)
+
+
+@given(st.lists(st.tuples(WORDS, WORDS, WORDS, st.sampled_from(["", "None", "Ä b", "a(b", "Ж"])), max_size=4))
+def test_places_are_what_the_row_says(rows: list[tuple[str, str, str, str]]) -> None:
+    """Whatever the words are, each place holds the quotation's own and the speaker's name."""
+    names = "quotation", "leftContext", "rightContext", "localTopSpeaker"
+    items = [dict(zip(names, row, strict=True)) for row in rows]
+    (made,) = quotebank({"articleID": "1", "quotations": [*items, {"quotation": "Yes."}]})
+    ready = made[READY_KEY]
+    document = {"content": made["text"], "ready": [dataclasses.asdict(r) for r in ready]}
+    text = document["content"]
+    assert all(text[r.start - 1] == "“" and text[r.end] == "”" and r.start < r.end for r in ready)
+    assert {speaker for _, speaker in places(document)} <= {"", "Ä b", "a(b", "Ж"}
+    assert places(document)[-1] == ("Yes.", "")
+
+
+def test_a_quotation_on_many_pages_is_an_article_of_each(tmp_path: Path) -> None:
+    """Quotebank names every page that has a quotation; each is a document of its own."""
+    urls = ["https://lamp.test/a", "https://gull.test/b", "https://lamp.test/a"]
+    row = {"quoteID": "q", "quotation": "It sank.", "speaker": "Mira Holt", "urls": urls, "probas": [
+        ["Mira Holt", "0.75"], ["None", "0.25"]]}  # fmt: skip
+    documents, failures = read(tmp_path / "a.jsonl", json.dumps(row))
+    assert failures == []
+    assert sorted(d["url"] for d in documents) == sorted(urls[:2])
+    assert {d["ready"][0]["confidence"] for d in documents} == {0.75}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "text"),
+    [
+        ("Mira Holt said:", "", "Mira Holt said: “It sank.”"),
+        ("Holt said:", "", "Mira Holt: Holt said: “It sank.”"),
+        ("", "said Mira Holt.", "“It sank.” said Mira Holt."),
+        ("Mira Holtz left.", "", "Mira Holt: Mira Holtz left. “It sank.”"),
+    ],
+)
+def test_the_name_stands_in_the_text_once_it_is_needed(left: str, right: str, text: str) -> None:
+    """A name that the words around hold is marked there; else it is put before a colon."""
+    item = {
+        "quotation": "It sank.",
+        "leftContext": left,
+        "rightContext": right,
+        "globalTopSpeaker": "Mira Holt",
+    }
+    (row,) = quotebank({"articleID": "1", "quotations": [item]})
+    (place,) = row[READY_KEY]
+    assert row["text"] == text
+    assert text[place.speaker_start : place.speaker_end] == "Mira Holt"
 
 
 @pytest.mark.parametrize("form", ROWS)

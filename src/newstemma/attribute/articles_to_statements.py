@@ -3,40 +3,47 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
 from newstemma.attribute.finder import attribute_text
 from newstemma.attribute.found import Found
+from newstemma.attribute.given import given
 from newstemma.attribute.kinds import kind_of, pieces_of, tidy
 from newstemma.attribute.marks import Marks
 from newstemma.ids import make_id
-from newstemma.records import Article, Failure, Statement
+from newstemma.records import Article, Failure, Ready, Statement
 from newstemma.spans import Span, cover
 from newstemma.tables import each, to_records, to_table
 
 __all__ = ["articles_to_statements"]
 
 
-def articles_to_statements(articles: pa.Table) -> tuple[pa.Table, pa.Table]:
+def articles_to_statements(
+    articles: pa.Table, ready: Mapping[str, Sequence[Ready]] | None = None
+) -> tuple[pa.Table, pa.Table]:
     """Find the statements of every article.
 
     Args:
         articles: the articles table.
+        ready: by article_id statements that the input marks; these articles have them and no others.
 
     Returns:
         The statements table, its speaker, addressee and said_on columns null, and the failures table: an
         article on which the stage broke is a row there.
     """
-    statements, failures = each("attribute", _statements, to_records(Article, articles))
+    known = ready or {}
+    statements, failures = each(
+        "attribute", lambda a: _statements(a, known.get(a.article_id)), to_records(Article, articles)
+    )
     return to_table(Statement, statements), to_table(Failure, failures)
 
 
-def _statements(article: Article) -> list[Statement]:
+def _statements(article: Article, ready: Sequence[Ready] | None) -> list[Statement]:
     """One article's statements in the order of their contents."""
     marks = Marks(article.text)
-    found = attribute_text(article.text, article.language)
+    found = attribute_text(article.text, article.language) if ready is None else given(article, ready)
     pieces = [pieces_of(article.text, f.content, marks) for f in found]
     ids = [_id(article, f, p) for f, p in zip(found, pieces, strict=True)]
     holders = _holders([cover(p) for p in pieces], pieces)

@@ -73,6 +73,9 @@ class _Stated:
 
 
 def _clean(document: Document, recurring: Mapping[str, frozenset[str]]) -> Iterator[Article]:
+    if document.media == "ready":  # the read stage put the text together, and its statements rest on offsets
+        yield _article(document, _as_it_is(document), _Stated())
+        return
     document = with_newlines(document)
     if document.media == "html":
         yield _from_page(document, recurring)
@@ -87,6 +90,10 @@ def _clean(document: Document, recurring: Mapping[str, frozenset[str]]) -> Itera
     )
     found = read_page_text(content, known)
     yield _article(document, found, _Stated(found.title, masthead(found), found.byline, found.published))
+
+
+def _as_it_is(document: Document) -> PageText:
+    return PageText((document.content,), (True,), ("text",), None, None, None, document.language)
 
 
 def _with_given(document: Document, fields: Mapping[str, str]) -> Document:
@@ -150,6 +157,7 @@ def _article(document: Document, found: PageText, stated: _Stated) -> Article:
         published_how=published.how if published else None,
         language=language,
         text=text,
+        captured=document.captured,
     )
 
 

@@ -17,7 +17,7 @@ _AMP_CACHE = re.compile(r"/[cvi]/(s/)?([^/]+\.[^/]+(?:/.*)?)", re.DOTALL)
 _SAFE = "/%:@!$&'()*+,;=~-._"
 _MOBILE = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.[^.])")
 _AMP_PATH = re.compile(r"/amp(?:\.html)?/?$|(?<=/)amp/(?=.)|\.amp(?=\.html$|$)")
-_AMP_QUERY = {"amp", "amp_js_v", "outputtype", "usqp"}
+_NO_PAGE = TRACKING | {"amp", "amp_js_v", "outputtype", "usqp"}
 
 
 def is_link(text: str) -> bool:
@@ -100,11 +100,14 @@ def joined(base: str, location: str) -> str:
 
 
 def page_key(url: str) -> str:
-    """What two addresses of one page share: without scheme, ``www.``, mobile and AMP forms, final slash."""
+    """What two addresses of one page share.
+
+    Without scheme, ``www.``, mobile and AMP forms, parameters that only track, final slash and fragment.
+    """
     parts = urlsplit(url)
     host = _MOBILE.sub("", parts.netloc.lower())
     path = _AMP_PATH.sub("", parts.path).rstrip("/") or "/"
-    query = [p for p in parse_qsl(parts.query, keep_blank_values=True) if p[0].lower() not in _AMP_QUERY]
+    query = [p for p in parse_qsl(parts.query, keep_blank_values=True) if p[0].lower() not in _NO_PAGE]
     return f"{host}{path}" + (f"?{urlencode(sorted(query))}" if query else "")
 
 

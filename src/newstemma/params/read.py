@@ -9,6 +9,7 @@ __all__ = [
     "MAX_CONTROL_SHARE",
     "MAX_FILE_BYTES",
     "MAX_LINE_BYTES",
+    "MAX_PAGES_OF_QUOTATION",
     "MAX_WHOLE_BYTES",
     "NOT_ARTICLES",
     "PACKED",
@@ -26,6 +27,9 @@ MAX_CHARACTERS = 5_000_000
 MAX_FILE_BYTES = 4 * MAX_CHARACTERS
 # A line of JSON may write each character in 6 bytes (\\u0041): a longer one holds more than one article.
 MAX_LINE_BYTES = 6 * MAX_CHARACTERS
+# Quotebank names every page that has a quotation; a sentence of a hundred words on more pages than this says
+# nothing new, and one row should not become more articles than a file has.
+MAX_PAGES_OF_QUOTATION = 1_000
 # JSON that is not one object a line, and UTF-16 in rows, are read whole: 256 MB of them need some 2 GB.
 MAX_WHOLE_BYTES = 256_000_000
 # Rows of a Parquet file in memory at a time: at 100 kB a page 6 MB, at the limit of a text 320 MB.
@@ -83,6 +87,7 @@ FIELD_NAMES: dict[str, tuple[str, ...]] = {
         "datepublished", "pubdate", "date_publish",
     ),
     "language": ("language", "lang"),
+    "captured": ("captured", "captured_at", "crawled", "crawl_date", "date_download", "fetched"),
 }  # fmt: skip
 """Column names that a row may use for each field, in any letter case, the first one present wins."""
 

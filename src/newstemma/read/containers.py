@@ -18,7 +18,7 @@ from newstemma.errors import InputError
 from newstemma.params.read import FIELD_NAMES, MAX_CHARACTERS, MAX_LINE_BYTES, MAX_WHOLE_BYTES, PARQUET_ROWS
 from newstemma.read.decoding import decode, encoding_of
 from newstemma.read.opening import lines, opened
-from newstemma.read.row_forms import plain_row
+from newstemma.read.row_forms import is_plain
 
 __all__ = ["Rows", "csv_rows", "json_rows", "jsonl_rows", "parquet_rows"]
 
@@ -125,7 +125,7 @@ def _listed(value: Any) -> list[Any]:
     if isinstance(value, list):
         return value
     if isinstance(value, dict):
-        if plain_row(value) is not value:
+        if not is_plain(value):
             return [value]
         has_text = {str(k).casefold() for k in value} & {*FIELD_NAMES["text"], *FIELD_NAMES["html"]}
         lists = [v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)]

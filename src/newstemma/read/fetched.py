@@ -61,7 +61,7 @@ def _note(record: WarcRecord, outcomes: dict[str, dict[str, Any]]) -> None:
     if record.headers.get("Content-Type") != _OUTCOME:
         return
     loaded = json.loads(record.reader.read())
-    outcomes[loaded["link"]] = loaded
+    outcomes[str(loaded["link"])] = loaded
 
 
 def _failure(outcome: dict[str, Any]) -> Failure:
@@ -83,7 +83,9 @@ def _document(name: str, number: int, record: WarcRecord) -> Document | Failure:
         else:
             text = decode(body, declared=True, charset=record.http_charset)
             media = "html" if sniff_html(text) or _says_html(record) else "text"
-        return document(name, media, text, number, row_id=record.headers.get("WARC-Record-ID"), url=url)
+        names = {"row_id": "WARC-Record-ID", "captured": "WARC-Date"}
+        given = {field: record.headers.get(header) for field, header in names.items()}
+        return document(name, media, text, number, url=url, **given)
     except InputError as error:
         return Failure(name, None, "read", error.reason, f"Record {number} ({url}): {error.detail}")
 

@@ -22,7 +22,7 @@ from newstemma.read.decoding import decode
 from newstemma.read.formats import FORMATS, read_format
 from newstemma.read.listing import list_inputs
 from newstemma.read.opening import media_of, opened
-from newstemma.read.rows import document, row_document, sniff_html
+from newstemma.read.rows import document, row_documents, sniff_html
 from newstemma.records import Document, Failure
 from newstemma.tables import to_table
 
@@ -114,7 +114,10 @@ def _rows(path: str, rows: Rows | WarcRows) -> Iterator[Document | Failure]:
         try:
             if isinstance(values, InputError):
                 raise values
-            yield values if isinstance(values, Document) else row_document(path, row, values)
+            if isinstance(values, Document):
+                yield values
+            else:
+                yield from row_documents(path, row, values)
         except InputError as error:
             placed = error.detail.startswith(("Row", "Line", "Record"))
             detail = error.detail if placed else f"Row {row}: {error.detail}"

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from newstemma.errors import InputError
 from newstemma.ids import make_id
 from newstemma.params.read import FIELD_NAMES, MAX_CHARACTERS
 from newstemma.read.decoding import too_long
-from newstemma.read.row_forms import plain_row
-from newstemma.records import Document
+from newstemma.read.ready_rows import READY
+from newstemma.read.row_forms import plain_rows
+from newstemma.records import Document, Ready
 
-__all__ = ["document", "row_document", "sniff_html"]
+__all__ = ["document", "row_documents", "sniff_html"]
 
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,400}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
@@ -42,7 +44,7 @@ def document(path: str, media: str, content: str, row: int | None = None, **give
         raise too_long(len(content))
     row_id = given.pop("row_id", None)
     document_id = make_id("d", media, content, *(given.get(name) or "" for name in _META))
-    return Document(document_id, path, row, row_id, media, content, **given)
+    return replace(Document(document_id, path, row, row_id, media, content), **given)  # type: ignore[arg-type]
 
 
 _META = ("url", "title", "outlet", "byline", "published", "language")
@@ -60,13 +62,17 @@ def _columns(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def row_document(path: str, row: int, values: Mapping[object, object]) -> Document:
-    """The document of a row.
+def row_documents(path: str, row: int, values: Mapping[object, object]) -> Iterator[Document]:
+    """The document of a row; several where the row stands for several articles.
 
     Raises:
         InputError: ``no-text`` (with the columns it has), ``empty`` or ``too-long``.
     """
-    values = plain_row(values)
+    for plain in plain_rows(values):
+        yield _row_document(path, row, plain)
+
+
+def _row_document(path: str, row: int, values: Mapping[object, object]) -> Document:
     names = tuple(k for k in values if isinstance(k, str))
     columns = _columns(names)
     fields = {field: _first(values, columns[field]) for field in columns}
@@ -77,8 +83,12 @@ def row_document(path: str, row: int, values: Mapping[object, object]) -> Docume
         )
     content = text if text is not None else html
     assert content is not None
-    media = "html" if text is None or sniff_html(content) else "text"
     given = {name: _one_line(value) for name, value in fields.items()}
+    ready = values.get(READY)
+    if isinstance(ready, list):
+        places = [place for place in ready if isinstance(place, Ready)]
+        return replace(document(path, "ready", content, row, **given), ready=places)
+    media = "html" if text is None or sniff_html(content) else "text"
     return document(path, media, content, row, **given)
 
 

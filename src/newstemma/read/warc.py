@@ -112,9 +112,10 @@ def _document(path: str, number: int, record: WarcRecord) -> Document | InputErr
             body = _decompressed(body, encoding)
         text = decode(body, declared=True, charset=block.charset)
         media = _media(block.type, text)
-        row_id = record.headers.get("WARC-Record-ID")
+        names = {"row_id": "WARC-Record-ID", "captured": "WARC-Date"}
+        given = {field: record.headers.get(header) for field, header in names.items()}
         # Some writers put the URI in angle brackets.
-        return document(path, media, text, number, row_id=row_id, url=url.strip("<> ") if url else None)
+        return document(path, media, text, number, url=url.strip("<> ") if url else None, **given)
     except InputError as error:
         return InputError(error.reason, f"Record {number} ({url or 'no URI'}): {error.detail}")
 

@@ -213,6 +213,10 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
+_CAME_LATER = {"edits"}
+"""Tables that runs of older versions do not have."""
+
+
 def read_table(folder: Path, name: str) -> pa.Table:
     """One table of a run folder.
 
@@ -222,6 +226,8 @@ def read_table(folder: Path, name: str) -> pa.Table:
     if name not in TABLES:
         raise UsageError(f"there is no table {name!r}. The tables are: {', '.join(TABLES)}.")
     path = folder / f"{name}.parquet"
+    if not path.is_file() and name in _CAME_LATER and (folder / "articles.parquet").is_file():
+        return schema(TABLES[name]).empty_table()
     if not path.is_file():
         raise UsageError(f"{folder} holds no {name}.parquet. Is it a run folder, made by newstemma trace?")
     try:
