@@ -51,6 +51,8 @@ __all__ = [
     "SUMMARY_UTTERANCES",
     "TIE",
     "UNHEARD_ROWS",
+    "VARIANT_COLUMNS",
+    "VARIANT_RUN",
     "VERSIONS",
     "VOICES",
 ]
@@ -117,6 +119,11 @@ probability of a tree is a product over all witnesses), and the lines of rivals 
 MODEL_OFF: Final = 0.02
 """By how much a probability may differ from what the evidence of the edges gives (rounding; rows left out
 below 0.5%). On the seeds and the example it is under 0.000001."""
+VARIANT_COLUMNS: Final = 48
+"""Columns of the word-by-word table up to which it is drawn: more cannot be followed from left to right, and
+the marked versions show the same."""
+VARIANT_RUN: Final = 8
+"""Words of an agreeing run that the word-by-word table writes out; of more, the first and last four."""
 DATED_COLUMNS: Final = 6
 """Columns over which a tree may be drawn out so that time runs from left to right: six fit on a card on a wide
 screen without scrolling. A tree that needs as many for itself may take one more."""

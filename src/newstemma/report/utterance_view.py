@@ -13,7 +13,7 @@ from newstemma.report.said import is_bound, on_or_in, said_how, said_words
 from newstemma.report.sureness import counted, how_sure, percent, sources_words
 from newstemma.report.tree import CONTAMINATION
 from newstemma.report.tree_view import Drawing, tree_views
-from newstemma.report.version_view import version_views
+from newstemma.report.version_view import collation, version_views
 from newstemma.report.views import Reason, Rival, StepView, UtteranceRow, UtteranceView
 from newstemma.report.visible import anchor, clip
 from newstemma.report.when import when
@@ -108,6 +108,7 @@ def utterance_view(
         first_href=shown.article(utterance.first_article_id) if first else None,
         trees=trees,
         hidden=hidden,
+        collation=collation(pile, shown, utterance, best.witness, most),
         versions=versions[:most],
         more_versions=max(0, len(versions) - most),
         steps=steps[:most],

@@ -14,7 +14,7 @@ from newstemma.text.normalise import fold, straight_marks
 from newstemma.text.similarity import content_stems, stem
 from newstemma.text.tokens import Token, tokens
 
-__all__ = ["KINDS", "Passage", "Piece", "Redline", "redline"]
+__all__ = ["KINDS", "Passage", "Piece", "Redline", "matches", "passage_words", "redline"]
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "number": ("figure", "number"),
@@ -104,16 +104,37 @@ def redline(base: Passage | None, version: Passage, changes: Sequence[Change] = 
         return Redline(_same(version, version.start, version.end), "plain")
     if base.language and version.language and base.language != version.language:
         return Redline(_shared_words(base, version, changes), "translated", _share(base, version))
-    before, after = _words(base), _words(version)
+    before, after = passage_words(base), passage_words(version)
     if not before or not after or max(len(before), len(after)) > REDLINE_WORDS:
         return Redline(_same(version, version.start, version.end), "plain")
     blocks = align([_form(t) for t in before], [_form(t) for t in after], _is_weak)
-    stayed = sum(b.a_end - b.a_start for b in blocks if b.kind == "equal")
-    alike = 2 * stayed / (len(before) + len(after))
-    if alike < REDLINE_ALIKE and stayed / min(len(before), len(after)) < REDLINE_HELD:
+    if not _alike(blocks, len(before), len(after)):
         return Redline(_shared_words(base, version, changes), "reworded", _share(base, version))
     pieces = _aligned(_Pair(base, version, before, after), blocks, changes)
     return Redline(pieces, "words", _share(base, version))
+
+
+def matches(base: Passage, version: Passage) -> list[tuple[int, int, int]] | None:
+    """Runs of words that stand in both, in the same order: their start in each, and their length.
+
+    Returns:
+        None where the two are in different languages, too long, or reworded as a whole.
+    """
+    if base.language and version.language and base.language != version.language:
+        return None
+    before, after = passage_words(base), passage_words(version)
+    if not before or not after or max(len(before), len(after)) > REDLINE_WORDS:
+        return None
+    blocks = align([_form(t) for t in before], [_form(t) for t in after], _is_weak)
+    if not _alike(blocks, len(before), len(after)):
+        return None
+    return [(b.a_start, b.b_start, b.a_end - b.a_start) for b in blocks if b.kind == "equal"]
+
+
+def _alike(blocks: Sequence[Block], before: int, after: int) -> bool:
+    """Whether enough words align for a comparison word by word."""
+    stayed = sum(b.a_end - b.a_start for b in blocks if b.kind == "equal")
+    return 2 * stayed / (before + after) >= REDLINE_ALIKE or stayed / min(before, after) >= REDLINE_HELD
 
 
 @dataclass(frozen=True)
@@ -204,7 +225,7 @@ def _shared_words(base: Passage, version: Passage, changes: Sequence[Change]) ->
     ]
     pieces: list[Piece] = []
     at = version.start
-    for token in _words(version):
+    for token in passage_words(version):
         kind = next((c.kind for c in typed if _overlap((c.child_start, c.child_end), token, token)), None)
         shared = not _is_weak(_form(token)) and stem(token.text) in there
         if kind or shared:
@@ -220,7 +241,8 @@ def _share(base: Passage, version: Passage) -> float:
     return len(mine & theirs) / smaller if smaller else 0.0
 
 
-def _words(passage: Passage) -> list[Token]:
+def passage_words(passage: Passage) -> list[Token]:
+    """A passage's words, without those of its gaps."""
     found = [t for t in tokens(passage.text, passage.start, passage.end) if t.is_word]
     return [t for t in found if not any(t.span.overlaps(gap) for gap in passage.gaps)]
 

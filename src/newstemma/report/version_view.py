@@ -14,6 +14,7 @@ from newstemma.report.links import Links
 from newstemma.report.pile import Pile
 from newstemma.report.sureness import percent
 from newstemma.report.tree import reading_order
+from newstemma.report.variant_table import Reading, VariantTable, variant_table
 from newstemma.report.variants import KINDS, Passage, Piece, Redline, redline
 from newstemma.report.views import Chip, VersionView
 from newstemma.report.visible import anchor, clip, language_tag, visible
@@ -22,7 +23,7 @@ from newstemma.report.wording import gaps_of, language_name
 from newstemma.text.normalise import squeeze
 from newstemma.text.tokens import words
 
-__all__ = ["chips_of", "version_views"]
+__all__ = ["chips_of", "collation", "version_views"]
 
 _CHIP = 90
 _TELLING = {
@@ -78,13 +79,54 @@ def version_views(
         utterance: whose versions.
         unsure: witness ids of which the tree cannot tell the parent.
     """
+    family, ordered = _family(pile, shown, utterance, unsure)
+    return [_view(w, family) for w in ordered] if family else []
+
+
+def collation(
+    pile: Pile, shown: Links, utterance: Utterance, base: Witness | None, most: int
+) -> VariantTable | None:
+    """The versions under each other, word by word.
+
+    Args:
+        pile: the run.
+        shown: what can be linked to.
+        utterance: whose versions.
+        base: the version that the others are aligned with.
+        most: versions that have a card.
+    """
+    family, ordered = _family(pile, shown, utterance, frozenset())
+    if family is None or base is None:
+        return None
+    rows = {w.witness_id: _reading(w, family) for w in ordered[:most]}
+    first = rows.pop(base.witness_id, None)
+    return variant_table(first, list(rows.values())) if first else None
+
+
+def _reading(witness: Witness, family: _Family) -> Reading:
+    base, _ = family.base_of(witness)
+    return Reading(
+        key=witness.witness_id,
+        sigil=witness.sigil,
+        name=witness.name,
+        href=f"#{anchor(witness.witness_id)}",
+        passage=_passage(witness, family.pile),
+        parent=base.witness_id if base else None,
+        changes=family.changes.get((base.witness_id, witness.witness_id), []) if base else [],
+    )
+
+
+def _family(
+    pile: Pile, shown: Links, utterance: Utterance, unsure: frozenset[str]
+) -> tuple[_Family | None, list[Witness]]:
+    """The utterance's extant witnesses in reading order, with what connects them."""
     utterance_id = utterance.utterance_id
     witnesses = pile.witnesses_of.get(utterance_id, [])
     edges = pile.edges_of.get(utterance_id, [])
     known = {w.witness_id: w for w in witnesses}
     ordered = [known[k] for k in reading_order(utterance, witnesses, edges) if known[k].status == "extant"]
     if not ordered:
-        return []
+        return None, []
     by_pair: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in pile.changes_of.get(utterance_id, ()):
         by_pair[change.parent, change.child].append(change)
@@ -97,7 +139,7 @@ def version_views(
         first=ordered[0],
         unsure=unsure,
     )
-    return [_view(w, family) for w in ordered]
+    return family, ordered
 
 
 def _parents(edges: Sequence[Edge]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from newstemma.report.matrix import Matrix
+from newstemma.report.variant_table import VariantTable
 from newstemma.report.views_between import ChangedRow, ConflictView, CreditView, FamilyView, NarrativeView
 
 __all__ = [
@@ -188,6 +189,7 @@ class UtteranceView:
     first_href: str | None
     trees: Sequence[TreeView]
     hidden: int
+    collation: VariantTable | None
     versions: Sequence[VersionView]
     more_versions: int
     steps: Sequence[StepView]
