@@ -13,6 +13,9 @@ __all__ = [
     "HISTOGRAM_BARS",
     "INDEX_VERSION",
     "MATRIX",
+    "NARRATIVES",
+    "NARRATIVE_EVENTS",
+    "NARRATIVE_ROWS",
     "PAGE_ROWS",
     "PORT",
     "POST_BYTES",
@@ -30,6 +33,12 @@ PORT: Final = 8765
 """Where the pages are served unless told otherwise; not in use by a well-known program."""
 PAGE_ROWS: Final = 50
 """Rows on one page of a list; downloads have no limit."""
+NARRATIVES: Final = 12
+"""Stories, or narratives, on one page: as many lines as a picture over time shows readably."""
+NARRATIVE_EVENTS: Final = 50
+"""Articles of one story that the picture of all stories shows; the story's own page shows every telling."""
+NARRATIVE_ROWS: Final = 200
+"""Statements that the page of one story shows; downloads have all."""
 TOP_ROWS: Final = 10
 """Utterances that the overview names."""
 MATRIX: Final = 16

@@ -30,7 +30,14 @@ import newstemma
 from newstemma.errors import NewstemmaError
 from newstemma.params.serve import POST_BYTES
 from newstemma.report.tables_to_report import asset, environment
-from newstemma.serve import pages_corrections, pages_people, pages_pile, pages_statements, pages_steps
+from newstemma.serve import (
+    pages_corrections,
+    pages_narratives,
+    pages_people,
+    pages_pile,
+    pages_statements,
+    pages_steps,
+)
 from newstemma.serve.ask import Ask, Kind, Missing
 from newstemma.serve.downloads import json_lines
 from newstemma.serve.library import Library
@@ -112,6 +119,7 @@ class _Site:
             *pages_steps.KINDS,
             *article_kinds(settings.raw),
             *pages_people.KINDS,
+            *pages_narratives.KINDS,
             *pages_pile.KINDS,
             *pages_corrections.kinds(folder),
             find_kind(folder),

@@ -1,4 +1,4 @@
-"""Pages on what holds between articles: narratives, conflicts, failures, search, tables."""
+"""Pages on what holds between articles: conflicts, failures, search, tables."""
 
 from __future__ import annotations
 
@@ -9,62 +9,19 @@ from markupsafe import Markup
 
 from newstemma.params.report import CONFLICTS
 from newstemma.params.serve import PAGE_ROWS
-from newstemma.records import TABLES, Narrative
-from newstemma.report.pile import Pile
-from newstemma.report.pile_view import conflict_views, narrative_view
-from newstemma.report.timeline_svg import Event, Shape, timeline_svg
+from newstemma.records import TABLES
+from newstemma.report.pile_view import conflict_views
 from newstemma.report.visible import clip
-from newstemma.report.when import moment, when
+from newstemma.report.when import when
 from newstemma.serve.ask import Ask, Kind, Missing, View, pager, table_rows
 from newstemma.serve.histogram_svg import histogram_svg
-from newstemma.serve.links import PagesLinks, search_for
+from newstemma.serve.links import search_for
 from newstemma.serve.query import FILTERS, Query, read_query
 from newstemma.serve.search import PLACES, Found, find, hits_rows
-from newstemma.text.normalise import squeeze
 
 __all__ = ["KINDS"]
 
-_NARRATIVES = 12
-_MADE_TWICE = "level = 'narrative' AND json_array_length(utterance_ids) > 1"
 _CELL = 160
-
-
-def _narratives(ask: Ask) -> View:
-    total = ask.library.count(f"SELECT COUNT(*) FROM narratives WHERE {_MADE_TWICE}")  # noqa: S608 - ours
-    place = pager(total, ask.page, _NARRATIVES)
-    rows = ask.library.rows(
-        f"SELECT rowid FROM narratives WHERE {_MADE_TWICE} ORDER BY n_articles DESC,"  # noqa: S608 - ours
-        " json_array_length(utterance_ids) DESC, narrative_id LIMIT ? OFFSET ?",
-        [_NARRATIVES, (place.page - 1) * _NARRATIVES],
-    )
-    order = [r["rowid"] for r in rows]
-    narratives: list[Narrative] = ask.library.get("narratives", "rowid", order)
-    narratives.sort(key=lambda n: (-n.n_articles, -len(n.utterance_ids), n.narrative_id))
-    pile = ask.library.utterances([u for n in narratives for u in n.utterance_ids[:200]])
-    links = ask.library.links(pile)
-    listed = [
-        (narrative_view(pile, links, n), _narrative_line(pile, links, n), n.narrative_id) for n in narratives
-    ]
-    return View("Narratives: the same point, made more than once", {"rows": listed, "pager": place})
-
-
-def _narrative_line(pile: Pile, links: PagesLinks, narrative: Narrative) -> list[Markup]:
-    """The narrative's versions over time, a line for every speaker."""
-    events = []
-    for key in narrative.utterance_ids[:200]:
-        utterance = pile.utterances.get(key)
-        who = (utterance.speaker if utterance else None) or "Speaker not resolved"
-        for w in pile.witnesses_of.get(key, ()):
-            if w.article_id:
-                words = clip(squeeze(w.text or ""), 80)
-                title = f"{who} in {pile.outlet(w.article_id)}, {when(w.published) or 'no date'}: “{words}”"
-                events.append(Event(who, title, moment(w.published), links.card(key)))
-    if not any(e.at for e in events):
-        return []
-    return [
-        timeline_svg(events, [], s, "The point over time")
-        for s in (Shape(1080, above=False), Shape(340, above=True))
-    ]
 
 
 def _conflicts(ask: Ask) -> View:
@@ -188,7 +145,6 @@ def _known(ask: Ask) -> str:
 
 
 KINDS = (
-    Kind("/narratives", "narratives_page", _narratives, lambda ask: table_rows(ask, "narratives")),
     Kind("/conflicts", "conflicts_page", _conflicts, lambda ask: table_rows(ask, "conflicts")),
     Kind("/failures", "failures_page", _failures, lambda ask: table_rows(ask, "failures")),
     Kind("/search", "search", _search, _search_rows, picture=_search_picture),
