@@ -15,6 +15,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -96,11 +97,17 @@ def root_children_of_many(graphs: Sequence[Scored]) -> list[RootChildren]:
     3. each graph's generating function is the sum over its parts (inclusion and exclusion)
     """
     parts = [part for k, graph in enumerate(graphs) for part in _parts(k, graph)]
-    solved = _solved(parts)
     of: list[list[_Solved]] = [[] for _ in graphs]
-    for part in solved:
+    for part in _solved(parts):
         of[part.part.graph].append(part)
     return [_counted(graph, found) for graph, found in zip(graphs, of, strict=True)]
+
+
+@cache
+def _points(n: int) -> Complex:
+    """The roots of unity at which a distribution on 0 … n is read off."""
+    found: Complex = np.exp(2j * np.pi * np.arange(n + 1) / (n + 1))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,7 @@ def _parts(number: int, graph: Scored) -> Iterator[_Part]:
     listed = sorted(graph.optional)
     for group in (*((a,) for a in listed), *_groups(listed[:MOST_OPTIONAL])):
         keep = [k for k in range(n) if k not in group]
-        weight = float(np.prod(root[0, list(group)]))
+        weight = math.prod(root[0, list(group)].tolist())
         yield _Part(number, group, root[0, keep], edges[0][np.ix_(keep, keep)], weight)
 
 
@@ -185,13 +192,13 @@ def _counted(graph: Scored, parts: Sequence[_Solved]) -> RootChildren:
         gone: part.part.weight * math.exp(min(part.log_det - whole.log_det, 700.0)) if gone else 1.0
         for gone, part in by_group.items()
     }
-    points = np.exp(2j * np.pi * np.arange(n + 1) / (n + 1))
-    values = np.zeros(n + 1, dtype=np.complex128)
+    points = _points(n)
     told = set(sorted(graph.optional)[:MOST_OPTIONAL])
+    values: Complex = np.zeros(n + 1, dtype=np.complex128)
     for gone, part in sorted(by_group.items(), key=lambda item: (len(item[0]), item[0])):
         if told.issuperset(gone):
-            rest = np.prod(1 + (points[:, None] - 1) * part.eigenvalues[None, :], axis=1)
-            values += (1 - points) ** len(gone) * chance[gone] * rest
+            rest = (1 + (points[:, None] - 1) * part.eigenvalues).prod(axis=1)
+            values = values + ((1 - points) ** len(gone) * chance[gone] * rest if gone else rest)
     chances = np.clip(np.fft.fft(values).real / (n + 1), 0, None)
     idle = {a: chance[a,] for a in graph.optional}
     return RootChildren(whole.moments[0] - sum(idle.values()), chances / chances.sum(), idle)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,7 @@ _LETTERS_PER_WORD = 6.0
 
 Floats = NDArray[np.floating[Any]]
 Bools = NDArray[np.bool_]
+Matrices = TypeVar("Matrices", Floats, Bools)
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def _scores(values: Floats, allowed: Bools, weights: NDArray[np.float64]) -> NDA
     """Feature by feature, so that an utterance's scores do not depend on what is computed beside it."""
     total, part = np.zeros(allowed.shape), np.zeros(allowed.shape)
     for weight, feature in zip(weights.tolist(), values, strict=True):
-        if weight:
+        if weight and feature.any():
             np.multiply(feature, weight, out=part, dtype=np.float64)
             total += part
     return np.where(allowed, total, -np.inf)
@@ -119,13 +120,28 @@ class Graphs:
         kept = np.ones((len(which), self.n + 1), dtype=bool)
         kept[:, 1:] = ~gone
         nodes = np.nonzero(kept)[1].reshape(len(which), -1)
-        at = which[:, None, None], nodes[:, :, None], nodes[:, None, :]
         views = tuple(
             tuple(self.views[k][i - 1] for i in row[1:])
             for k, row in zip(which.tolist(), nodes.tolist(), strict=True)
         )
         names = tuple(self.names[k] for k in which.tolist())
-        return Graphs(names, views, self.values[:, at[0], at[1], at[2]], self.allowed[at])
+        return Graphs(
+            names, views, _taken(self.values, which, nodes), _taken(self.allowed[None], which, nodes)[0]
+        )
+
+
+def _taken(matrices: Matrices, which: NDArray[np.int64], nodes: NDArray[np.int64]) -> Matrices:
+    """Rows and columns ``nodes`` of some matrices, by [feature, utterance, parent, child]."""
+    size = nodes.shape[1]
+    out = np.empty((len(matrices), len(which), size, size), matrices.dtype)
+    at = which[:, None, None], nodes[:, :, None], nodes[:, None, :]
+    for matrix, kept in zip(matrices, out, strict=True):
+        if size <= HALF_SIZE_FROM:
+            kept[:] = matrix[at]
+        else:  # row by row: a hundred times as many numbers as fit beside each other
+            for k, utterance in enumerate(which.tolist()):
+                kept[k] = matrix[utterance][nodes[k]][:, nodes[k]]
+    return out
 
 
 def collect(views: Sequence[View], pile: Pile, addressee: str = "") -> Evidences:

@@ -142,18 +142,21 @@ def _is_line(text: str, credit: Span, holder: Span, kind: str, *, told: bool) ->
 
 def _passages(overlaps: pa.Table) -> dict[str, dict[str, Passages]]:
     """Passages by article and other article, in both directions; boilerplate is nobody's copy."""
-    spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    spans: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     translated: dict[tuple[str, str], int] = defaultdict(int)
     columns = ("article_a", "start_a", "end_a", "article_b", "start_b", "end_b", "kind")
     for a, start_a, end_a, b, start_b, end_b, kind in _rows(overlaps, *columns):
         if kind == "boilerplate" or a == b:
             continue
-        for pair, span in (((a, b), Span(start_a, end_a)), ((b, a), Span(start_b, end_b))):
-            if kind == "translated":
-                translated[pair] += 1
-            else:
-                spans[pair].append(span)
+        if kind == "translated":
+            translated[a, b] += 1
+            translated[b, a] += 1
+        else:
+            spans[a, b].append((start_a, end_a))
+            spans[b, a].append((start_b, end_b))
     out: dict[str, dict[str, Passages]] = defaultdict(dict)
-    for a, b in sorted(spans.keys() | translated.keys()):
-        out[a][b] = Passages(merge(spans[a, b]), translated[a, b])
+    for pair in spans.keys() | translated.keys():
+        places = tuple(Span(*place) for place in spans.get(pair, ()))
+        merged = merge(places) if len(places) > 1 else places
+        out[pair[0]][pair[1]] = Passages(merged, translated.get(pair, 0))
     return out
