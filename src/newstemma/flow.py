@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from threading import Thread
+from typing import Protocol
 
 import pyarrow as pa
 
@@ -29,6 +30,7 @@ from newstemma.clock import Clock, Progress
 from newstemma.engine.chunks import Chunk, hashed, merged
 from newstemma.engine.folder import WorkFolder, temporary
 from newstemma.engine.pool import Pool, get_ready
+from newstemma.engine.relations import Relations
 from newstemma.errors import NothingUsable
 from newstemma.fetch.articles_to_edits import articles_to_edits
 from newstemma.params.flow import POOL_FROM
@@ -38,7 +40,7 @@ from newstemma.read.listing import list_inputs
 from newstemma.records import TABLES, Failure
 from newstemma.tables import ORDER, check, to_records, to_table
 
-__all__ = ["STAGES", "Before", "Run", "trace"]
+__all__ = ["STAGES", "Before", "Cluster", "Run", "trace"]
 
 STAGES = (
     "read",
@@ -85,6 +87,14 @@ class Run:
         return sum(reason != "skipped" for reason in self.tables["failures"].column("reason").to_pylist())
 
 
+class Cluster(Engine, Protocol):
+    """Machines that run tasks and joins (``engine.spark.Spark``)."""
+
+    def relations(self, folder: Path) -> Relations:
+        """Tables that are joined there; what they need is kept in ``folder``."""
+        ...
+
+
 @dataclass(frozen=True)
 class Before:
     """A finished run to which articles are added: its chunks, and what listing its inputs skipped."""
@@ -99,7 +109,7 @@ def trace(
     jobs: int = 1,
     progress: Progress | None = None,
     work: WorkFolder | None = None,
-    engine: Engine | None = None,
+    engine: Cluster | None = None,
     before: Before | None = None,
 ) -> Run:
     """Everything, from files to finished tables.
@@ -111,8 +121,8 @@ def trace(
         progress: told (stage, done, total) as the work goes on.
         work: where finished parts are kept; what is there already and still right is used again. Without it
             they are kept in a temporary folder.
-        engine: what runs the work on single articles, say a cluster (``engine.spark.Spark``); without it
-            processes of this machine do.
+        engine: a cluster that does the work (``engine.spark.Spark``); without it processes of this machine
+            do.
         before: the run that the articles are added to; its parts must be in ``work``.
 
     Returns:
@@ -145,9 +155,12 @@ def trace(
         tables["failures"] = _ordered("failures", pa.concat_tables(failures))
         if not tables["articles"].num_rows:
             raise NothingUsable(_nothing([], to_records(Failure, tables["failures"])))
-        from newstemma.across import across  # loaded while the workers have worked
+        from newstemma.across import across, across_by_joins  # loaded while the workers have worked
 
-        tables |= across(tables, clock, pool if jobs > 1 and reading.n_documents >= POOL_FROM else None)
+        if engine:
+            tables |= across_by_joins(tables, engine.relations(work.path / "joins"), clock)
+        else:
+            tables |= across(tables, clock, pool if jobs > 1 and reading.n_documents >= POOL_FROM else None)
     texts = dict(
         zip(*(tables["articles"].column(c).to_pylist() for c in ("article_id", "text")), strict=True)
     )
@@ -163,7 +176,7 @@ def _loading() -> Iterator[None]:
     """Load the cross-article stages and the sentence encoder (2 seconds) while the workers work."""
 
     def load() -> None:
-        import networkx  # noqa: F401 - the narratives' graph; half a second
+        import scipy.sparse  # noqa: F401 - the narratives' pairs; a fifth of a second
 
         import newstemma.across
         from newstemma.text.embedding import embed

@@ -19,7 +19,8 @@ ALLOWED: dict[str, set[str]] = (
     | dict.fromkeys(HELPERS, {"spans", "errors"} | HELPERS | {"params"})
     | {stage: FIRST | HELPERS | {stage} for stage in STAGES}
     | {"engine": FIRST | {"engine"}, "clock": FIRST}
-    | {"per_article": FIRST | STAGES, "across": FIRST | STAGES | {"engine", "clock"}}
+    | {"joins": FIRST | HELPERS | STAGES | {"engine", "joins"}}
+    | {"per_article": FIRST | STAGES, "across": FIRST | STAGES | {"engine", "clock", "joins"}}
     | {"parts": FIRST | STAGES | {"engine", "per_article"}}
     | {"flow": FIRST | HELPERS | STAGES | {"engine", "clock", "parts", "across"}}
     | {"store": FIRST | {"store"}}

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pyarrow as pa
 
 from newstemma.engine.process import Worker
+from newstemma.engine.spark_relations import SparkRelations
 from newstemma.errors import UsageError
 from newstemma.params.flow import SPARK_RETRIES, SPARK_SLICES
 
@@ -59,6 +60,10 @@ class Spark:
     ) -> None:
         self.session.stop()
 
+    def relations(self, folder: Path) -> SparkRelations:
+        """Tables that the cluster joins, kept in a folder that all its machines see."""
+        return SparkRelations(self.session, folder)
+
     def each(self, do: Callable[[Worker, T], R], tasks: Sequence[T]) -> Iterator[R]:
         """``do(worker, task)`` for every task, on the cluster; the results in the order of the tasks.
 
@@ -68,6 +73,7 @@ class Spark:
         """
         if not tasks:
             return
+        self.session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "1")
         rows = pa.table({"number": range(len(tasks)), "payload": [pickle.dumps(task) for task in tasks]})
         frame = self.session.createDataFrame(rows).repartition(min(len(tasks), SPARK_SLICES))
         run = partial(_batches, do=pickle.dumps(do), path=list(sys.path))
@@ -104,7 +110,6 @@ def _session(master: str) -> SparkSession:
             filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")])
         ),
         "spark.python.worker.reuse": "true",
-        "spark.sql.execution.arrow.maxRecordsPerBatch": "1",
         "spark.task.maxFailures": str(SPARK_RETRIES),
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",

@@ -7,6 +7,9 @@ from typing import Final
 __all__ = [
     "CHUNK_BYTES",
     "CHUNK_FILES",
+    "JOIN_GROUP",
+    "JOIN_MEGABYTES",
+    "JOIN_ROWS",
     "MEGABYTES",
     "PART",
     "PART_CHARACTERS",
@@ -65,3 +68,14 @@ up, as it only ever kills a worker process of ours."""
 SPARK_SLICES: Final = 10_000
 """Spark tasks at most: with more parts than that, several parts are one task (Spark plans each task on the
 driver, which takes about a millisecond)."""
+
+JOIN_MEGABYTES: Final = 1_000
+"""Memory of DuckDB while relations are joined; beyond it, it writes to disk. The models beside it need 300."""
+
+JOIN_ROWS: Final = 20_000
+"""Rows that a function is given at a time: with a piece of text in each some 40 MB."""
+
+JOIN_GROUP: Final = 400
+"""Articles, or things of which an article has a few, whose rows are worked on together: a group of 400
+articles with all their statements is some 20 MB, and its work takes seconds, beside which what Spark takes for
+a task (10 ms) is nothing."""

@@ -1,0 +1,108 @@
+"""Relations in DuckDB on this machine: a database file, and on disk what does not fit into memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from newstemma.engine.relations import BUCKET, Shared, Work, share
+from newstemma.params.flow import JOIN_MEGABYTES, JOIN_ROWS
+
+__all__ = ["Duck"]
+
+
+class Duck:
+    """``relations.Relations`` on one machine; leaving the ``with`` block closes the database."""
+
+    def __init__(self, folder: Path, megabytes: int = JOIN_MEGABYTES) -> None:
+        """A new database in ``folder``, which spills to disk beyond ``megabytes``."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._db = duckdb.connect(
+            str(folder / "joins.duckdb"),
+            config={
+                "memory_limit": f"{megabytes}MB",
+                "temp_directory": str(folder / "spilled"),
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+            },
+        )
+
+    def __enter__(self) -> Duck:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._db.close()
+
+    def put(self, name: str, table: pa.Table) -> None:
+        """A table of this process becomes the relation ``name``."""
+        self._fill(name, table.schema, [table])
+
+    def query(self, name: str, sql: str) -> None:
+        """What ``sql`` gives becomes the relation ``name``."""
+        self._db.execute(f"create or replace table {name} as {sql}")
+
+    def each(self, name: str, sql: str, work: Work, form: pa.Schema) -> None:
+        """The rows of ``sql``, some at a time, through ``work``."""
+        self._fill(name, form, (work(rows) for rows in self._rows(sql)))
+
+    def grouped(self, name: str, sql: str, work: Work, form: pa.Schema) -> None:
+        """The same, with all rows of equal ``bucket`` at once."""
+        rows = self._rows(f"select * from ({sql}) as rows_ order by {BUCKET}")
+        self._fill(name, form, (work(group) for group in _groups(rows)))
+
+    def get(self, sql: str) -> pa.Table:
+        """A table for this process."""
+        with self._db.cursor() as cursor:
+            return _reader(cursor.sql(sql)).read_all()
+
+    def share(self, name: str, value: Any) -> Shared:
+        """A value that every piece of work can read."""
+        return share(self._folder, name, value)
+
+    def _rows(self, sql: str) -> Iterator[pa.Table]:
+        with self._db.cursor() as cursor:
+            for batch in _reader(cursor.sql(sql)):
+                yield pa.Table.from_batches([batch])
+
+    def _fill(self, name: str, form: pa.Schema, tables: Iterable[pa.Table]) -> None:
+        """Make the relation anew, from tables that come one by one."""
+        with self._db.cursor() as cursor:
+            cursor.register("empty_", form.empty_table())
+            cursor.execute(f"create or replace table {name} as select * from empty_")
+            for table in tables:
+                if table.num_rows:
+                    cursor.register("made_", table)
+                    cursor.execute(f"insert into {name} select * from made_")
+                    cursor.unregister("made_")
+
+
+def _reader(result: Any) -> pa.RecordBatchReader:
+    """The rows as they come; the method had another name before DuckDB 1.5."""
+    read = getattr(result, "to_arrow_reader", None) or result.fetch_record_batch
+    return read(JOIN_ROWS)
+
+
+def _groups(rows: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Tables in order of ``bucket``, cut where it changes."""
+    open_: list[pa.Table] = []
+    bucket = None
+    for table in rows:
+        buckets = table.column(BUCKET).to_pylist()
+        borders = [at for at in range(1, len(buckets)) if buckets[at] != buckets[at - 1]]
+        for start, end in pairwise([0, *borders, len(buckets)]):
+            if open_ and buckets[start] != bucket:
+                yield pa.concat_tables(open_)
+                open_ = []
+            bucket = buckets[start]
+            open_.append(table.slice(start, end - start))
+    if open_:
+        yield pa.concat_tables(open_)

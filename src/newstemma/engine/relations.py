@@ -1,0 +1,77 @@
+"""Tables that are joined by SQL and worked on in bounded pieces, wherever they lie.
+
+Two things do it: DuckDB on this machine (``duck.py``) and Spark on a cluster (``spark_relations.py``). Both
+take the same SQL text, DuckDB's, which sqlglot translates for Spark, and the same functions from Arrow table
+to Arrow table. A result never depends on how rows are spread, on their order, or on which of the
+two it is.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+__all__ = ["BUCKET", "Relations", "Shared", "Work", "share"]
+
+Work = Callable[[pa.Table], pa.Table]
+"""Made of some rows: a function that can be pickled, so a module's own or a ``partial`` of one."""
+
+BUCKET = "bucket"
+"""The column whose equal values ``Relations.grouped`` keeps together."""
+
+
+class Relations(Protocol):
+    """Named tables on one machine or many."""
+
+    def put(self, name: str, table: pa.Table) -> None:
+        """A table of this process becomes the relation ``name``."""
+        ...
+
+    def query(self, name: str, sql: str) -> None:
+        """What ``sql`` gives becomes the relation ``name``; one of that name is replaced."""
+        ...
+
+    def each(self, name: str, sql: str, work: Work, form: pa.Schema) -> None:
+        """The rows of ``sql``, some at a time, through ``work``; what it makes has the columns ``form``."""
+        ...
+
+    def grouped(self, name: str, sql: str, work: Work, form: pa.Schema) -> None:
+        """The same, with all rows of equal ``bucket`` at once."""
+        ...
+
+    def get(self, sql: str) -> pa.Table:
+        """A table for this process: small ones, and the finished ones."""
+        ...
+
+    def share(self, name: str, value: Any) -> Shared:
+        """A value that every piece of work can read; of the size of a vocabulary, not of the pile."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A value in a file that all machines see; read once by each process that asks for it."""
+
+    path: str
+
+    def value(self) -> Any:
+        """What was shared."""
+        return _read(self.path, Path(self.path).stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _read(path: str, _written: int) -> Any:
+    return pickle.loads(Path(path).read_bytes())  # noqa: S301 - written by our own driver
+
+
+def share(folder: Path, name: str, value: Any) -> Shared:
+    """Write a value where all machines of a run see it."""
+    path = folder / f"{name}.pickle"
+    path.write_bytes(pickle.dumps(value, protocol=5))
+    return Shared(str(path))

@@ -1,0 +1,1 @@
+"""The stages across articles as joins: blocks that are worked on one by one, for piles of any size."""

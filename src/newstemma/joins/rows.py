@@ -1,0 +1,131 @@
+"""Rows of several tables in one relation, so that what belongs together is worked on together."""
+
+from __future__ import annotations
+
+import math
+import pickle
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import pyarrow as pa
+
+from newstemma.engine.relations import Relations
+from newstemma.params.flow import JOIN_GROUP
+from newstemma.records import TABLES
+from newstemma.tables import ORDER, schema
+
+__all__ = [
+    "PACKED",
+    "as_table",
+    "bucket",
+    "count",
+    "digits_for",
+    "finished",
+    "keep_rows",
+    "packed",
+    "relation",
+    "table_of",
+    "unpack",
+    "unpacked",
+    "values",
+]
+
+KEYED = pa.schema([("id", pa.string()), ("other", pa.string()), ("payload", pa.binary())])
+PACKED = pa.schema([("kind", pa.string()), ("payload", pa.binary())])
+"""A row of any kind."""
+
+
+def bucket(column: str, digits: int) -> str:
+    """SQL for the bucket of an id: its last hexadecimal digits, which are as good as random."""
+    return f"right({column}, {digits})"
+
+
+def count(relations: Relations, sql: str) -> int:
+    """The number of rows of a relation or query."""
+    return int(relations.get(f"select count(*) as n from {sql}").column("n")[0].as_py())
+
+
+def digits_for(rows: int) -> int:
+    """The hexadecimal digits of a bucket, so that it holds some ``JOIN_GROUP`` rows."""
+    return max(1, math.ceil(math.log(max(1, rows / JOIN_GROUP), 16)))
+
+
+def relation(table: str) -> str:
+    """The relation of a table: OVERLAPS is a word of SQL."""
+    return "passages" if table == "overlaps" else table
+
+
+def keep_rows(relations: Relations, table: str, *key: str) -> None:
+    """Of a table's relation make ``<table>_rows``: each row whole, beside one or two ids."""
+    relations.each(f"{table}_rows", f"select * from {relation(table)}", partial(_keyed, key=key), KEYED)
+
+
+def _keyed(rows: pa.Table, key: Sequence[str]) -> pa.Table:
+    ids = [rows.column(k).to_pylist() for k in key]
+    ids = ids if len(ids) == 2 else [*ids, [None] * rows.num_rows]
+    return pa.table([*ids, [pickle.dumps(row, protocol=5) for row in rows.to_pylist()]], schema=KEYED)
+
+
+def as_table(rows: Sequence[tuple[Any, ...]], form: pa.Schema) -> pa.Table:
+    """Tuples as a table."""
+    if not rows:
+        return form.empty_table()
+    return pa.table([list(column) for column in zip(*rows, strict=True)], schema=form)
+
+
+def values(rows: pa.Table, *names: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of some columns as tuples."""
+    return zip(*(rows.column(name).to_pylist() for name in names), strict=True)
+
+
+def packed(tables: Mapping[str, pa.Table]) -> pa.Table:
+    """The rows of several tables in one."""
+    kinds, payloads = [], []
+    for kind, table in tables.items():
+        for row in table.to_pylist():
+            kinds.append(kind)
+            payloads.append(pickle.dumps(row, protocol=5))
+    return pa.table([kinds, payloads], schema=PACKED)
+
+
+def unpack(rows: pa.Table) -> Mapping[str, list[Any]]:
+    """The payloads of each kind, in an order that depends on nothing but themselves."""
+    out: dict[str, list[bytes]] = defaultdict(list)
+    for kind, payload in zip(
+        rows.column("kind").to_pylist(), rows.column("payload").to_pylist(), strict=True
+    ):
+        out[kind].append(payload)
+    found: dict[str, list[Any]] = defaultdict(list)
+    for kind, payloads in out.items():
+        found[kind] = [pickle.loads(p) for p in sorted(payloads)]  # noqa: S301 - our own rows
+    return found
+
+
+def table_of(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """Rows as the table ``name``."""
+    return pa.Table.from_pylist(list(rows), schema=schema(TABLES[name]))
+
+
+def unpacked(relations: Relations, source: str, *names: str) -> None:
+    """Of the packed relation ``source`` make the relations of these names."""
+    for name in names:
+        sql = f"select payload from {source} where kind = '{name}'"
+        relations.each(relation(name), sql, partial(_unpacked, name=name), schema(TABLES[name]))
+
+
+def _unpacked(rows: pa.Table, name: str) -> pa.Table:
+    return table_of(name, (pickle.loads(p) for p in rows.column("payload").to_pylist()))  # noqa: S301 - ours
+
+
+def finished(relations: Relations, name: str) -> pa.Table:
+    """The relation ``name`` as a table of this process, in the table's order."""
+    wanted = schema(TABLES[name])
+    table = relations.get(f"select * from {relation(name)}").select(wanted.names)
+    columns = [table.column(column).to_pylist() for column in ORDER[name]]
+    keys = [
+        tuple((v is not None, v if v is not None else 0) for v in row) for row in zip(*columns, strict=True)
+    ]
+    order = pa.array(sorted(range(len(keys)), key=keys.__getitem__), pa.int64())
+    return table.take(order).cast(wanted).combine_chunks()

@@ -1,0 +1,100 @@
+"""The stages as joins against the stages as they are: row for row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from run_piles import rows
+
+from newstemma import flow
+from newstemma.engine.duck import Duck
+from newstemma.joins import overlaps, utterances
+from newstemma.joins import rows as join_rows
+from newstemma.joins.rows import finished
+from newstemma.joins.trees import trees
+from newstemma.reuse import seeds
+from newstemma.witness import grouping, unattributed
+
+PILE = Path(__file__).resolve().parents[2] / "examples" / "pile"
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pa.Table]:
+    """A run on the example pile and sixty short articles, few of which have anything in common."""
+    more = rows(tmp_path_factory.mktemp("joins") / "more.jsonl", range(60))
+    with pytest.MonkeyPatch.context() as patch:
+        large(patch)
+        return dict(flow.trace([PILE, more]).tables)
+
+
+def large(patch: pytest.MonkeyPatch) -> None:
+    """Let this pile count as a large one: nothing is compared by meaning alone, and n-grams of more than
+    three articles are chained."""
+    for module in (grouping, unattributed, utterances):
+        patch.setattr(module, "EMBED_ALL", 10)
+    for module in (seeds, overlaps):
+        patch.setattr(module, "MOST_SHARERS", 3)
+    patch.setattr(join_rows, "JOIN_GROUP", 1)
+
+
+def put(relations: Duck, tables: dict[str, pa.Table], *names: str) -> None:
+    """Bring in what the joins start from."""
+    for name in names:
+        relations.put(join_rows.relation(name), tables[name])
+
+
+def test_overlaps(tables: dict[str, pa.Table], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every kind of passage, found block by block."""
+    large(monkeypatch)
+    with Duck(tmp_path) as relations:
+        put(relations, tables, "articles")
+        overlaps.overlaps(relations)
+        assert finished(relations, "overlaps").equals(tables["overlaps"])
+    kinds = set(tables["overlaps"].column("kind").to_pylist())
+    assert {"verbatim", "near", "reworded"} <= kinds
+
+
+@pytest.mark.parametrize("small", [False, True])
+def test_utterances(
+    tables: dict[str, pa.Table], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: bool
+) -> None:
+    """Utterances and witnesses, unattributed ones too; a small pile is one piece of work."""
+    large(monkeypatch)
+    if small:
+        monkeypatch.setattr(utterances, "EMBED_ALL", 10_000)
+    with Duck(tmp_path) as relations:
+        put(relations, tables, "articles", "statements", "credits")
+        utterances.utterances(relations)
+        found, told = finished(relations, "utterances"), finished(relations, "witnesses")
+    extant = tables["witnesses"].filter(pc.equal(tables["witnesses"].column("status"), "extant"))
+    assert told.equals(extant.combine_chunks())
+    assert not all(told.column("attributed").to_pylist())
+    for column in set(found.schema.names) - {"sources_expected", "sources_low", "sources_high"}:
+        assert found.column(column).equals(tables["utterances"].column(column)), column
+
+
+def test_trees(tables: dict[str, pa.Table], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lost witnesses, edges with their reasons, sources and changes."""
+    monkeypatch.setattr(join_rows, "JOIN_GROUP", 1)
+    extant = tables["witnesses"].filter(pc.equal(tables["witnesses"].column("status"), "extant"))
+    with Duck(tmp_path) as relations:
+        put(relations, tables | {"witnesses": extant}, "articles", "statements", "credits", "overlaps",
+            "utterances", "witnesses")  # fmt: skip
+        trees(relations)
+        for name in ("utterances", "witnesses", "edges", "sources", "changes"):
+            assert finished(relations, name).equals(tables[name]), name
+
+
+def test_a_pile_that_shares_nothing(tmp_path: Path) -> None:
+    """One article: no overlaps, and every utterance has one witness."""
+    made = flow.trace([rows(tmp_path / "one.jsonl", range(1))]).tables
+    with Duck(tmp_path / "joins") as relations:
+        put(relations, dict(made), "articles", "statements", "credits")
+        overlaps.overlaps(relations)
+        utterances.utterances(relations)
+        trees(relations)
+        for name in ("overlaps", "utterances", "witnesses", "edges", "sources", "changes"):
+            assert finished(relations, name).equals(made[name]), name
