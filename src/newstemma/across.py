@@ -13,7 +13,12 @@ from newstemma.credit.credits_to_linked import credits_to_linked
 from newstemma.date.dates_to_said_on import dates_to_said_on
 from newstemma.drift.edges_to_changes import edges_to_changes
 from newstemma.engine.pool import Pool, beside
+from newstemma.engine.relations import Relations
 from newstemma.independence.edges_to_sources import edges_to_sources
+from newstemma.joins.overlaps import overlaps as overlaps_by_joins
+from newstemma.joins.rows import finished
+from newstemma.joins.trees import trees as trees_by_joins
+from newstemma.joins.utterances import utterances as utterances_by_joins
 from newstemma.narrative.statements_to_conflicts import statements_to_conflicts
 from newstemma.narrative.statements_to_voices import statements_to_voices
 from newstemma.narrative.utterances_to_narratives import utterances_to_narratives
@@ -21,7 +26,7 @@ from newstemma.reuse.articles_to_overlaps import articles_to_overlaps
 from newstemma.stemma.witnesses_to_edges import witnesses_to_edges
 from newstemma.witness.statements_to_utterances import statements_to_utterances
 
-__all__ = ["across"]
+__all__ = ["across", "across_by_joins"]
 
 
 def across(
@@ -81,3 +86,49 @@ def across(
         "voices": voices,
         "conflicts": conflicts,
     }
+
+
+def across_by_joins(
+    tables: Mapping[str, pa.Table], relations: Relations, clock: Clock | None = None
+) -> dict[str, pa.Table]:
+    """``across``, row for row, with what grows fastest done where ``relations`` are.
+
+    Overlaps, utterances, trees, sources and changes are joins, and work on blocks; no process holds all of
+    it. Speakers, dates of sayings, links between credits, narratives, voices and conflicts take whole tables
+    here: they look at each statement once.
+
+    Args:
+        tables: what ``per_article`` gives, for all documents.
+        relations: DuckDB on this machine or a cluster.
+        clock: takes the time of each stage.
+    """
+    clock = clock or Clock()
+    articles, mentions, dates = tables["articles"], tables["mentions"], tables["dates"]
+    with clock("speakers"):
+        statements, speakers = mentions_to_speakers(articles, tables["statements"], mentions)
+    with clock("credits"):
+        credits_ = credits_to_linked(articles, tables["credits"])
+        statements = credits_to_addressees(articles, statements, credits_)
+    with clock("dates"):
+        statements = dates_to_said_on(articles, statements, dates)
+    for name, table in {"articles": articles, "statements": statements, "credits": credits_}.items():
+        relations.put(name, table)
+    with clock("overlaps"):
+        overlaps_by_joins(relations)
+    with clock("utterances"):
+        utterances_by_joins(relations)
+        told = finished(relations, "utterances"), finished(relations, "witnesses")
+    with clock("stemma"):  # sources and changes with it
+        trees_by_joins(relations)
+    made = {name: finished(relations, name) for name in _JOINED}
+    with clock("voices"):
+        voices = statements_to_voices(articles, statements, speakers, mentions)
+    with clock("narratives"):
+        narratives = utterances_to_narratives(articles, *told)
+    with clock("conflicts"):
+        conflicts = statements_to_conflicts(articles, statements, dates, told[1])
+    here = {"statements": statements, "speakers": speakers, "credits": credits_, "voices": voices}
+    return {**here, **made, "narratives": narratives, "conflicts": conflicts}
+
+
+_JOINED = ("overlaps", "utterances", "witnesses", "edges", "sources", "changes")
