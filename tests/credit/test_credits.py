@@ -116,6 +116,49 @@ def test_what_is_no_credit(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "credited"),
+    [
+        ("The mill is sold, a source tells Ann Hale, a West Coast editor at Harbourly.", "Harbourly"),
+        ("Brinhaven, Mar. (CBS BRINHAVEN) – The mill is sold.", "CBS"),
+        ("(Updates with price) By Ann Hale March 3 (Reuters) - The mill is sold.", "Reuters"),
+        ("It sank, the Mill Ilbo, Marenia's largest newspaper, reported on Tuesday.", "Mill Ilbo"),
+        ("The tale came from the site \"millnews.es\" and is false.", "millnews.es"),
+        ("Website Mill-watch.com goes as high as ten. It costs that, notes the site.", "Mill-watch.com"),
+        ("The mill is sold, according to velia.info.", "velia.info"),
+        ("The story comes from the 'news' site Daily Mill Live.", "Daily Mill Live"),
+        ("© 2022 Millmass All rights reserved.", "Millmass"),
+        ("She told the UK’s Daily Mail that it is sold.", "Daily Mail"),
+        ("Buzzfeed initially reported the sale.", "BuzzFeed"),
+        ("She told al-Manar that it is sold.", "Al Manar"),
+        ("The Brinhaven Daily Sun reported that it is sold.", "Brinhaven Daily Sun"),
+        ("The Brinhaven Times-News reported that it is sold.", "Brinhaven Times-News"),
+        ("Watch the video below, via Fox News:\n\nIt is sold.", "Fox News"),
+        ("The family posted the following statement: It is sold.", "statement"),
+        ("“It is sold,” he said in the letter.", "letter"),
+    ],
+)  # fmt: skip
+def test_ways_found_in_articles_read_later(text: str, credited: str) -> None:
+    """Staff of an outlet that are told things, datelines within a line, appositions, origins, domains."""
+    assert credited in [c for c, _ in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She told a Brinhaven radio station that it is sold.",
+        "The mill is in another city, Brinhaven, the newspaper reported.",
+        "Working on Brinhaven Hill, said he, was hard.",
+        "She hopes for her own show on MTV, she said.",
+        "Update: KFC confirmed it.",
+        "Men said that it is sold.",
+    ],
+)
+def test_places_shows_and_other_words_are_no_outlets(text: str) -> None:
+    """A place before "radio station", a known name within a longer one, a show that is only wished for."""
+    assert found(text) == []
+
+
 def test_own_outlet_is_no_credit() -> None:
     """An article does not credit itself, by name or by host."""
     text = "LONDON (Reuters) - It sank. He told Reuters so. The BBC reported it."

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from newstemma.credit.evidence import evidence
 from newstemma.credit.names import COMMON_WORDS, known_at, outlet_like_at
 from newstemma.params import credit as params
+from newstemma.text.nations import nation_of
 from newstemma.text.normalise import fold
 from newstemma.text.outlets import Outlet
 
@@ -67,15 +68,26 @@ def _acts(text: str, start: int, end: int) -> bool | None:
     after = text[end : end + params.ACT_AFTER]
     if _common(text, start, end, after):
         return None
-    if _P["spoken_to"].search(before):
+    if _P["spoken_to"].search(before) or _P["told_staff"].search(before):
         return True
-    if any(_P[name].search(before) for name in ("governed", "writing_for", "line_start", "contributing")):
+    if any(
+        _P[name].search(before)
+        for name in ("governed", "writing_for", "line_start", "contributing", "origin", "person_at")
+    ):
         return False
     if _alone(text, start, end) or (_P["dash"].search(before) and re.match(r"[ \t]*(?:\n|$)", after)):
         return False
-    if _P["on_air"].search(before) and _P["saying"].search(_sentence(text, start, end)):
+    on_air = _P["on_air"].search(before) and not _P["shown"].search(before)
+    if on_air and _P["saying"].search(_sentence(text, start, end)):
         return True
-    return False if _does(before, after) else None
+    return False if _does(before, after) or _meant(text, before, end) else None
+
+
+def _meant(text: str, before: str, end: int) -> bool:
+    """Whether "the site", which soon says something, is this one: "Website X.com has", "notes the site"."""
+    if _P["named"].search(before) is None:
+        return False
+    return _P["anaphor"].search(text, end, end + params.ANAPHORA) is not None
 
 
 def _does(before: str, after: str) -> bool:
@@ -103,8 +115,9 @@ def _common(text: str, start: int, end: int, after: str) -> bool:
     before = text[max(0, start - 6) : start]
     if re.search(r"\b[Tt]he\s+$", before):
         return False
-    if re.search(r"[A-Z][a-z]+ $", text[max(0, start - 20) : start]) and text[end : end + 2] in ("'s", "’s"):
-        return True  # "the Korean People's Army"
+    word = re.search(r"([A-Z][\w.-]+)(?:['’]s)? $", text[max(0, start - 24) : start])
+    if word and fold(word.group(1)) != "the" and nation_of(word.group(1)) is None:
+        return True  # "the Korean People's Army", "Parliament Hill"
     opens = before.strip() == "" or re.search(r"[.!?:\n“\"‘']\s*$", before) is not None
     if not opens:
         return re.match(r"\s+[A-Z]", after) is not None

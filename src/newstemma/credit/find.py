@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from newstemma.credit.acts import acts
-from newstemma.credit.names import COMMON_WORDS, Found, name_after, name_before, outlet_like
+from newstemma.credit.names import COMMON_WORDS, Found, name_after, name_before, outlet_like, registered
 from newstemma.credit.triggers import triggers
 from newstemma.credit.weigh import unknown_outlets
 from newstemma.params import credit as params
@@ -21,6 +21,10 @@ __all__ = ["Sighting", "sightings"]
 
 _AGENCIES = frozenset(["agency", "state media"])
 _DATELINE = re.compile(r"^[^\n(]{0,90}\((?P<name>[^()\n]{2,40})\)\s*(?:[-–—]{1,2}|:)", re.MULTILINE)
+_DATED = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:, \d{4})? "
+    r"\((?P<name>[^()\n]{2,40})\)\s*[-–—]"
+)
 # A place in capitals, or a date, before the bracket: what stands in it is an agency, known or not.
 _PLACED = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁ][A-ZÀ-ÖØ-ÞА-ЯЁ.'’ -]{2,}|[^\W\d_][^(\n]{2,60}?\b\d{1,2}\b")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁ][\w.&'-]+(?: [A-ZÀ-ÖØ-ÞА-ЯЁ][\w.&'-]+){0,2}")
@@ -113,7 +117,7 @@ def _kind(found: Found, default: str = "outlet") -> str:
 
 def _datelines(text: str) -> Iterator[Sighting]:
     """ "(Agency) -" at a line's beginning, "(ag)" at its end, "By Ann Hale, Agency", "Agency - "."""
-    for pattern in (_DATELINE, _LINE_END, _BYLINE, _WITH, _LEAD_NAME, _WRITER, _LAST_WORDS):
+    for pattern in (_DATELINE, _DATED, _LINE_END, _BYLINE, _WITH, _LEAD_NAME, _WRITER, _LAST_WORDS):
         for m in pattern.finditer(text):
             square = pattern is _LINE_END and m.group().lstrip().startswith("[")
             if pattern is _LINE_END and not _only_names(m.group("name"), square):
@@ -121,7 +125,8 @@ def _datelines(text: str) -> Iterator[Sighting]:
             if pattern is _LEAD_NAME and registry().find(m.group("name")) is None:
                 continue
             for start, end, name in _split(text, m.start("name"), m.end("name")):
-                outlet = registry().find(name)
+                known = registered(name)
+                outlet = known[0] if known else None
                 unknown = (square or pattern is not _LINE_END) and (outlet_like(name) or _shouted(name))
                 placed = (
                     pattern is _WITH or (pattern is _DATELINE and _PLACED.match(m.group()))
@@ -178,7 +183,8 @@ def _after(text: str) -> Iterator[Sighting]:
     lowered = _lowered(text)
     for how, pattern in triggers().after:
         for m in pattern.finditer(text if how == "source" else lowered):
-            if _PHOTO.search(text, max(0, m.start() - 25), m.start()) and how != "interview":
+            shown = how != "interview" and _PHOTO.search(text, max(0, m.start() - 25), m.start())
+            if shown and text[max(0, m.start() - 2) : m.start()] != ", ":  # "watch the video below, via X"
                 continue
             yield from _named(text, m, how)
 
@@ -306,7 +312,8 @@ def _copyrights(text: str) -> Iterator[Sighting]:
             continue
         name = squeeze(re.split(r"\s(?:All|and|or|via)\b", m.group("name"))[0])
         outlet = registry().find(name)
-        if outlet is not None or outlet_like(name):
+        reserved = name != squeeze(m.group("name")) and len(name.split()) <= params.COPYRIGHT_WORDS
+        if outlet is not None or outlet_like(name) or reserved:
             yield Sighting(
                 m.start(), m.start("name") + len(name), outlet.name if outlet else name, "byline", 2
             )
@@ -317,7 +324,7 @@ def _documents(text: str) -> Iterator[Sighting]:
     lowered = _lowered(text)
     for name, pattern in triggers().documents:
         platform = registry().find(name) is not None
-        for m in pattern.finditer(lowered):
+        for m in pattern.finditer(text if platform else lowered):
             if not platform or _posts(text, m):
                 yield Sighting(m.start(), m.end(), name, "document", 6)
     for m in _BODY_PAGE.finditer(text):

@@ -29,6 +29,7 @@ __all__ = [
     "name_before",
     "outlet_like",
     "outlet_like_at",
+    "registered",
 ]
 
 _CAP = r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁ0-9]|[ei](?=[A-Z])|(?:al|el)-(?=[A-Z]))[\w!+]*(?:[-‑./’'&]\w+)*"
@@ -67,7 +68,7 @@ _FORWARD_DESCRIBED = re.compile(
 )
 _NO_OUTLET_NOUN = r"(?! (?:briefing|conference|release|station|executive|director|editor))"
 _FORWARD = re.compile(
-    rf"\s*{_DETERMINER}[{_OPEN}]{{0,2}}(?P<name>{_NAME}|dpa|epd|taz)[{_CLOSE}]{{0,2}}(?:['’]s)?"
+    rf"\s*{_DETERMINER}[{_OPEN}]{{0,2}}(?P<name>{_NAME}|{_DOMAIN_NAME}|dpa|epd|taz)[{_CLOSE}]{{0,2}}(?:['’]s)?"
     rf"(?P<tail>[ \u00a0]+(?:{_NOUNS})\b{_NO_OUTLET_NOUN})?"
 )
 _BACKWARD = re.compile(
@@ -90,6 +91,8 @@ _HEAD = frozenset(
     "universal monde figaro depeche provence voix progres parisien новости газета известия правда вести "
     "вестник телеканал радио shimbun ilbo gazeta corriere".split()
 )
+_AFTER_DAILY = frozenset("sun star world advance progress union democrat journal eagle camera iowan".split())
+"""Words that close the name of a newspaper after "Daily": "the Bayside Daily Sun"."""
 _NOT_OUTLETS = frozenset(
     "nato un eu us usa uk fbi cia who isis isil is imf nsa cdc faa nypd lapd irs dea doj dhs epa fda nasa "
     "nhs ira plo idf gop dnc rnc osce ceo cfo pm mp mps iaea opec wto uae prc dprk ussr ec ecb fed i a "
@@ -97,7 +100,8 @@ _NOT_OUTLETS = frozenset(
     "february march april may june july august september october november december his her its their our "
     "my your this that these those in on at by for from as and but if when while after before there here "
     "what how why not no all some one two european african asian western eastern latin congress "
-    "parliament senate police pope states house court state union party republic".split()
+    "parliament senate police pope states house court state union party republic kfc kkk kgb kpmg kia wwe "
+    "wwf wnba wto wmd krg".split()
 )
 CALL_SIGN = re.compile(
     r"(?:[KW][A-Z]{2,3}(?:[- ]?(?:TV|FM|AM|\d{1,2}))?(?: News)?|"
@@ -122,7 +126,9 @@ COMMON_WORDS = frozenset(
     "time people metro focus stern independent times mirror nature fortune variety vice salon slate "
     "deadline dawn punch insider sun sky fox express standard nation spiegel welt zeit presse mehr "
     "trend globe reforma billboard forbes wired life stars today post mail guardian telegraph observer "
-    "age local conversation atlantic hill national intercept spectator temps soir monde mundo".split()
+    "age local conversation atlantic hill national intercept spectator temps soir monde mundo quartz complex "
+    "patch panorama collider onion radar emergent information register blick semana polygon proceso expresso "
+    "petra vogue granma kurier krone profil marca".split()
 )
 """Names of outlets that are ordinary words as well."""
 
@@ -155,7 +161,15 @@ def name_after(text: str, position: int) -> Found | None:
         if found is not None:
             return found
     plain = _FORWARD.match(text, position, stop)
-    return _found(plain, "name", plain.group("tail") is not None) if plain else None
+    if plain is None:
+        return None
+    # "told a Florida radio station": a place, and no name.
+    unnamed = _INDEFINITE.match(plain.group()) is not None and " " not in plain.group("name")
+    found = _found(plain, "name", plain.group("tail") is not None and not unnamed)
+    return None if unnamed and found is not None and not found.sure else found
+
+
+_INDEFINITE = re.compile(r"\s*(?:an?|a local|local)\s")
 
 
 def name_before(text: str, position: int) -> Found | None:
@@ -199,7 +213,9 @@ def outlet_like_at(text: str, start: int) -> int | None:
     return start + len(name) if usual and outlet_like(name) else None
 
 
-_DOMAIN_AT = re.compile(r"(?:[\w-]+\.)+(?:com|net|org|info|tv|ie|co)(?!\w)")
+_DOMAIN_AT = re.compile(
+    r"(?:[\w-]+\.)+(?:com|net|org|info|tv|ie|co|co\.uk|es|fr|de|ru|ua|it|nl|se|no|dk|pl|ca|au|br|mx|il|eu)(?![\w.-])"
+)
 _CONTINUES = re.compile(r"[@#/.\w-]$")
 
 
@@ -216,7 +232,7 @@ def known_at(text: str, start: int) -> tuple[Outlet, int] | None:
     if run is None:
         return None
     words = _trim(run.group())
-    known = _extended(text, start + len(words), words) or _registered(words)
+    known = _extended(text, start + len(words), words) or registered(words)
     return (known[0], start + len(known[1])) if known else None
 
 
@@ -230,14 +246,17 @@ def _found(match: re.Match[str], group: str, described: bool, shift: int = 0) ->
     if opening and registry().find(_trim(match.group(group))) is not None:
         opening = None  # "Sunday Times"
     raw = match.group(group)[opening.end() :] if opening else match.group(group)
+    owner = _OWNER.match(raw)
+    if owner and nation_of(owner.group(1)) is not None:  # "the UK’s Daily Mail"
+        raw = raw[owner.end() :]
     start = match.end(group) - len(raw) + shift
     trimmed = _trim(raw)
     if not any(c.isalpha() for c in trimmed):
         return None
-    known = _extended(match.string, match.end(group), trimmed) or _registered(trimmed)
+    known = _extended(match.string, match.end(group), trimmed) or registered(trimmed)
     first, _, rest = trimmed.partition(" ")
     if known is None and rest and nation_of(first) is not None:  # "the British Metro"
-        known = _registered(rest)
+        known = registered(rest)
         start += len(first) + 1 if known is not None else 0
     if known is not None:
         outlet, words = known
@@ -252,6 +271,7 @@ def _found(match: re.Match[str], group: str, described: bool, shift: int = 0) ->
     return Found(start, start + len(trimmed), re.sub(r"^[Tt]he ", "", name), None, sure, noun=noun)
 
 
+_OWNER = re.compile(r"([A-Z][\w.]*(?: [A-Z]\w*)?)['’]s (?=[A-Z])")
 _PAGE = re.compile(r"\b(?:website|site|blog)$")
 _TRIM = re.compile(r"(?:['’]s|[.’'])$")
 
@@ -274,7 +294,7 @@ def _extended(text: str, end: int, name: str) -> tuple[Outlet, str] | None:
 
 
 @lru_cache(maxsize=20_000)
-def _registered(name: str) -> tuple[Outlet, str] | None:
+def registered(name: str) -> tuple[Outlet, str] | None:
     """The registry's outlet for a name, or for its beginning if that has two words or is an abbreviation."""
     whole = registry().find(name)
     if whole is not None and _written_so(name, whole):
@@ -296,16 +316,24 @@ def _registered(name: str) -> tuple[Outlet, str] | None:
 def _written_so(name: str, outlet: Outlet) -> bool:
     """Whether short names are written as names: "AP" and "Time", not "ap" or "TIME"; and a single word
     must be one of the outlet's own names, not what is left of a longer one ("Gulf" of "Gulf News")."""
-    if " " not in name and _plain(name) not in {
-        _plain(n) for n in (outlet.name, *outlet.aliases, outlet.domain or "")
-    }:
-        return False
-    return name[:1].isupper() or name[:1].isdigit() or name in (outlet.name, *outlet.aliases)
+    names = (outlet.name, *outlet.aliases)
+    if " " not in name:
+        alike = [n for n in (*names, outlet.domain or "") if _plain(n) == _plain(name)]
+        capitals = bool(alike) and all(n.isupper() and len(n) <= _SHORT for n in alike)
+        if not alike or (capitals and not name.isupper()):
+            return False
+    written = name[3:] if name[:3] in ("al-", "el-") else name
+    return written[:1].isupper() or written[:1].isdigit() or name in names
+
+
+_SHORT = 5
+"""Letters up to which a name in capitals is only meant where it stands in capitals: "MEN", "PA"."""
 
 
 def _plain(name: str) -> str:
     """Letters and digits alone, without an article or a web ending."""
-    return re.sub(r"^the(?=.{4})|[\W_]+|\.(?:com|net|org|co\.uk|ie|ca)$", "", fold(name))
+    bare = re.sub(r"['’]s$", "", fold(name))
+    return re.sub(r"^the(?=.{4})|[\W_]+|\.(?:com|net|org|co\.uk|ie|ca)$", "", bare)
 
 
 def outlet_like(name: str) -> bool:
@@ -315,9 +343,10 @@ def outlet_like(name: str) -> bool:
         return False
     if _DOMAIN.match(name) or CALL_SIGN.match(name):
         return True
-    return (len(words) > 1 and words[-1] in _HEAD) or (
-        words[0] in ("radio", "radiotelevision") and len(words) > 1
-    )
+    if len(words) < 2:
+        return False
+    daily = words[-2] == "daily" and words[-1] in _AFTER_DAILY
+    return daily or words[-1].rpartition("-")[2] in _HEAD or words[0] in ("radio", "radiotelevision")
 
 
 def excluded(name: str) -> bool:

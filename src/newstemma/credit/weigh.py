@@ -24,13 +24,14 @@ from newstemma.credit.names import CALL_SIGN, RUN, clean_name, excluded, outlet_
 from newstemma.params import credit as params
 from newstemma.text.bodies import bodies
 from newstemma.text.given_names import given_gender
-from newstemma.text.nations import nation_of
+from newstemma.text.nations import nation_of, nations
 from newstemma.text.normalise import fold
 from newstemma.text.outlets import registry
 
 __all__ = ["Weighed", "unknown_outlets"]
 
 _P = evidence()
+_INDEFINITE = re.compile(r"\b[Aa]n? $")
 _OF_NATION = re.compile(r"\b[A-Z]\w+['’]s $")
 
 
@@ -85,6 +86,8 @@ def _collect(text: str) -> dict[str, _Candidate]:
         signs = [(s, w) for s, w, p in _P.before if p.search(before)]
         told = any(sign == "told" for sign, _ in signs)
         signs += [(s, w) for s, w, p in _P.after if p.match(after)]
+        if " " not in name and _INDEFINITE.search(before):  # "an Orlando radio show": a place
+            signs = [(sign, weight) for sign, weight in signs if sign != "described"]
         if _P.title.search(before):
             persons.add(key)
         for sign, weight in signs:
@@ -121,12 +124,20 @@ def _bare(name: str) -> str:
     first, _, rest = bare.partition(" ")
     return (
         rest
-        if len(rest) > 3 and " " not in rest and nation_of(first) is not None and not outlet_like(bare)
+        if len(rest) > _LONG and " " not in rest and _adjective(first) and not outlet_like(bare)
         else bare
     )
 
 
-_PART = re.compile(r"(?:^|(?<= and )|(?<= & )|(?<=['’]s ))(?:(?! and | & |['’]s )[^\n])+")
+_LONG = 3
+
+
+def _adjective(word: str) -> bool:
+    """Whether a word is the adjective of a country, not its name: "British Metro", but "Iraq TradeLink"."""
+    return nation_of(word) is not None and fold(word) not in nations().names
+
+
+_PART = re.compile(r"(?:^|(?<= and )|(?<= for )|(?<= & )|(?<=['’]s ))(?:(?! and | for | & |['’]s )[^\n])+")
 
 
 def _opens(text: str, begin: int, name: str) -> bool:
@@ -178,6 +189,8 @@ def _weight(key: str, one: _Candidate, surnames: Counter[str]) -> float:
         return 0.0
     weight = sum(one.signs.values())
     if re.search(r"[a-zà-ÿ][A-ZÀ-Þ]|\d[A-Za-z]|[A-Za-z]\d", one.name):
+        weight += 1.0
+    if len(words) > 1 and nation_of(words[0]) is not None:  # no person is called so
         weight += 1.0
     if CALL_SIGN.match(one.name):
         weight += 2.0

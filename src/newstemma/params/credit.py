@@ -56,3 +56,10 @@ ANAPHOR = 600
 SURNAME = 20_000
 """Characters of a text in which a full name is looked for before its last word counts as a station: persons
 are introduced early, and a text of a megabyte must not be read again for every name."""
+
+COPYRIGHT_WORDS = 3
+"""Words of an unknown name between a copyright sign and "All rights reserved" that are taken for an outlet's:
+longer ones are companies and sentences."""
+
+ANAPHORA = 250
+"""Characters after an outlet's name in which "the site says" makes it a source; two sentences are shorter."""
