@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime
 import socket
 import ssl
 import threading
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from certificates import certificate
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 from loopback import Web, article
 
@@ -20,32 +20,6 @@ from newstemma.fetch import Options, fetch_links
 from newstemma.fetch.archive import pages_in
 
 pytest.importorskip("hypercorn", reason="hypercorn is not installed")
-pytest.importorskip("cryptography", reason="cryptography is not installed; it makes the test's certificate")
-
-
-def certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate and key for ``safe.test``, signed by itself."""
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "safe.test")])
-    now = datetime.datetime.now(datetime.UTC)
-    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-    builder = builder.serial_number(1).not_valid_before(now).not_valid_after(now + datetime.timedelta(1))
-    names = x509.SubjectAlternativeName([x509.DNSName("safe.test")])
-    signed = builder.add_extension(names, critical=False).sign(key, hashes.SHA256())
-    paths = folder / "cert.pem", folder / "key.pem"
-    paths[0].write_bytes(signed.public_bytes(serialization.Encoding.PEM))
-    paths[1].write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    return paths
 
 
 async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:

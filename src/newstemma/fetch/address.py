@@ -10,17 +10,31 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import httpcore
 
 from newstemma.fetch.options import Resolve
 from newstemma.fetch.reasons import Miss
+from newstemma.params.fetch import RESOLVERS
 
 __all__ = ["CheckedBackend", "allowed", "is_public", "system_addresses"]
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_NOT_PUBLIC = [
+    ipaddress.ip_network(text)
+    for text in (
+        "192.0.0.0/24",  # protocol assignments
+        "192.88.99.0/24",  # relays of 6to4, given up by RFC 7526
+        "fec0::/10",  # site-local, given up by RFC 3879 and still in use inside
+        "3fff::/20",  # documentation (RFC 9637)
+        "5f00::/16",  # segment routing (RFC 9602)
+    )
+]
+"""Beside what the ``ipaddress`` of every Python that we run on calls not global."""
 
 
 def is_public(text: str) -> bool:
@@ -35,6 +49,8 @@ def is_public(text: str) -> bool:
     inner = _inner(address)
     if inner is not None:
         return is_public(str(inner))
+    if any(address in network for network in _NOT_PUBLIC if network.version == address.version):
+        return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
 
@@ -55,10 +71,15 @@ def _inner(address: _Address) -> ipaddress.IPv4Address | None:
     return address.ipv4_mapped or address.sixtofour or teredo
 
 
+_RESOLVERS = ThreadPoolExecutor(RESOLVERS, "newstemma-names")
+
+
 async def system_addresses(host: str, port: int) -> Sequence[str]:
     """The system's answer for a host name, in its order."""
+    # Threads of their own: name servers that never answer must not hold up the names of other sites.
     loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    asked = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    found = await loop.run_in_executor(_RESOLVERS, asked)
     return list(dict.fromkeys(str(address[4][0]) for address in found))
 
 

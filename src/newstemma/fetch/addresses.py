@@ -6,7 +6,7 @@ import re
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from newstemma.fetch.reasons import Miss
-from newstemma.params.fetch import MAX_LINK, TRACKING
+from newstemma.params.fetch import MAX_LINK, OTHER_SERVICES, TRACKING
 
 __all__ = ["clean_link", "is_link", "joined", "page_key", "same_site"]
 
@@ -42,6 +42,8 @@ def clean_link(text: str) -> str:
     if scheme not in _PORTS or not host:
         kind = f"addresses with {scheme}:" if scheme and scheme not in _PORTS else "addresses without a host"
         raise Miss("bad-link", f"We do not fetch {kind}.")
+    if port in OTHER_SERVICES:
+        raise Miss("bad-link", f"Port {port} is another service's, not the web's.")
     parts = _uncached(parts._replace(scheme=scheme, netloc=_netloc(scheme, host, port)))
     path = quote(parts.path or "/", safe=_SAFE)
     return urlunsplit((parts.scheme, parts.netloc, path, _query(parts.query), ""))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 
 from newstemma.fetch.addresses import joined
+from newstemma.fetch.bodies import unpacked
 from newstemma.fetch.options import Options
 from newstemma.fetch.reasons import Miss, for_status
 from newstemma.fetch.robots import Robots
@@ -16,6 +17,7 @@ from newstemma.params.fetch import MAX_ROBOTS_BYTES
 
 __all__ = ["Asker", "Trail", "retry_after"]
 
+_PLAIN = {"Accept-Encoding": "identity"}
 _REDIRECTS = {301, 302, 303, 307, 308}
 
 
@@ -108,14 +110,14 @@ class Asker:
         except Miss as miss:
             raise Miss("bad-redirect", f"It redirects to {location[:200]!r}.") from miss
 
-    async def _patiently(self, url: str, most: int, headers: dict[str, str]) -> Exchange:
+    async def _patiently(self, url: str, most: int, headers: dict[str, str], cut: bool = False) -> Exchange:
         """One reply; failures that may pass are tried again, later each time, within limits."""
         attempt = 1
         while True:
             wait: float | None = None
             try:
                 async with self._turns.turn(url):
-                    exchange = await self._client.get(url, most=most, headers=headers)
+                    exchange = await self._client.get(url, most=most, headers=headers, cut=cut)
                 miss = self._passing(exchange)
                 if miss is None or attempt >= self._options.attempts:
                     return exchange
@@ -141,8 +143,9 @@ class Asker:
         trail = Trail(url)
         while True:
             self._step(trail)
-            exchange = await self._patiently(trail.url, 4 * MAX_ROBOTS_BYTES, {"Accept-Encoding": "identity"})
+            exchange = await self._patiently(trail.url, MAX_ROBOTS_BYTES, _PLAIN, cut=True)
             target = self._onward(exchange)
             if target is None:
-                return exchange.status, exchange.body
+                coding = exchange.header("content-encoding")
+                return exchange.status, unpacked(exchange.body, coding, 4 * MAX_ROBOTS_BYTES)
             trail.url = target

@@ -19,7 +19,7 @@ from lxml import etree, html
 from newstemma.fetch.addresses import joined
 from newstemma.fetch.bodies import unpacked
 from newstemma.fetch.reasons import Miss
-from newstemma.params.fetch import FEED_MOST_ENTRIES, MAX_DECODED_BYTES
+from newstemma.params.fetch import FEED_BYTES, FEED_MOST_ENTRIES, MAX_DECODED_BYTES
 
 __all__ = ["Entry", "Listing", "read_listing"]
 
@@ -69,7 +69,9 @@ def read_listing(url: str, body: bytes) -> Listing:
     start = body.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith((b"{", b"[")):
         return _json_feed(url, start)
-    root = _xml(start)
+    root, deep = _xml(start)
+    if deep:
+        raise Miss("not-a-page", "Its elements are nested deeper than in any feed.")
     name = etree.QName(root).localname.lower() if root is not None else ""
     if root is not None and name == "opml":
         return Listing("opml", sources=_cleaned(url, (e.get("xmlUrl") for e in root.iter("outline"))))
@@ -82,12 +84,14 @@ def read_listing(url: str, body: bytes) -> Listing:
     return _feed(url, start)
 
 
-def _xml(body: bytes) -> Any:
+def _xml(body: bytes) -> tuple[Any, bool]:
+    """The root, as far as it can be read, and whether it is nested so deeply that reading it was given up."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
     try:
-        return etree.fromstring(body, parser)
+        root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError):
-        return None
+        root = None
+    return root, any("depth" in entry.message for entry in parser.error_log)
 
 
 def _locations(root: Any, parent: str) -> Iterator[str | None]:
@@ -125,6 +129,8 @@ def _json_feed(url: str, body: bytes) -> Listing:
 
 def _feed(url: str, body: bytes) -> Listing:
     """RSS of all versions and Atom, also broken ones."""
+    if len(body) > FEED_BYTES:
+        raise Miss("too-large", f"The feed has {len(body):,} bytes (the limit is {FEED_BYTES:,}).")
     import feedparser
 
     with warnings.catch_warnings():

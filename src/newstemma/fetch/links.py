@@ -7,16 +7,15 @@ addresses and no text. What holds articles itself is no list of links, and is le
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
-import zipfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from lxml import etree, html
-
 from newstemma.fetch.addresses import is_link
+from newstemma.fetch.spreadsheet import sheets
 from newstemma.params.fetch import LINK_LINES, LINK_LIST_BYTES
 
 __all__ = ["links_in", "links_of_text"]
@@ -47,8 +46,9 @@ _URL_COLUMNS = (
 _TABLES = {".csv", ".tsv"}
 _PLAIN = {"", ".txt", ".text", ".md", ".list", ".urls", ".lst"}
 _BARE = re.compile(r"https?://[^\s<>\"'`\])}|]+", re.IGNORECASE)
-_XLSX_PART = re.compile(r"xl/sharedStrings\.xml$|xl/worksheets/")
-_XLSX_LINK = re.compile(r"^https?://\S+$", re.IGNORECASE)
+_ANCHOR = re.compile(
+    r"<a\s[^<>]{0,8000}?\bhref\s*=\s*(?:\"([^\"]{1,8000})\"|'([^']{1,8000})')", re.IGNORECASE
+)
 
 
 def links_in(path: Path) -> list[str] | None:
@@ -98,9 +98,13 @@ def _mostly(line: str, match: re.Match[str]) -> bool:
 
 
 def _bookmarks(data: bytes) -> list[str]:
-    """The addresses of a browser's bookmark file, folders and all."""
-    tree = html.document_fromstring(data, html.HTMLParser(encoding="utf-8"))
-    return [link for e in tree.iter("a") if is_link(link := e.get("href") or "")]
+    """The addresses of a browser's bookmark file, folders and all.
+
+    The format leaves its elements open, so that a tree of it is as deep as it is long.
+    """
+    found = _ANCHOR.finditer(data.decode("utf-8", "replace"))
+    links = (html.unescape(match.group(1) or match.group(2) or "").strip() for match in found)
+    return [link for link in links if is_link(link)]
 
 
 def _column(text: str) -> list[str] | None:
@@ -130,21 +134,13 @@ def _best_column(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[st
 
 
 def _xlsx(data: bytes) -> list[str] | None:
-    """The addresses in the cells and behind the cells of a spreadsheet."""
+    """The column of addresses of every sheet of a spreadsheet."""
     links: list[str] = []
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name in sorted(archive.namelist()):
-                if _XLSX_PART.match(name) and archive.getinfo(name).file_size <= LINK_LIST_BYTES:
-                    links += _links_of_xml(archive.read(name))
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, NotImplementedError, RuntimeError, OSError):
+        for rows in sheets(data):
+            filled = [row for row in rows if any(row)]
+            names = [cell.strip().casefold() for cell in filled[0]] if filled else []
+            links += _best_column(names, filled) or []
+    except ValueError:
         return None
-    return list(dict.fromkeys(links)) or None
-
-
-def _links_of_xml(data: bytes) -> Iterable[str]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    for element in etree.fromstring(data, parser).iter(etree.Element):
-        for value in (element.text or "", element.get("Target") or ""):
-            if _XLSX_LINK.match(value.strip()):
-                yield value.strip()
+    return links or None

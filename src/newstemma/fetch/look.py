@@ -92,7 +92,7 @@ class Look:
             return None
         for encoding in (self.charset, None):
             try:
-                return html.document_fromstring(self.body, html.HTMLParser(encoding=encoding))
+                return html.document_fromstring(self.body, html.HTMLParser(encoding=encoding, huge_tree=True))
             except (LookupError, ValueError, AssertionError, etree.LxmlError):
                 continue
         return None

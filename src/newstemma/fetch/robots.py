@@ -77,10 +77,11 @@ class Robots:
             return Rules(miss=Miss("robots-unreachable", f"The site's robots.txt: {miss.detail}"))
         if not 200 <= status < 300:
             return Rules()
-        text = body[:MAX_ROBOTS_BYTES].decode("utf-8", "replace").lstrip("\ufeff")
-        return Rules(parsed=Protego.parse(text))
+        if len(body) >= MAX_ROBOTS_BYTES:  # the last line may be half of one
+            body = body[:MAX_ROBOTS_BYTES].rpartition(b"\n")[0]
+        return Rules(parsed=Protego.parse(body.decode("utf-8", "replace").lstrip("\ufeff")))
 
 
-_HOST_IS_AWAY = {"no-such-host", "private-address", "no-connection", "tls"}
+_HOST_IS_AWAY = {"no-such-host", "private-address", "no-connection", "tls", "bad-link"}
 _NO_FILE = {"gone", "forbidden", "login", "paywall", "legal", "http-status", "not-a-page", "redirect-loop",
             "too-many-redirects", "bad-redirect"}  # fmt: skip

@@ -22,7 +22,7 @@ from newstemma.fetch.loop import run
 from newstemma.fetch.options import Options
 from newstemma.fetch.outcome import Outcome
 from newstemma.fetch.reasons import Miss
-from newstemma.fetch.transport import Client
+from newstemma.fetch.transport import Client, Exchange, validator
 from newstemma.params.fetch import FEED_MOST_ENTRIES, SITEMAP_DEPTH
 
 __all__ = ["Polled", "poll", "to_fetch"]
@@ -85,18 +85,22 @@ async def _one(
             polled.unchanged += 1
             polled.memory[source] = dict(before)
             return before.get("names", "").split()
-        body = unpacked(exchange.body, exchange.header("content-encoding"), options.decoded_bytes)
-        listing = read_listing(exchange.url, body)
+        listing = await asyncio.to_thread(_listing, exchange, options)  # a large one takes seconds
     except Miss as miss:
         polled.failures.append((source, miss.reason, miss.detail))
         if before:
             polled.memory[source] = dict(before)
         return before.get("names", "").split()
-    given = {"etag": exchange.header("etag"), "modified": exchange.header("last-modified")}
+    given = {"etag": validator(exchange, "etag"), "modified": validator(exchange, "last-modified")}
     polled.memory[source] = {k: v for k, v in given.items() if v} | _names(listing)
     for entry in listing.entries:
         polled.entries.setdefault(entry.link, entry)
     return listing.sources
+
+
+def _listing(exchange: Exchange, options: Options) -> Listing:
+    body = unpacked(exchange.body, exchange.header("content-encoding"), options.decoded_bytes)
+    return read_listing(exchange.url, body)
 
 
 def _names(listing: Listing) -> dict[str, str]:

@@ -8,7 +8,6 @@ import time
 from collections import Counter, OrderedDict
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 
 import httpcore
@@ -18,9 +17,9 @@ import newstemma
 from newstemma.fetch.address import CheckedBackend
 from newstemma.fetch.options import Options
 from newstemma.fetch.reasons import Miss
-from newstemma.params.fetch import ACCEPT
+from newstemma.params.fetch import ACCEPT, MAX_VALIDATOR
 
-__all__ = ["Client", "Exchange"]
+__all__ = ["Client", "Exchange", "validator"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,13 @@ class Exchange:
     def header(self, name: str) -> str | None:
         """The first header of that name (given in lower case)."""
         return next((v for k, v in self.headers if k.lower() == name), None)
+
+
+def validator(exchange: Exchange, name: str) -> str | None:
+    """A header that is sent back to ask whether a page has changed, if it is one that can be sent."""
+    value = exchange.header(name)
+    fine = value and len(value) <= MAX_VALIDATOR and value.isascii() and value.isprintable()
+    return value if fine else None
 
 
 _Site = tuple[bytes, bytes, int | None]
@@ -141,9 +147,9 @@ class Client:
 
     def __init__(self, options: Options) -> None:
         self._options = options
+        self._transport = _Transport(options)
         self._http = httpx.AsyncClient(
-            transport=_Transport(options),
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+            transport=self._transport,
             headers={
                 "User-Agent": options.user_agent(newstemma.__version__),
                 "Accept": ACCEPT,
@@ -163,13 +169,16 @@ class Client:
     ) -> None:
         await self._http.aclose()
 
-    async def get(self, url: str, *, most: int, headers: dict[str, str] | None = None) -> Exchange:
+    async def get(
+        self, url: str, *, most: int, headers: dict[str, str] | None = None, cut: bool = False
+    ) -> Exchange:
         """Ask for an address.
 
         Args:
             url: an http or https address.
             most: bytes of the body that are taken at most.
             headers: further headers, such as ``If-None-Match``.
+            cut: whether a longer body is cut there; else it is a miss.
 
         Raises:
             Miss: ``no-such-host``, ``private-address``, ``no-connection``, ``tls``, ``timeout``,
@@ -178,7 +187,7 @@ class Client:
         seconds = self._options.request_seconds
         try:
             async with asyncio.timeout(seconds):
-                return await self._get(url, most, headers or {})
+                return await self._get(url, most, headers or {}, cut)
         except TimeoutError:
             raise Miss("timeout", f"The request was not done after {seconds:.0f} seconds.", True) from None
         except (httpcore.TimeoutException, httpx.TimeoutException):
@@ -197,19 +206,13 @@ class Client:
         ) as error:
             raise Miss("bad-link", f"It is no address that can be asked ({_words(error)}).") from error
 
-    async def _get(self, url: str, most: int, headers: dict[str, str]) -> Exchange:
+    async def _get(self, url: str, most: int, headers: dict[str, str], cut: bool) -> Exchange:
         request = self._http.build_request("GET", url, headers=headers)
         when = time.time()
-        reply = await self._http.send(request, stream=True)
+        # Not by the client's own ``send``: it would look at the reply's cookies and at where it redirects to.
+        reply = await self._transport.handle_async_request(request)
         try:
-            said = reply.headers.get("content-length", "")
-            if said.isdigit() and int(said) > most:
-                raise Miss("too-large", f"It has {int(said):,} bytes (the limit is {most:,}).")
-            body = bytearray()
-            async for part in reply.aiter_raw():
-                body += part
-                if len(body) > most:
-                    raise Miss("too-large", f"It has more than {most:,} bytes.")
+            body = await _body(reply, most, cut)
         finally:
             await reply.aclose()
         stream = reply.extensions.get("network_stream")
@@ -222,9 +225,23 @@ class Client:
             status=reply.status_code,
             reason=bytes(reply.extensions.get("reason_phrase", b"")).decode("latin-1"),
             headers=_lines(reply.headers),
-            body=bytes(body),
+            body=body,
             address=str(peer[0]) if peer else None,
         )
+
+
+async def _body(reply: httpx.Response, most: int, cut: bool) -> bytes:
+    said = reply.headers.get("content-length", "")
+    if said.isdecimal() and len(said) < 20 and int(said) > most and not cut:
+        raise Miss("too-large", f"It has {int(said):,} bytes (the limit is {most:,}).")
+    body = bytearray()
+    async for part in reply.aiter_raw():
+        body += part
+        if len(body) > most:
+            if cut:
+                break
+            raise Miss("too-large", f"It has more than {most:,} bytes.")
+    return bytes(body[:most])
 
 
 def _lines(headers: httpx.Headers) -> tuple[tuple[str, str], ...]:

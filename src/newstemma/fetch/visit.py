@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from asyncio import to_thread as aside  # a page made to be slow must not make others look slow
 from dataclasses import dataclass, field
 
 from newstemma.fetch.addresses import joined, page_key
@@ -12,7 +13,7 @@ from newstemma.fetch.look import Look, charset_of
 from newstemma.fetch.options import Options
 from newstemma.fetch.outcome import PAGE, Outcome
 from newstemma.fetch.reasons import Miss
-from newstemma.fetch.transport import Exchange
+from newstemma.fetch.transport import Exchange, validator
 from newstemma.fetch.warc_records import Page, iso
 from newstemma.ids import digest
 
@@ -52,16 +53,17 @@ async def visit(asker: Asker, link: str, options: Options, before: Outcome | Non
         exchange = await asker.follow(trail, _conditions(before))
         if exchange.status == 304:
             return Visit(_miss(trail, link, Miss("same-page", "It has not changed.")), unchanged=True)
-        look = _looked_at(exchange, options, pages)
-        if look is not None and (target := look.refresh()) is not None:
+        look = await aside(_looked_at, exchange, options, pages)
+        if look is not None and (target := await aside(look.refresh)) is not None:
             trail.url = _refreshed(look, target)
             exchange = await asker.follow(trail)
-            look = _looked_at(exchange, options, pages)
+            look = await aside(_looked_at, exchange, options, pages)
         if look is not None:
-            look.check()
-        return Visit(_page(trail, link, look), _unpacked_all(trail, options, pages))
+            await aside(look.check)
+        outcome = await aside(_page, trail, link, look)
     except Miss as miss:
-        return Visit(_miss(trail, link, miss), _unpacked_all(trail, options, pages))
+        outcome = _miss(trail, link, miss)
+    return Visit(outcome, await aside(_unpacked_all, trail, options, pages))
 
 
 def _conditions(before: Outcome | None) -> dict[str, str]:
@@ -125,8 +127,8 @@ def _page(trail: Trail, link: str, look: Look | None) -> Outcome:
         page=page_key(own),
         when=iso(last.when),
         text_sha=digest(text),
-        etag=last.header("etag"),
-        modified=last.header("last-modified"),
+        etag=validator(last, "etag"),
+        modified=validator(last, "last-modified"),
     )
 
 

@@ -12,6 +12,7 @@ __all__ = [
     "CONNECT_SECONDS",
     "CRAWL_DELAY_MOST",
     "DELAY",
+    "FEED_BYTES",
     "FEED_MOST_ENTRIES",
     "FETCHED",
     "HOSTS_AT_ONCE",
@@ -23,11 +24,15 @@ __all__ = [
     "MAX_LINK",
     "MAX_RAW_BYTES",
     "MAX_ROBOTS_BYTES",
+    "MAX_VALIDATOR",
+    "OTHER_SERVICES",
     "OUTLINE_DEPTH",
     "PAGES_FILE",
     "READ_SECONDS",
     "REQUEST_SECONDS",
+    "RESOLVERS",
     "RETRY_AFTER_MOST",
+    "SHEET_COLUMNS",
     "SHORT_PAGE_WORDS",
     "SITEMAP_DEPTH",
     "SYNC_SECONDS",
@@ -87,8 +92,26 @@ MAX_LAYERS: Final = 2
 MAX_ROBOTS_BYTES: Final = 512_000
 """RFC 9309 asks for at least 500 KiB of a robots.txt to be read; the rest is ignored."""
 
+MAX_VALIDATOR: Final = 500
+"""Characters of an ETag that is remembered and sent back; real ones have 20 to 60."""
+
+RESOLVERS: Final = 32
+"""Host names that are looked up at once: twice the hosts asked at once, for redirects."""
+
+OTHER_SERVICES: Final = frozenset(
+    int(port)
+    for port in """1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111
+    113 115 117 119 123 135 137 139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540
+    548 554 556 563 587 601 636 989 990 993 995 1719 1720 1723 2049 3659 4045 4190 5060 5061
+    6000 6566 6665 6666 6667 6668 6669 6679 6697 10080""".split()
+)
+"""Ports that the WHATWG Fetch standard blocks, so that a link cannot make us talk to a mail server."""
+
 LINK_LIST_BYTES: Final = 50_000_000
 """A list of links above this is no list that a person made (half a million links)."""
+
+SHEET_COLUMNS: Final = 16_384
+"""Columns that a spreadsheet can have, by its format."""
 
 LINK_LINES: Final = 0.8
 """Share of a text file's lines that must hold a link for it to be a list: a heading or note between them is
@@ -122,6 +145,10 @@ ACCEPT: Final = "text/html,application/xhtml+xml,application/xml;q=0.9,applicati
 
 FEED_MOST_ENTRIES: Final = 5_000
 """Entries taken of one feed or sitemap; a news sitemap may have 1,000 by its rules, plain ones 50,000."""
+
+FEED_BYTES: Final = 4_000_000
+"""Bytes of an RSS or Atom feed: feedparser reads 1 MB in about 1.5 seconds, and needs ten times as long for
+what is made to be slow. Feeds of news have 20 to 500 KB. Sitemaps, which may have more, are read by lxml."""
 
 SITEMAP_DEPTH: Final = 2
 """A sitemap index may name sitemaps (by its rules not further indexes; one more level is met in the wild)."""

@@ -16,7 +16,7 @@ from typing import Any
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from newstemma.errors import InputError
-from newstemma.params.read import MAX_FILE_BYTES
+from newstemma.params.read import MAX_CHARACTERS, MAX_FILE_BYTES
 from newstemma.read.decoding import decode
 from newstemma.read.pdf import pdf_text
 from newstemma.read.rows import document, sniff_html
@@ -60,8 +60,12 @@ def fetched_rows(path: Path) -> Iterator[Document | Failure]:
 def _note(record: WarcRecord, outcomes: dict[str, dict[str, Any]]) -> None:
     if record.headers.get("Content-Type") != _OUTCOME:
         return
-    loaded = json.loads(record.reader.read())
-    outcomes[str(loaded["link"])] = loaded
+    try:
+        loaded = json.loads(record.reader.read(MAX_CHARACTERS))
+        outcome = {name: str(loaded[name]) for name in ("link", "reason", "detail")}
+        outcomes[outcome["link"]] = outcome | {"status": loaded.get("status")}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return  # a foreign record that only calls itself an outcome
 
 
 def _failure(outcome: dict[str, Any]) -> Failure:
