@@ -48,6 +48,7 @@ __all__ = [
     "ROWS_OPEN",
     "SAID_ROWS",
     "SPEAKERS",
+    "SUMMARY_SENTENCES",
     "SUMMARY_UTTERANCES",
     "TIE",
     "UNHEARD_ROWS",
@@ -161,5 +162,7 @@ CLIP_ROW: Final = 320
 """Characters of a statement in a list; the whole is one click away."""
 CLIP_CARD: Final = 1_200
 """Characters of a statement in a card."""
+SUMMARY_SENTENCES: Final = 6
+"""Sentences of the summary: they fill the first screen and no more."""
 SUMMARY_UTTERANCES: Final = 2
 """Utterances whose independent sources the summary tells."""

@@ -34,7 +34,7 @@ def overview(pile: Pile, shown: Links) -> Overview:
     undated = len(pile.articles) - len(dated)
     return Overview(
         title="Who said what, and where the words come from",
-        span=span,
+        span=_with_undated(span, len(dated), undated) if span else None,
         sentences=[(s.text, shown.card(s.utterance_id) or shown.section(s.section)) for s in sentences(pile)],
         figures=_figures(pile, shown),
         warnings=[replace(w, href=shown.section(w.href or "")) for w in _warnings(pile)],
@@ -42,6 +42,16 @@ def overview(pile: Pile, shown: Links) -> Overview:
         counted=is_counted(_events(pile, shown)),
         undated=undated,
     )
+
+
+def _with_undated(span: str, dated: int, undated: int) -> str:
+    """Two days, and for how many articles they speak."""
+    if not undated:
+        return span
+    if undated > dated:
+        only = "Only one article has" if dated == 1 else f"Only {dated:,} articles have"
+        return f"{span}. {only} a date, {undated:,} have none"
+    return f"{span} ({undated:,} without a date)"
 
 
 def _figures(pile: Pile, shown: Links) -> list[Figure]:

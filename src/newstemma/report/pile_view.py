@@ -221,10 +221,10 @@ def narrative_view(pile: Pile, shown: Links, n: Narrative) -> NarrativeView:
     """One group of utterances."""
     first, last = moment(n.first_seen), moment(n.last_seen)
     counts = (
-        counted(len(n.utterance_ids), "utterance"),
-        counted(n.n_speakers, "speaker"),
         counted(n.n_articles, "article"),
         counted(n.n_outlets, "outlet"),
+        counted(len(n.utterance_ids), "statement"),
+        counted(n.n_speakers, "speaker"),
     )
     return NarrativeView(
         label=clip(squeeze(n.label), CLIP_ROW),

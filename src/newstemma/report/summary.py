@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from newstemma.params.report import SUMMARY_UTTERANCES
-from newstemma.records import Utterance, Voice
+from newstemma.params.report import SUMMARY_SENTENCES, SUMMARY_UTTERANCES
+from newstemma.records import Narrative, Utterance, Voice
 from newstemma.report.pile import Pile, make_pile
 from newstemma.report.sureness import counted, listed, sources_words
 from newstemma.report.visible import clip, visible
@@ -18,6 +18,9 @@ from newstemma.text.normalise import squeeze
 __all__ = ["Sentence", "in_words", "never_quoted", "sentences"]
 
 _QUOTE = 90
+_NAME = 70
+_STORIES, _STORIES_FROM = 2, 6
+"""Stories that the summary names; articles from which it does: of five the titles say enough."""
 _MENTIONS = 3
 """Times a party must be spoken about before the summary says that it is never quoted: one time is chance."""
 
@@ -42,8 +45,10 @@ def in_words(tables: Mapping[str, pa.Table]) -> list[str]:
 
 def sentences(pile: Pile) -> list[Sentence]:
     """``in_words`` for tables that are read already, with where to look."""
-    found = [_counts(pile), *_retold(pile), _unheard(pile), _conflicts(pile), _circles(pile)]
-    kept = [s for s in found if s is not None][:6]
+    stories = _stories(pile)
+    told = _retold(pile, SUMMARY_UTTERANCES - (stories is not None))
+    found = [_counts(pile), stories, *told, _unheard(pile), _conflicts(pile), _circles(pile)]
+    kept = [s for s in found if s is not None][:SUMMARY_SENTENCES]
     return [replace(s, text=visible(s.text[:1].upper() + s.text[1:])) for s in kept]
 
 
@@ -58,12 +63,32 @@ def _counts(pile: Pile) -> Sentence:
     return Sentence(f"{articles}{from_}{dates}; {statements} by {speakers}.")
 
 
-def _retold(pile: Pile) -> list[Sentence]:
+def _stories(pile: Pile) -> Sentence | None:
+    """What most articles are about: the largest stories by the title of their first article."""
+    found = [n for n in pile.narratives if n.level == "story" and n.n_articles > 1]
+    found.sort(key=lambda n: (-n.n_articles, -len(n.utterance_ids), n.narrative_id))
+    if not found or len(pile.articles) < _STORIES_FROM:
+        return None
+    named = [f"“{_story_name(pile, n)}” ({counted(n.n_articles, 'article')})" for n in found[:_STORIES]]
+    if len(found) == 1:
+        return Sentence(f"One story is told by several articles: {named[0]}.", section="narratives")
+    most = "the largest are" if len(named) > 1 else "the largest is"
+    return Sentence(
+        f"{len(found):,} stories are told by several articles; {most} {listed(named)}.", section="narratives"
+    )
+
+
+def _story_name(pile: Pile, story: Narrative) -> str:
+    article = pile.articles.get(story.first_article_id or next(iter(story.article_ids), ""))
+    return clip(squeeze((article.title if article else None) or story.label), _NAME)
+
+
+def _retold(pile: Pile, most: int) -> list[Sentence]:
     """The most retold utterances and what they rest on."""
     if not pile.retold:
         none = Sentence("No statement was found in more than one article.", section="said")
         return [none] if len(pile.articles) > 1 else []
-    told = [s for u in pile.retold[:SUMMARY_UTTERANCES] if (s := _rests(pile, u))]
+    told = [s for u in pile.retold[:most] if (s := _rests(pile, u))]
     changed = sum(bool(pile.changes_of.get(u.utterance_id)) for u in pile.retold)
     n = len(pile.retold)
     if n > 1:

@@ -22,6 +22,8 @@ __all__ = ["Event", "Shape", "is_counted", "timeline_svg"]
 LANE, TOP, DOT, GAP = 30, 34, 6, 15
 """Sizes in pixels: the pitch of lanes, room for the axis, a dot's radius, the least distance of two dots."""
 BARS = 120
+_SIDE_BY_SIDE, _TITLES = 2, 6
+"""Events in one place that are drawn beside each other; those of a larger heap that its title names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,30 +151,58 @@ def _lane(
         element("line", class_="rule", x1=shape.left, x2=right, y1=line, y2=line),
         element("text", fitted(label, 13, room), class_=kind, x=0 if not shape.above else 4, y=text_y),
     ]
+    dated = [(axis.at(e.at.middle), e) for e in events if e.at is not None]
+    for event in (e for e in events if e.at is not None and not e.at.exact):
+        assert event.at is not None
+        ends = axis.at(event.at.low), axis.at(event.at.high)
+        parts.append(element("line", class_="vague", x1=ends[0], x2=ends[1], y1=line, y2=line))
     last = float("-inf")
-    loose = right + 22.0
-    for event in events:
-        if event.at is None:
-            parts.append(_dot(event, loose, line, spoken))
-            loose += GAP
-            continue
-        x = max(axis.at(event.at.middle), last + GAP)
-        if not event.at.exact:
-            ends = axis.at(event.at.low), axis.at(event.at.high)
-            parts.append(element("line", class_="vague", x1=ends[0], x2=ends[1], y1=line, y2=line))
-        parts.append(_dot(event, x, line, spoken))
-        last = x
+    for heap in _heaps(sorted(dated, key=lambda d: d[0])):
+        for x, together in heap:
+            last = min(max(x, last + GAP), right - DOT)
+            parts.append(_dot(together, last, line, spoken))
+    loose = [e for e in events if e.at is None]
+    heaps = [[e] for e in loose] if len(loose) <= _SIDE_BY_SIDE else [loose]
+    parts += [_dot(heap, right + 22.0 + k * GAP, line, spoken) for k, heap in enumerate(heaps)]
     return parts
 
 
-def _dot(event: Event, x: float, y: float, spoken: bool) -> Markup:
-    """An article is a disc, one without a date a ring; an utterance is a diamond."""
-    if spoken:
+def _heaps(dated: Sequence[tuple[float, Event]]) -> list[list[tuple[float, list[Event]]]]:
+    """Events that fall on each other: a few side by side, more of them as one mark that counts them.
+
+    A row of many dots would say that they are apart in time.
+    """
+    heaps: list[list[tuple[float, Event]]] = []
+    for x, event in dated:
+        if heaps and x - heaps[-1][0][0] < GAP:
+            heaps[-1].append((x, event))
+        else:
+            heaps.append([(x, event)])
+    return [
+        [(x, [event]) for x, event in heap]
+        if len(heap) <= _SIDE_BY_SIDE
+        else [(heap[0][0], [e for _, e in heap])]
+        for heap in heaps
+    ]
+
+
+def _dot(events: Sequence[Event], x: float, y: float, spoken: bool) -> Markup:
+    """A disc; a ring without a date; a diamond for an utterance; a disc with a number for many."""
+    first = events[0]
+    title = first.title
+    if len(events) > 1:
+        more = [*(e.title for e in events[:_TITLES]), *(["…"] if len(events) > _TITLES else [])]
+        title = f"{len(events)} here: " + "; ".join(more)
+    kind = "dot" if first.at else "dot undated"
+    if len(events) > 1:
+        mark = element("circle", class_=f"{kind} heap", cx=x, cy=y, r=DOT + 4)
+        mark += element("text", str(len(events)), class_="heap", x=x, y=y + 4, text_anchor="middle")
+    elif spoken:
         mark = element("path", class_="spoken", d=f"M{x:.1f} {y - 7:.1f}l7 7l-7 7l-7-7z")
     else:
-        mark = element("circle", class_="dot" if event.at else "dot undated", cx=x, cy=y, r=DOT)
-    group = element("g", element("title", event.title), mark)
-    return element("a", group, href=event.href, aria_label=event.title) if event.href else group
+        mark = element("circle", class_=kind, cx=x, cy=y, r=DOT)
+    group = element("g", element("title", title), mark)
+    return element("a", group, href=first.href, aria_label=title) if first.href else group
 
 
 def _counts(articles: Sequence[Event], axis: Axis, shape: Shape, right: float) -> tuple[list[Markup], float]:

@@ -114,10 +114,11 @@ def _narrative(ask: Ask) -> View:
     name = _name(ask, n)
     first = ask.library.names_of([n.first_article_id])
     view = narrative_view(ask.library.part(), links, n)
+    told = sorted(pile.utterances, key=lambda k: -len(pile.articles_with(k)))
     said = [
         (utterance_row(pile, links, pile.utterances[k]), links.card(k))
-        for k in n.utterance_ids[:NARRATIVE_ROWS]
-        if k in pile.utterances and pile.witnesses_of.get(k)
+        for k in told
+        if pile.witnesses_of.get(k)
     ]
     return View(
         name,
