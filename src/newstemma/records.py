@@ -82,6 +82,9 @@ class Article:
     """The cleaned body, paragraphs separated by a blank line, without the title; every offset counts here."""
     captured: str | None = None
     """When the page was fetched, if the input says so (a WARC does)."""
+    captions: list[str] = field(default_factory=list)
+    """The captions of its pictures, in the order of the page, apart from the text; a caption that carries a
+    statement stays in the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def _from_page(document: Document, recurring: Mapping[str, frozenset[str]]) -> A
     title = document.title or (meta.title.value if meta.title else None)
     outlet = document.outlet or (meta.outlet.value if meta.outlet else None)
     lines = _recurring(outlet, document, recurring)
-    known = Known(title, document.language or meta.language, lines, find_title=False)
+    known = Known(title, document.language or meta.language, lines, find_title=False, captions=page.captions)
     found = read_page_text(page.text, known)
     told = meta.published is not None and meta.byline is not None
     whole = None if told else read_page_text(page.all_lines[:MAX_STATED_CHARACTERS], known)
@@ -158,6 +158,7 @@ def _article(document: Document, found: PageText, stated: _Stated) -> Article:
         language=language,
         text=text,
         captured=document.captured,
+        captions=list(found.captions),
     )
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from newstemma.clean.captions import captions_of
 from newstemma.clean.metadata import PageMetadata, metadata_of
 from newstemma.errors import InputError
 from newstemma.params.clean import MAX_EXTRACTED_CHARACTERS, MIN_LAYOUT_BLOCKS, MIN_PAGE_CHARACTERS
@@ -39,6 +40,8 @@ class Page:
     """Every line that a reader sees, chrome included: dates and bylines that the extraction dropped stand
     there."""
     metadata: PageMetadata
+    captions: tuple[str, ...] = ()
+    """What the markup says is a caption, in the order of the page."""
 
 
 def read_page(html: str) -> Page:
@@ -49,6 +52,7 @@ def read_page(html: str) -> Page:
     """
     tree = parse_page(html)
     metadata = metadata_of(tree)
+    captions = captions_of(tree)
     _dissolve_layout_tables(tree)
     lines = page_lines(tree)
     if not lines.strip():
@@ -59,7 +63,7 @@ def read_page(html: str) -> Page:
         text = max(text, fallback, key=len)
     if len(text) < MIN_PAGE_CHARACTERS:
         text = lines
-    return Page(text, lines, metadata)
+    return Page(text, lines, metadata, captions)
 
 
 @cache

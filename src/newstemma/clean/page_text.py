@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from newstemma.clean.captions import unmarked_captions
 from newstemma.clean.choose import choose
 from newstemma.clean.headline import byline_of, find_title, is_personal
 from newstemma.clean.lines import Line, split_lines
@@ -36,6 +37,8 @@ class Known:
     """Keys of lines that recur across articles of the outlet."""
     find_title: bool = True
     """Whether a missing title is looked for among the first lines."""
+    captions: tuple[str, ...] = ()
+    """What the markup says is a caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +55,13 @@ class PageText:
     byline: str | None
     published: Published | None
     language: str | None
+    captions: tuple[str, ...] = ()
+    """The captions, which are not part of the text."""
 
     @property
     def text(self) -> str:
         """The article: its paragraphs, separated by blank lines."""
         return "\n\n".join(line for line, keep in zip(self.lines, self.kept, strict=True) if keep)
-
-    @property
-    def captions(self) -> tuple[str, ...]:
-        """The captions, which are not part of the text."""
-        return tuple(line for line, kind in zip(self.lines, self.kinds, strict=True) if kind == "caption")
 
 
 def read_page_text(text: str, known: Known | None = None) -> PageText:
@@ -85,6 +85,7 @@ def read_page_text(text: str, known: Known | None = None) -> PageText:
     judged = _in_context(lines, judged, title_at, title, known)
     kept = choose(_with_subheadings(lines, judged, marked_down(lines, judged)))
     body = _extent(judged, kept)
+    captions = _captions(lines, unmarked_captions(lines, judged, kept, body) if body else [], kept, known)
     return PageText(
         lines=tuple(line.text for line in lines),
         kept=tuple(kept),
@@ -93,7 +94,18 @@ def read_page_text(text: str, known: Known | None = None) -> PageText:
         byline=_byline(lines, body),
         published=_published(lines, dated, body, title_at, language) if body else None,
         language=language.split("-")[0] if language else None,
+        captions=captions,
     )
+
+
+def _captions(
+    lines: Sequence[Line], unmarked: Sequence[int], kept: Sequence[bool], known: Known
+) -> tuple[str, ...]:
+    """The captions that are not in the text, each once: those of the markup, then those of the lines."""
+    in_text = {line.key for line, keep in zip(lines, kept, strict=True) if keep}
+    found = dict.fromkeys([*known.captions, *(lines[i].text for i in unmarked)])
+    once = {Line(caption).key: caption for caption in reversed(found)}
+    return tuple(reversed([caption for key, caption in once.items() if key not in in_text]))
 
 
 def _published(
@@ -150,6 +162,7 @@ def _in_context(
         script=script_of(_prose(lines)),
         again=_told_again(lines),
         counts=Counter(line.key for line in lines),
+        captions=frozenset(Line(caption).key for caption in known.captions),
     )
     seen: set[str] = set()
     out = []
@@ -178,6 +191,7 @@ class _PageFacts:
     script: str | None
     again: frozenset[int]
     counts: Counter[str]
+    captions: frozenset[str]
 
 
 def _kind_in_context(
@@ -191,11 +205,12 @@ def _kind_in_context(
         return "above-title"
     if judgement.kind in {"signature", "credit"}:
         return None
+    if line.key in facts.captions and not carries_statement(line):
+        return "caption"
     if facts.script and line.script not in {facts.script, None} and line.size < 15:
         return "script"
-    if line.key in seen:
-        return "repeat" if line.size >= 8 or facts.counts[line.key] > 2 else None
-    return "repeat" if i in facts.again else None
+    again = (line.size >= 8 or facts.counts[line.key] > 2) if line.key in seen else i in facts.again
+    return "repeat" if again else None
 
 
 def _with_subheadings(

@@ -13,7 +13,7 @@ from newstemma.clean.lexicon import chrome_kind, is_agency, is_credit
 from newstemma.clean.lines import Line
 from newstemma.params.clean import KIND_WEIGHTS, SHAPES
 
-__all__ = ["Judgement", "carries_statement", "judge"]
+__all__ = ["Judgement", "carries_statement", "judge", "points_at_picture"]
 
 _CODE = re.compile(
     r"@media\b|function\s*\(|\bvar \w+\s*=|[{};]\s*$|=>|\bdocument\.\w|\bwindow\.\w|\w\(\);?$|"
@@ -104,6 +104,11 @@ def judge(line: Line) -> Judgement:
     if kind not in _NEVER_STATEMENTS and carries_statement(line):
         score += SHAPES.statement
     return Judgement(kind, score)
+
+
+def points_at_picture(line: Line) -> bool:
+    """Whether a line has a word by which captions point at what is to be seen, or a label before a colon."""
+    return _POINTING.search(line.text[:_LOOKED_AT]) is not None
 
 
 _NEVER_STATEMENTS = {"related", "code", "tags", "caption", "comment", "author"}

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 __all__ = [
     "BOX_PENALTY",
+    "CAPTION_CAPITALS",
+    "CAPTION_WORDS",
     "CERTAIN_TITLE_SCORE",
     "COMMENT_PENALTY",
     "KIND_WEIGHTS",
+    "MAX_CAPTIONS",
     "MAX_EXTRACTED_CHARACTERS",
     "MAX_LOOKED_UP",
     "MAX_STATED_CHARACTERS",
@@ -142,3 +145,10 @@ MIN_WORDS_ABOVE_SUBHEADING = 20
 MAX_LOOKED_UP = 300
 # What a line gains if the next one names its author ("— Jane Doe (@janedoe) October 4, 2014").
 SIGNED_WEIGHT = 5.0
+CAPTION_WORDS = (2, 90, 8)
+"""Fewest and most words of a caption that the markup shows, and fewest of one that only its shape shows:
+shorter lines without a full stop between paragraphs are sub-headings and links."""
+CAPTION_CAPITALS = 0.6
+"""Share of longer words with a capital from which a line is a headline rather than a caption."""
+MAX_CAPTIONS = 300
+"""Captions of one page that are kept: galleries have a hundred."""
