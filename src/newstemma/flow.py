@@ -68,6 +68,7 @@ class Run:
         tables: Arrow tables by the names of ``records.TABLES``.
         inputs: path and SHA-256 of every file that was read.
         seconds: time that each stage took, by stage.
+        processor: processor seconds of this process, by stage.
         chunks: the inputs as they were read together; kept with the parts of a run.
         part_folders: where the parts of these chunks are.
     """
@@ -77,6 +78,7 @@ class Run:
     seconds: Mapping[str, float] = field(default_factory=dict)
     chunks: Sequence[Chunk] = ()
     part_folders: Collection[Path] = ()
+    processor: Mapping[str, float] = field(default_factory=dict)
 
     def __getitem__(self, table: str) -> pa.Table:
         return self.tables[table]
@@ -168,7 +170,7 @@ def trace(
         check(name, tables[name], texts)
     inputs = sorted((i.path, i.sha256) for chunk in chunks for i in chunk.inputs)
     made_tables = {name: tables[name] for name in TABLES}
-    return Run(made_tables, inputs, clock.seconds, chunks, reading.folders)
+    return Run(made_tables, inputs, clock.seconds, chunks, reading.folders, clock.processor)
 
 
 @contextmanager
