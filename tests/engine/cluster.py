@@ -22,6 +22,8 @@ def missing() -> str:
     """Why there can be no cluster here; empty if there can."""
     if find_spec("pyspark") is None:
         return "pyspark is not installed: pip install 'newstemma[spark]'"
+    if find_spec("sqlglot") is None:
+        return "sqlglot is not installed: pip install 'newstemma[spark]'"
     if shutil.which("java") is None:
         return "there is no java (17); install openjdk-17-jre-headless"
     return ""

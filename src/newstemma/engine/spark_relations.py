@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newstemma.engine.relations import BUCKET, Shared, Work, share
-from newstemma.params.flow import JOIN_ROWS
+from newstemma.params.flow import JOIN_ROWS, SPARK_SLICES_PER_CORE
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -38,6 +38,8 @@ class SparkRelations:
         self._made = 0
         session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(JOIN_ROWS))
         session.conf.set("spark.sql.session.timeZone", "UTC")
+        slices = SPARK_SLICES_PER_CORE * session.sparkContext.defaultParallelism
+        session.conf.set("spark.sql.shuffle.partitions", str(slices))
 
     def put(self, name: str, table: pa.Table) -> None:
         """A table of this process becomes the relation ``name``."""

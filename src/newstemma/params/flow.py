@@ -19,6 +19,7 @@ __all__ = [
     "SECONDS_PER_MILLION_CHARACTERS",
     "SPARK_RETRIES",
     "SPARK_SLICES",
+    "SPARK_SLICES_PER_CORE",
     "WALL_TO_CPU",
 ]
 
@@ -69,13 +70,18 @@ SPARK_SLICES: Final = 10_000
 """Spark tasks at most: with more parts than that, several parts are one task (Spark plans each task on the
 driver, which takes about a millisecond)."""
 
+SPARK_SLICES_PER_CORE: Final = 4
+"""Pieces that a join's rows are dealt into for each core: enough that one slow piece holds nobody up. With
+Spark's own 200, planning and writing them was most of a join of 300 articles on two cores."""
+
 JOIN_MEGABYTES: Final = 1_000
-"""Memory of DuckDB while relations are joined; beyond it, it writes to disk. The models beside it need 300."""
+"""Memory of DuckDB while relations are joined; beyond it, it writes to disk. The models beside it need
+300."""
 
 JOIN_ROWS: Final = 20_000
 """Rows that a function is given at a time: with a piece of text in each some 40 MB."""
 
 JOIN_GROUP: Final = 400
 """Articles, or things of which an article has a few, whose rows are worked on together: a group of 400
-articles with all their statements is some 20 MB, and its work takes seconds, beside which what Spark takes for
-a task (10 ms) is nothing."""
+articles with all their statements is some 20 MB, and its work takes seconds, beside which what Spark takes
+for a task (10 ms) is nothing."""
