@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
@@ -87,11 +86,11 @@ def _given(rows: pa.Table) -> tuple[Mapping[str, Article], list[Statement]]:
 
 def _kept(pieces: list[Piece]) -> bytes:
     """Pieces as plain values: what they compute of themselves stays behind, and sets have an order."""
-    return pickle.dumps([(p.text, p.language, sorted(p.stems), p.weight) for p in pieces], protocol=5)
+    kept = [(p.text, p.language, sorted(p.stems), p.weight, p.run, p.negated) for p in pieces]
+    return pickle.dumps(kept, protocol=5)
 
 
 def pieces_in(payload: bytes, owner: int = 0) -> Iterator[Piece]:
     """The pieces that were kept."""
-    empty = Piece(owner, "", None, frozenset(), 0.0)
-    for text, language, stems, weight in pickle.loads(payload):  # noqa: S301 - our own rows
-        yield replace(empty, text=text, language=language, stems=frozenset(stems), weight=weight)
+    for text, language, stems, weight, run, negated in pickle.loads(payload):  # noqa: S301 - our own rows
+        yield Piece(owner, text, language, frozenset(stems), weight, run, negated)

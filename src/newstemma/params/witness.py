@@ -14,6 +14,10 @@ LEAST_PIECE: Final = 3
 MOST_PIECES: Final = 300
 """Pieces of one statement that are looked at: a statement of 5,000 words has about 200."""
 
+LONGEST_COMPARED: Final = 200
+"""Words of a piece in which unbroken runs are looked for: ordinary pieces have 45 at most; what is written
+without blanks can be one piece of any length."""
+
 LEAST_CLAUSE: Final = 4
 """Words of the shortest clause that is compared by itself."""
 

@@ -57,6 +57,11 @@ _ARTICLES = frozenset("a an un une uno una ein eine einen einem einer один �
 _WORD_VALUE = {fold(w): value for value, listed in _SMALL.items() for w in listed.split()}
 _FACTOR = {fold(w): value for value, listed in _MULTIPLIERS.items() for w in listed.split()}
 
+# Words one of which a number without digits has: an article counts only before a multiplier.
+_BEGINNINGS = (_WORD_VALUE.keys() | _FACTOR.keys()) - _ARTICLES
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[a-z]+")
+
 _PIECE = re.compile(
     r"(?P<digits>\d+(?:[.,   ’']\d{3}(?!\d))*(?:[.,]\d+)?)(?P<glued>bn|mn|m|k)?(?![\w])"
     r"|(?P<word>[^\W\d_]+)"
@@ -100,6 +105,8 @@ def numbers(text: str) -> list[Number]:
 
     A year or a date is a number here too: who compares numbers leaves out those inside time expressions.
     """
+    if _has_none(text):
+        return []
     pieces = [_piece(m) for m in _PIECE.finditer(text)]
     out: list[Number] = []
     at = 0
@@ -109,6 +116,13 @@ def numbers(text: str) -> list[Number]:
             out.append(found)
         at += used
     return out
+
+
+def _has_none(text: str) -> bool:
+    """Whether it is plain that no number can begin anywhere: for most sentences, and soon seen."""
+    if not text.isascii() or _DIGIT.search(text) is not None:
+        return False
+    return _BEGINNINGS.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def _part_of_time_or_fraction(text: str, n: Number) -> bool:

@@ -23,6 +23,7 @@ __all__ = [
     "idf",
     "longest_run",
     "negated",
+    "reading",
     "stem",
     "stems",
 ]
@@ -54,6 +55,20 @@ def _is_content(word: str, language: str | None) -> bool:
     """Whether a word carries matter."""
     folded = fold(straight_marks(word))
     return folded not in function_words_in(language) and folded not in REPORTING_WORDS
+
+
+@lru_cache(maxsize=200_000)
+def _read(word: str, language: str | None) -> tuple[str, bool, bool]:
+    """A word's stem, whether it carries matter, whether it turns a sentence around."""
+    found = stem(word)
+    return found, bool(found) and _is_content(word, language), fold(straight_marks(word)) in _TURNING
+
+
+def reading(text: str, language: str | None = None) -> tuple[tuple[str, ...], frozenset[str], bool]:
+    """What ``stems``, ``content_stems`` and ``negated`` say of a text, its words looked at once."""
+    found = [_read(word, language) for word in words(text)]
+    content = frozenset([known for known, matters, _ in found if matters])
+    return tuple([known for known, _, _ in found]), content, any(turns for _, _, turns in found)
 
 
 def stems(text: str) -> list[str]:
@@ -117,10 +132,12 @@ class Rarity:
             self._weights[stem_] = known
         return known
 
-    def total(self, found: Iterable[str]) -> float:
+    def total(self, found: Collection[str]) -> float:
         """The weights of all stems in a set."""
-        known = self._weights
-        return math.fsum([known[s] if s in known else self.weight(s) for s in found])
+        try:
+            return math.fsum(map(self._weights.__getitem__, found))
+        except KeyError:
+            return math.fsum(map(self.weight, found))
 
 
 def containment(shared: float, a: float, b: float) -> float:

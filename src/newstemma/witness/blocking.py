@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from newstemma.params.witness import (
     GRAM,
@@ -19,30 +19,29 @@ from newstemma.params.witness import (
 )
 from newstemma.text.embedding import Vectors
 from newstemma.text.similarity import Rarity
+from newstemma.witness.columns import Columns, Floats, Ints, gathered_at
 from newstemma.witness.pieces import Piece
 
-__all__ = ["Index", "by_meaning", "by_words", "verbatim_chains"]
+__all__ = ["Index", "by_meaning", "by_words", "near", "verbatim_chains"]
 
 Pair = tuple[int, int]
+Pairs = npt.NDArray[np.int64]
+"""Two rows of indices."""
 
 
 class Index:
-    """From rare stems, and pairs of neighbouring content stems, to the pieces that have them.
+    """By which keys pieces find each other: rare stems, and pairs of neighbouring content stems.
 
-    Only those that at least two and at most ``STEM_SHARERS`` pieces have are kept, so that looking a piece
-    up takes bounded time.
+    Args:
+        pieces: not looked at; callers that hold some name them.
+        rarity: what words are worth.
+
+    ``near`` looks for the same keys in arrays; this is for pieces that come one by one.
     """
 
     def __init__(self, pieces: Sequence[Piece], rarity: Rarity) -> None:
+        del pieces
         self._rarity = rarity
-        places: dict[str, list[int]] = defaultdict(list)
-        for k, piece in enumerate(pieces):
-            for key in self.keys(piece):
-                if len(places[key]) <= STEM_SHARERS:
-                    places[key].append(k)
-        self._places: Mapping[str, list[int]] = {
-            key: found for key, found in places.items() if len(found) <= STEM_SHARERS
-        }
 
     def keys(self, piece: Piece) -> list[str]:
         """The piece's rarest stems and all its pairs of neighbouring content stems."""
@@ -55,44 +54,145 @@ class Index:
         """What sharing a key is worth: the rarity of its rarer stem."""
         return max(self._rarity.weight(s) for s in key.split(" ")) if key else 0.0
 
-    def near(self, piece: Piece) -> list[tuple[float, int]]:
-        """The pieces that share most with this one, as (summed rarity, index), best first."""
-        shared: dict[int, float] = defaultdict(float)
-        for key in self.keys(piece):
-            found = self._places.get(key)
-            if found is not None:
-                weight = self.worth(key)
-                for other in found:
-                    shared[other] += weight
-        scored = [(weight, k) for k, weight in shared.items() if weight >= LEAST_SHARED]
-        return sorted(scored, key=lambda p: (-p[0], p[1]))
+
+def by_words(columns: Columns, owners: Ints) -> Pairs:
+    """Pairs of pieces of different owners that share rare words, ``NEIGHBOURS`` at most for each.
+
+    Args:
+        columns: the pieces.
+        owners: whose they are.
+
+    Returns:
+        Two rows, of the smaller and of the larger index; each pair once, in order.
+    """
+    found = near(columns, owners, len(owners), LEAST_SHARED)
+    return _ordered(np.concatenate([found, verbatim_chains(columns, owners)], axis=1))
 
 
-def by_words(pieces: Sequence[Piece], rarity: Rarity) -> set[Pair]:
-    """Pairs of pieces of different owners that share rare words, ``NEIGHBOURS`` at most for each."""
-    index = Index(pieces, rarity)
-    out: set[Pair] = set()
-    for k, piece in enumerate(pieces):
-        others = [j for _, j in index.near(piece) if pieces[j].owner != piece.owner]
-        out.update((min(k, j), max(k, j)) for j in others[:NEIGHBOURS])
-    return out | verbatim_chains(pieces)
+def near(columns: Columns, owners: Ints, known: int, least: float) -> Pairs:
+    """For pieces the others of different owners that share most with them, ``NEIGHBOURS`` at most for each.
+
+    Args:
+        columns: the pieces.
+        owners: whose they are.
+        known: how many of them, the first, can be found. If there are more, these look, not those.
+        least: summed rarity of the keys that two share at least.
+
+    Returns:
+        Two rows: who looks, who is found. Only keys lead anywhere that at most ``STEM_SHARERS`` of those that
+        can be found have, so that looking takes bounded time for each.
+    """
+    piece, key, worth = _keys(columns)
+    looking = piece >= known if known < len(owners) else np.ones(len(piece), dtype=bool)
+    order = np.lexsort((piece, key))
+    order = order[piece[order] < known]
+    keys, starts, sizes = np.unique(key[order], return_index=True, return_counts=True)
+    holders = piece[order]
+    if not len(keys):
+        return np.zeros((2, 0), dtype=np.int64)
+    at = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
+    leads = np.flatnonzero(looking & (keys[at] == key) & (sizes[at] <= STEM_SHARERS))
+    found = [np.zeros((2, 0), dtype=np.int64)]
+    reached = np.cumsum(sizes[at[leads]])
+    begin = 0
+    while begin < len(leads):  # whole pieces, so many that their partners fit
+        before = reached[begin - 1] if begin else 0
+        end = int(np.searchsorted(reached, before + _REACHED_AT_ONCE, side="right"))
+        end = max(end, begin + 1)
+        last = piece[leads[end - 1]]
+        end = begin + int(np.searchsorted(piece[leads[begin:]], last, side="right"))
+        some = leads[begin:end]
+        count, start = sizes[at[some]], starts[at[some]]
+        row, place = gathered_at(start, count)
+        found.append(_best(piece[some][row], holders[place], worth[some][row], owners, least))
+        begin = end
+    return np.concatenate(found, axis=1)
 
 
-def verbatim_chains(pieces: Sequence[Piece]) -> set[Pair]:
+_REACHED_AT_ONCE = 2_000_000  # partners of pieces that are weighed at a time: some 100 MB
+
+
+def _best(looking: Ints, other: Ints, worth: Floats, owners: Ints, least: float) -> Pairs:
+    """Of each that looks the few others with the largest summed worth; ties go to the first."""
+    apart = owners[looking] != owners[other]
+    looking, other, worth = looking[apart], other[apart], worth[apart]
+    if not len(looking):
+        return np.zeros((2, 0), dtype=np.int64)
+    order = np.lexsort((worth, other, looking))  # by worth too: sums must not depend on the order of keys
+    looking, other, worth = looking[order], other[order], worth[order]
+    first = np.flatnonzero(np.r_[True, (looking[1:] != looking[:-1]) | (other[1:] != other[:-1])])
+    shared = np.round(np.add.reduceat(worth, first), 9)
+    looking, other = looking[first], other[first]
+    enough = shared >= least
+    looking, other, shared = looking[enough], other[enough], shared[enough]
+    order = np.lexsort((other, -shared, looking))
+    looking, other = looking[order], other[order]
+    kept = _place_within(looking) < NEIGHBOURS
+    return np.stack([looking[kept], other[kept]])
+
+
+def _keys(columns: Columns) -> tuple[Ints, Ints, Floats]:
+    """The keys of all pieces, in the order of these: the piece, a number for the key, what it is worth."""
+    size = len(columns.codes)
+    stems = sorted(columns.codes)
+    rank = np.empty(size, dtype=np.int64)
+    listed = np.array([columns.codes[s] for s in stems], dtype=np.int64)
+    rank[listed[np.argsort(-columns.rarities[listed], kind="stable")]] = np.arange(size)
+    piece, code = columns.content()
+    order = np.lexsort((rank[code], piece))
+    piece, code = piece[order], code[order].astype(np.int64)
+    rare = _place_within(piece) < RARE_STEMS
+    at, words = columns.run_words()
+    held = np.isin(at * size + words, piece * size + code)
+    at, words = at[held], words[held].astype(np.int64)
+    beside = at[1:] == at[:-1]
+    left, right = words[:-1][beside], words[1:][beside]
+    pieces = np.concatenate([piece[rare], at[1:][beside]])
+    keys = np.concatenate([code[rare], size + left * size + right])
+    worth = np.concatenate(
+        [columns.rarities[code[rare]], np.maximum(columns.rarities[left], columns.rarities[right])]
+    )
+    order = np.lexsort((keys, pieces))
+    pieces, keys, worth = pieces[order], keys[order], worth[order]
+    new = np.r_[True, (pieces[1:] != pieces[:-1]) | (keys[1:] != keys[:-1])][: len(pieces)]
+    return pieces[new], keys[new], worth[new]
+
+
+def _place_within(groups: Ints) -> Ints:
+    """For sorted groups the place of each entry within its own."""
+    if not len(groups):
+        return groups
+    starts = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]])
+    sizes = np.diff(np.r_[starts, len(groups)])
+    return np.arange(len(groups)) - np.repeat(starts, sizes)
+
+
+def verbatim_chains(columns: Columns, owners: Ints) -> Pairs:
     """Pieces that share an n-gram of words, each with the one before it that has it: a chain, not all pairs.
 
     So a quotation that ten thousand articles carry, whose words are no longer rare, still hangs together.
     """
-    last: dict[tuple[str, ...], int] = {}
-    out: set[Pair] = set()
-    for k, piece in enumerate(pieces):
-        run = piece.run
-        for gram in {run[i : i + GRAM] for i in range(len(run) - GRAM + 1)}:
-            before = last.get(gram)
-            if before is not None and pieces[before].owner != piece.owner:
-                out.add((before, k))
-            last[gram] = k
-    return out
+    piece, words = columns.run_words()
+    gram = words.astype(np.int64)
+    size = len(columns.codes)
+    for further in range(1, GRAM):  # grams of one more word, numbered anew so that numbers stay small
+        longer = gram[:-1] * size + words[further : further + len(gram) - 1]
+        gram = np.unique(longer, return_inverse=True)[1] if len(longer) else longer
+    whole = piece[: len(gram)] == piece[GRAM - 1 : GRAM - 1 + len(gram)]
+    piece, gram = piece[: len(gram)][whole], gram[whole]
+    order = np.lexsort((piece, gram))
+    piece, gram = piece[order], gram[order]
+    linked = (gram[1:] == gram[:-1]) & (owners[piece[1:]] != owners[piece[:-1]])
+    return np.stack([piece[:-1][linked], piece[1:][linked]])
+
+
+def _ordered(pairs: Pairs) -> Pairs:
+    """Each pair once, the smaller index first, in order."""
+    low, high = pairs.min(axis=0), pairs.max(axis=0)
+    order = np.lexsort((high, low))
+    low, high = low[order], high[order]
+    new = np.r_[True, (low[1:] != low[:-1]) | (high[1:] != high[:-1])][: len(low)]
+    return np.stack([low[new], high[new]])
 
 
 def by_meaning(pieces: Sequence[Piece], vectors: Vectors) -> set[Pair]:

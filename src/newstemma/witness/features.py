@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+import numpy as np
 
 from newstemma.params.witness import COSINE_AT_NOTHING, COSINE_BY_WORDS, LEAST_REST, TYPICAL_KIN
-from newstemma.text.similarity import Rarity, containment, dice, longest_run
+from newstemma.text.similarity import Rarity, dice
+from newstemma.witness.columns import Columns, Flags, Floats, Ints
 from newstemma.witness.pieces import Piece
 
-__all__ = ["FEATURES", "Around", "Kin", "around", "compare", "days_between", "expected_cosine", "ordinal"]
+__all__ = [
+    "FEATURES",
+    "Around",
+    "Arrays",
+    "Kin",
+    "compare",
+    "compared",
+    "days_between",
+    "dices",
+    "expected_cosine",
+    "ordinal",
+    "part",
+    "translated",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,44 +83,82 @@ FEATURES: dict[str, str] = {
 """What the model looks at, each between 0 and about 1."""
 
 
+Arrays = dict[str, Floats]
+
+
 def compare(a: Piece, b: Piece, rarity: Rarity) -> dict[str, float]:
     """The features that the words of two pieces give."""
-    both = a.stems & b.stems
-    shared = rarity.total(both)
-    names = a.names | b.names
-    beyond = rarity.total(both - names) if names else shared
-    besides = [
-        piece.weight - rarity.total(piece.stems & names) if names else piece.weight for piece in (a, b)
-    ]
-    run = longest_run(a.run, b.run)
-    verbatim = run / max(1, min(len(a.run), len(b.run)))
-    copied = min(1.0, max(0.0, (run - 8) / 8))
-    negation = float(a.negated != b.negated)
-    abroad = a.language is not None and b.language is not None and a.language != b.language
-    alike = 1.0 if abroad else max(dice(shared, a.weight, b.weight), containment(shared, a.weight, b.weight))
-    opposed = negation * alike * (1 - copied)
-    conflict = float(bool(a.numbers and b.numbers) and not a.numbers & b.numbers)
+    pieces = [a, b]
+    found = compared(pieces, Columns(pieces, rarity), np.array([0]), np.array([1]))
+    return {name: float(values[0]) for name, values in found.items()}
+
+
+def compared(pieces: Sequence[Piece], columns: Columns, a: Ints, b: Ints) -> Arrays:
+    """The features that the words of pieces ``a[k]`` and ``b[k]`` give, for every k."""
+    shared, abroad = columns.shared(a, b), translated(pieces, a, b)
+    weights = columns.weight[a], columns.weight[b]
+    run = columns.runs(a, b)
+    shorter = np.minimum(columns.run_length[a], columns.run_length[b])
+    alike = dices(shared.content, *weights), part(shared.content, *weights)
+    negation = (columns.negated[a] != columns.negated[b]).astype(np.float64)
+    copied = np.clip((run - 8) / 8, 0.0, 1.0)
+    opposed = negation * np.where(abroad, 1.0, np.maximum(*alike)) * (1 - copied)
+    number_shared, conflict = _numbers(pieces, a, b)
+    named = (columns.names[a] > 0) & (columns.names[b] > 0)
     return {
-        "dice": dice(shared, a.weight, b.weight),
-        "containment": containment(shared, a.weight, b.weight),
-        "beyond_names": containment(beyond, besides[0], besides[1]),
-        "verbatim": verbatim,
-        "run": math.log2(1 + run) / math.log2(17),
-        "brief": max(0.0, 1 - min(a.weight, b.weight) / 4),
-        "number_shared": float(bool(a.numbers & b.numbers)),
+        "dice": alike[0],
+        "containment": alike[1],
+        "beyond_names": part(shared.beyond, weights[0] - shared.named_a, weights[1] - shared.named_b),
+        "verbatim": run / np.maximum(1, shorter),
+        "run": np.log2(1 + run) / math.log2(17),
+        "brief": np.maximum(0.0, 1 - np.minimum(*weights) / 4),
+        "number_shared": number_shared,
         "number_conflict": conflict,
         "number_abroad": conflict * abroad,
         "negation_differs": negation,
         "opposed": opposed,
         "opposed_abroad": opposed * abroad,
-        "name_shared": float(bool(a.names & b.names)),
-        "name_conflict": float(bool(a.names and b.names) and not a.names & b.names),
+        "name_shared": shared.name.astype(np.float64),
+        "name_conflict": (named & ~shared.name).astype(np.float64),
     }
 
 
-def expected_cosine(features: Mapping[str, float]) -> float:
-    """The cosine that two pieces with these words in common have on the average (see ``COSINE_ERROR``)."""
-    return max(0.0, COSINE_AT_NOTHING + math.fsum(w * features[name] for name, w in COSINE_BY_WORDS.items()))
+def translated(pieces: Sequence[Piece], a: Ints, b: Ints) -> Flags:
+    """Whether the languages of both are known and differ."""
+    known = [p.language for p in pieces]
+    sides = ((known[i], known[j]) for i, j in zip(a.tolist(), b.tolist(), strict=True))
+    return np.array([x is not None and y is not None and x != y for x, y in sides], dtype=bool)
+
+
+def _numbers(pieces: Sequence[Piece], a: Ints, b: Ints) -> tuple[Floats, Floats]:
+    """Whether both name the same number; whether both name numbers, none of them the same."""
+    shared, conflict = np.zeros(len(a)), np.zeros(len(a))
+    for k, (i, j) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
+        left, right = pieces[i].numbers, pieces[j].numbers
+        if left and right:
+            apart = left.isdisjoint(right)
+            shared[k], conflict[k] = not apart, apart
+    return shared, conflict
+
+
+def dices(shared: Floats, a: Floats, b: Floats) -> Floats:
+    """Dice coefficients: what part of both weights is shared."""
+    return np.divide(2 * shared, a + b, out=np.zeros_like(shared), where=a + b > 0)
+
+
+def part(shared: Floats, a: Floats, b: Floats) -> Floats:
+    """What part of the smaller of two weights is shared."""
+    smaller = np.minimum(a, b)
+    return np.divide(shared, smaller, out=np.zeros_like(shared), where=smaller > 1e-9)
+
+
+def expected_cosine(features: Mapping[str, Any]) -> Any:
+    """The cosine that pieces with these words in common have on the average (see ``COSINE_ERROR``).
+
+    For single figures and for arrays of them.
+    """
+    by_words = [weight * features[name] for name, weight in COSINE_BY_WORDS.items()]
+    return np.maximum(0.0, COSINE_AT_NOTHING + sum(by_words))
 
 
 class Kin:
@@ -154,31 +209,6 @@ class Kin:
 
 _KIN_SCALE = 20  # from a twentieth of their words on, articles on one story differ little in what they share
 _PAIRS_KEPT = 50_000  # pairs of articles remembered: some 100 MB at most
-
-
-def around(a: Around, b: Around, alike: float, kin: float = TYPICAL_KIN) -> dict[str, float]:
-    """The features that the statements' surroundings give.
-
-    ``alike``: how much of their words is shared; ``kin``: what else their articles share.
-    """
-    speakers = a.speaker is not None and b.speaker is not None
-    languages = a.language is not None and b.language is not None
-    translated = float(languages and a.language != b.language)
-    named = bool(a.source and b.source)
-    both_direct = float(a.direct and b.direct)
-    return {
-        "both_direct": both_direct,
-        "direct_apart": both_direct * (1 - translated) * (1 - alike),
-        "speaker_same": float(speakers and a.speaker == b.speaker),
-        "speaker_differs": float(speakers and a.speaker != b.speaker),
-        "source_shared": float(not speakers and bool(a.source & b.source)),
-        "source_apart": float(not speakers and named and not a.source & b.source),
-        "venue_same": float(a.venue is not None and a.venue == b.venue),
-        "translated": translated,
-        "same_article": float(a.article == b.article),
-        "kin": TYPICAL_KIN if a.article == b.article else kin,
-        "days": math.log1p(days_between(a.published, b.published)) / math.log1p(30),
-    }
 
 
 def days_between(a: str | None, b: str | None) -> int:

@@ -1,53 +1,36 @@
-"""What two statements of one utterance cannot have: other speakers, other days, other venues."""
+"""What two statements of one utterance cannot have: other days, contrary words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import numpy as np
 
-from newstemma.params.witness import CONTRARY_DICE, COPIED, DATES_APART, OPPOSED, OVERRULES
-from newstemma.witness.features import Around, days_between, ordinal
-from newstemma.witness.pieces import Piece
+from newstemma.params.witness import CONTRARY_DICE, COPIED, DATES_APART, OPPOSED
+from newstemma.witness.columns import Flags
+from newstemma.witness.features import Around, Arrays, days_between, ordinal
 
-__all__ = ["contrary", "forbidden"]
+__all__ = ["contrary", "day_apart"]
 
 
-def forbidden(a: Around, b: Around, odds: float) -> str | None:
-    """Why two statements cannot be one utterance.
+def day_apart(a: Around, b: Around, *, alike: bool) -> bool:
+    """Whether two statements were said on different days, or one after the other was printed.
 
-    Args:
-        a, b: what surrounds them.
-        odds: log odds of being one utterance by everything but their speakers.
-
-    Returns:
-        ``day``, ``future`` (one was said after the other was printed), ``speaker``, ``venue``, or None. Words
-        that are alike beyond chance (``OVERRULES``) may be given to two speakers or venues, or to two days in
-        a row: that is a conflict of attribution within one utterance, not two utterances.
+    ``alike``: their words are alike beyond chance, and may be given to two days in a row.
     """
-    alike = odds >= OVERRULES
     if _days_differ(a.said, b.said) and not (alike and days_between(a.said, b.said) == 1):
-        return "day"
-    if _after(a.said, b.published) or _after(b.said, a.published):
-        return "future"
-    if alike:
-        return None
-    if a.speaker is not None and b.speaker is not None and a.speaker != b.speaker:
-        return "speaker"
-    if a.venue is not None and b.venue is not None and a.venue != b.venue:
-        return "venue"
-    return None
+        return True
+    return _after(a.said, b.published) or _after(b.said, a.published)
 
 
-def contrary(a: Piece, b: Piece, features: Mapping[str, float]) -> bool:
-    """Whether two pieces say the contrary: nearly the same words with and without a negation, or two numbers
-    and more in each, none of them the same (a date and another date).
+def contrary(features: Arrays, numerous: Flags) -> Flags:
+    """Which pairs of pieces say the contrary: nearly the same words with and without a negation, or two
+    numbers and more in each (``numerous``), none of them the same (a date and another date).
 
     Long unbroken runs are excepted: a copy that lost its "not", or in which every number was changed, is a
     version of the text that it was copied from, and its changes are to be shown.
     """
-    if features["opposed"] >= OPPOSED and features["dice"] >= CONTRARY_DICE:
-        return True
-    numerous = min(len(a.numbers), len(b.numbers)) >= 2
-    return bool(features["number_conflict"]) and numerous and features["run"] < COPIED
+    denied = (features["opposed"] >= OPPOSED) & (features["dice"] >= CONTRARY_DICE)
+    other_numbers = (features["number_conflict"] > 0) & numerous & (features["run"] < COPIED)
+    return np.asarray(denied | other_numbers, dtype=bool)
 
 
 def _days_differ(a: str | None, b: str | None) -> bool:

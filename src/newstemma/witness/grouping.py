@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+import numpy as np
+
 from newstemma.graph.clustering import correlation_clusters
 from newstemma.graph.union_find import UnionFind
 from newstemma.params.witness import CLOSED_UP_TO, EMBED_ALL
 from newstemma.text.embedding import embed
 from newstemma.text.similarity import Rarity
 from newstemma.witness.blocking import by_meaning, by_words
-from newstemma.witness.judge import Judge, owners
+from newstemma.witness.columns import Floats, Ints
+from newstemma.witness.judge import Judge
 from newstemma.witness.pieces import Piece
 from newstemma.witness.statements import Node
 
@@ -30,21 +33,47 @@ def group(nodes: Sequence[Node], pieces: Sequence[Piece], rarity: Rarity) -> lis
     """
     few = len(pieces) <= EMBED_ALL
     judge = Judge(pieces, [node.around for node in nodes], rarity, exact=few)
-    pairs = by_words(pieces, rarity)
+    owner = np.array([p.owner for p in pieces], dtype=np.int64)
+    pairs = by_words(judge.columns, owner)
     if few:
-        pairs |= by_meaning(pieces, embed([p.text for p in pieces]))
-    odds = judge.odds(pairs)
-    loose = _loose(len(nodes), owners(odds, pieces))
-    odds |= judge.odds(closing(loose, pieces) - odds.keys())
-    return sorted(_split(loose, owners(odds, pieces)))
+        listed = by_meaning(pieces, embed([p.text for p in pieces]))
+        listed |= set(zip(*pairs.tolist(), strict=True))
+        pairs = _rows(listed)
+    odds = judge.judged(*pairs)
+    loose = _loose(len(nodes), *_of_owners(pairs, odds, owner))
+    more = _rows(closing(loose, pieces))
+    judged = np.isin(_number(more, len(pieces)), _number(pairs, len(pieces)))
+    more = more[:, ~judged]
+    odds = np.concatenate([odds, judge.judged(*more)])
+    pairs = np.concatenate([pairs, more], axis=1)
+    return sorted(_split(loose, *_of_owners(pairs, odds, owner)))
 
 
-def _loose(n: int, weights: dict[Pair, float]) -> list[list[int]]:
+def _rows(pairs: set[Pair]) -> Ints:
+    """Pairs as two rows, in order."""
+    return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2).T
+
+
+def _number(pairs: Ints, of: int) -> Ints:
+    """One number for each pair."""
+    numbers: Ints = pairs[0] * of + pairs[1]
+    return numbers
+
+
+def _of_owners(pairs: Ints, odds: Floats, owner: Ints) -> tuple[Ints, Floats]:
+    """Pairs of owners, the smaller first, in order, with the log odds of their best pair of pieces."""
+    both = np.sort(owner[pairs], axis=0)
+    order = np.lexsort((-odds, both[1], both[0]))
+    both, odds = both[:, order], odds[order]
+    new = np.r_[True, (both[:, 1:] != both[:, :-1]).any(axis=0)][: len(odds)]
+    return both[:, new], odds[new]
+
+
+def _loose(n: int, pairs: Ints, odds: Floats) -> list[list[int]]:
     """Nodes joined by any pair that is more likely than not, in order."""
     sets: UnionFind[int] = UnionFind(range(n))
-    for (a, b), value in weights.items():
-        if value > 0:
-            sets.join(a, b)
+    for a, b in pairs[:, odds > 0].T.tolist():
+        sets.join(a, b)
     return [sorted(members) for members in sets.groups()]
 
 
@@ -61,15 +90,21 @@ def closing(loose: Sequence[Sequence[int]], pieces: Sequence[Piece]) -> set[Pair
     return out
 
 
-def _split(loose: Sequence[Sequence[int]], weights: dict[Pair, float]) -> list[list[int]]:
+def _split(loose: Sequence[Sequence[int]], pairs: Ints, odds: Floats) -> list[list[int]]:
     """The utterances of every loose group."""
-    place = {node: (g, k) for g, members in enumerate(loose) for k, node in enumerate(members)}
-    inner: list[dict[Pair, float]] = [{} for _ in loose]
-    for (a, b), value in weights.items():
-        if place[a][0] == place[b][0]:
-            inner[place[a][0]][place[a][1], place[b][1]] = value
+    group_of = np.empty(sum(map(len, loose)), dtype=np.int64)
+    place_in = np.empty_like(group_of)
+    for g, members in enumerate(loose):
+        group_of[members] = g
+        place_in[members] = np.arange(len(members))
+    a, b = pairs
+    here = group_of[a] == group_of[b]
+    inner: dict[int, dict[Pair, float]] = {g: {} for g, members in enumerate(loose) if len(members) > 1}
+    sides = (place_in[side[here]].tolist() for side in (a, b))
+    for g, i, j, value in zip(group_of[a[here]].tolist(), *sides, odds[here].tolist(), strict=True):
+        inner[g][i, j] = value
     out: list[list[int]] = []
-    for members, within in zip(loose, inner, strict=True):
-        clusters = correlation_clusters(len(members), within)
+    for g, members in enumerate(loose):
+        clusters = correlation_clusters(len(members), inner[g]) if g in inner else [[0]]
         out += [[members[k] for k in cluster] for cluster in clusters]
     return out

@@ -15,6 +15,7 @@ from newstemma.params.witness import (
     GAIN,
     HOPELESS_DICE,
     HOPELESS_PART,
+    INTERCEPT,
     LEAST_LOG_ODDS,
     LOW_COSINE,
     MOST_CLAUSES,
@@ -24,9 +25,10 @@ from newstemma.params.witness import (
 )
 from newstemma.text.embedding import embed
 from newstemma.text.similarity import Rarity, dice
-from newstemma.witness.features import Around, Kin, around, compare, expected_cosine
-from newstemma.witness.forbidden import contrary, forbidden
-from newstemma.witness.model import log_odds
+from newstemma.witness.circumstances import Circumstances
+from newstemma.witness.columns import Columns, Flags, Floats, Ints
+from newstemma.witness.features import Around, Arrays, compared, dices, expected_cosine, translated
+from newstemma.witness.forbidden import contrary
 from newstemma.witness.pieces import Piece, clauses_of
 
 __all__ = ["Judge", "owners"]
@@ -34,14 +36,19 @@ __all__ = ["Judge", "owners"]
 Pair = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
-    """Two pieces, or a clause of either, side by side, and what their words say before meaning."""
+@dataclass(frozen=True)
+class _Views:
+    """Pieces, or clauses of them, side by side, and what their words say before meaning.
 
-    a: Piece
-    b: Piece
-    features: dict[str, float]
-    odds: float
+    ``pair`` is the place in the list of pairs that is judged.
+    """
+
+    pair: Ints
+    texts: Sequence[tuple[str, str]]
+    features: Arrays
+    odds: Floats
+    stock: Flags
+    contrary: Flags
 
 
 class Judge:
@@ -59,67 +66,132 @@ class Judge:
         self, pieces: Sequence[Piece], arounds: Sequence[Around], rarity: Rarity, *, exact: bool = True
     ) -> None:
         self._exact = exact
-        self._kin = Kin(rarity)
         self._pieces = pieces
-        self._arounds = arounds
+        self._owner = np.array([p.owner for p in pieces], dtype=np.int64)
+        self._circumstances = Circumstances(arounds, rarity)
         self._rarity = rarity
+        self._columns = Columns(pieces, rarity)
         self._clauses: dict[int, list[Piece]] = {}
+
+    @property
+    def columns(self) -> Columns:
+        """The pieces as arrays."""
+        return self._columns
 
     def odds(self, pairs: Iterable[Pair]) -> dict[Pair, float]:
         """Log odds for pairs of pieces, bounded; ``CANNOT`` where their owners cannot be one utterance."""
         listed = sorted(set(pairs))
-        out: dict[Pair, float] = {}
-        for at in range(0, len(listed), _JUDGED_AT_ONCE):
-            out |= self._some(listed[at : at + _JUDGED_AT_ONCE])
+        if not listed:
+            return {}
+        a, b = np.array(listed, dtype=np.int64).T
+        return dict(zip(listed, self.judged(a, b).tolist(), strict=True))
+
+    def judged(self, a: Ints, b: Ints) -> Floats:
+        """The same for pieces ``a[k]`` and ``b[k]``, for every k, best in order: clauses are kept."""
+        out = np.full(len(a), LEAST_LOG_ODDS)
+        for at in range(0, len(a), _JUDGED_AT_ONCE):
+            here = slice(at, at + _JUDGED_AT_ONCE)
+            some = np.arange(at, min(len(a), here.stop))
+            if not self._exact:
+                some = some[~self._hopeless(a[here], b[here])]
+            if len(some):
+                out[some] = self._some(a[some], b[some])
+            self._clauses.clear()
         return out
 
-    def _some(self, listed: Sequence[Pair]) -> dict[Pair, float]:
+    def _some(self, a: Ints, b: Ints) -> Floats:
         """The same for so many pairs as can be held with all their features."""
-        hopeless = set() if self._exact else {pair for pair in listed if self._hopeless(pair)}
-        views = [(pair, view) for pair in listed if pair not in hopeless for view in self._views(pair)]
-        undecided = _undecided if self._exact else _unclear
-        open_ = [k for k, (_, view) in enumerate(views) if undecided(view)]
-        cosines = dict(zip(open_, _cosines([views[k][1] for k in open_]), strict=True))
-        out = dict.fromkeys(sorted(hopeless), LEAST_LOG_ODDS)
-        for k, (pair, view) in enumerate(views):
-            value = self._final(view, cosines.get(k))
-            out[pair] = max(value, out.get(pair, CANNOT))
+        out = np.full(len(a), CANNOT)
+        whole = self._whole(a, b)
+        for views in (whole, self._parts(whole, a, b)):
+            undecided = _undecided if self._exact else _unclear
+            open_ = np.flatnonzero(undecided(views))
+            meaning = expected_cosine(views.features)
+            found = _cosines([views.texts[k] for k in open_.tolist()])
+            meaning[open_] = np.maximum(0.0, np.round(found, 4))
+            np.maximum.at(out, views.pair, self._final(views, meaning, a, b))
         return out
 
-    def _hopeless(self, pair: Pair) -> bool:
-        """Whether two pieces of one language share so little that nothing could make them likely."""
-        a, b = (self._pieces[k] for k in pair)
-        shared = self._rarity.total(a.stems & b.stems)
-        little = dice(shared, a.weight, b.weight) < HOPELESS_DICE
-        return little and shared < HOPELESS_PART * min(a.weight, b.weight) and not _abroad(a, b)
+    def _hopeless(self, a: Ints, b: Ints) -> Flags:
+        """Which pieces of one language share so little that nothing could make them likely."""
+        shared = self._columns.shared(a, b).content
+        weights = self._columns.weight[a], self._columns.weight[b]
+        little = dices(shared, *weights) < HOPELESS_DICE
+        return little & (shared < HOPELESS_PART * np.minimum(*weights)) & ~translated(self._pieces, a, b)
 
     def features(self, pair: Pair) -> list[dict[str, float]]:
         """All features of a pair of pieces, and of the clauses that speak for it, for fitting and looking."""
-        views = self._views(pair)
+        a, b = np.array([pair], dtype=np.int64).T
+        whole = self._whole(a, b)
         out = []
-        for view, value in zip(views, _cosines(views), strict=True):
-            cosine = max(0.0, value)
-            meaning = {"cosine": cosine, "translated_cosine": cosine * view.features["translated"]}
-            out.append(view.features | meaning)
+        for views in (whole, self._parts(whole, a, b)):
+            for k, texts in enumerate(views.texts):
+                cosine = max(0.0, float(_cosines([texts])[0]))
+                found = {name: float(values[k]) for name, values in views.features.items()}
+                out.append(found | {"cosine": cosine, "translated_cosine": cosine * found["translated"]})
         return out
 
-    def _views(self, pair: Pair) -> list[_View]:
-        """The pieces themselves and, if two clauses share clearly more, these."""
-        a, b = (self._pieces[k] for k in pair)
-        whole = self._view(a, b)
-        shared = whole.features["containment"] * min(a.weight, b.weight)
-        if shared < STOCK_WEIGHT or whole.features["translated"] or whole.features["dice"] > CLEAR:
-            return [whole]
-        best: tuple[float, tuple[Piece, Piece] | None] = (whole.features["dice"] + GAIN, None)
-        for x in self._parts(pair[0]):
-            for y in self._parts(pair[1]):
-                common = self._rarity.total(x.stems & y.stems)
-                alike = dice(common, x.weight, y.weight)
-                if common >= STOCK_WEIGHT and alike > best[0]:
-                    best = (alike, (x, y))
-        return [whole] if best[1] is None else [whole, self._view(*best[1], of=whole)]
+    def _whole(self, a: Ints, b: Ints) -> _Views:
+        """The pieces themselves."""
+        features = compared(self._pieces, self._columns, a, b)
+        one, other = self._owner[a], self._owner[b]
+        sides = [(self._pieces[i], self._pieces[j]) for i, j in zip(a.tolist(), b.tolist(), strict=True)]
+        features |= self._circumstances.features(one, other)
+        features["kin"] = self._circumstances.kin(one, other, sides)
+        features["clause"] = np.zeros(len(a))
+        alike = np.maximum(features["dice"], features["verbatim"])
+        features["direct_apart"] = features["both_direct"] * (1 - features["translated"]) * (1 - alike)
+        return self._views(np.arange(len(a)), sides, features)
 
-    def _parts(self, k: int) -> list[Piece]:
+    def _parts(self, whole: _Views, a: Ints, b: Ints) -> _Views:
+        """The clauses of pieces that share clearly more than these do, where there are some."""
+        found = whole.features
+        shared = found["containment"] * np.minimum(self._columns.weight[a], self._columns.weight[b])
+        worth = (shared >= STOCK_WEIGHT) & (found["translated"] == 0) & (found["dice"] <= CLEAR)
+        rows, sides = [], []
+        for k in np.flatnonzero(worth).tolist():
+            best = self._best_clauses(int(a[k]), int(b[k]), float(found["dice"][k]))
+            if best is not None:
+                rows.append(k)
+                sides.append(best)
+        where = np.array(rows, dtype=np.int64)
+        pieces = [piece for side in sides for piece in side]
+        left = np.arange(0, len(pieces), 2, dtype=np.int64)
+        features = compared(pieces, Columns(pieces, self._rarity), left, left + 1)
+        features |= {name: values[where] for name, values in found.items() if name not in features}
+        return self._views(where, sides, features | {"clause": np.ones(len(rows))})
+
+    def _views(self, pair: Ints, sides: Sequence[tuple[Piece, Piece]], features: Arrays) -> _Views:
+        odds = np.full(len(pair), INTERCEPT)
+        for name, values in features.items():
+            odds += COEFFICIENTS[name] * values
+        numerous = [min(len(x.numbers), len(y.numbers)) >= 2 for x, y in sides]
+        return _Views(
+            pair,
+            [(x.text, y.text) for x, y in sides],
+            features,
+            odds,
+            np.array([x.is_stock or y.is_stock for x, y in sides], dtype=bool),
+            contrary(features, np.array(numerous, dtype=bool)),
+        )
+
+    def _best_clauses(self, i: int, j: int, alike: float) -> tuple[Piece, Piece] | None:
+        """The clauses of two pieces, or a piece and a clause, that share most; None if not clearly more."""
+        both, total = self._pieces[i].stems & self._pieces[j].stems, self._rarity.total
+        sides = []
+        for side in (i, j):
+            held = [(part.stems & both, part) for part in self._clauses_of(side)]
+            sides.append([(common, part) for common, part in held if total(common) >= STOCK_WEIGHT])
+        best: tuple[float, tuple[Piece, Piece] | None] = (alike + GAIN, None)
+        for left, x in sides[0]:
+            for right, y in sides[1]:
+                common = total(left & right)
+                found = dice(common, x.weight, y.weight)
+                if common >= STOCK_WEIGHT and found > best[0]:
+                    best = (found, (x, y))
+        return best[1]
+
+    def _clauses_of(self, k: int) -> list[Piece]:
         """A piece and its weightiest clauses."""
         if k not in self._clauses:
             clauses = clauses_of(self._pieces[k], self._rarity)
@@ -127,81 +199,61 @@ class Judge:
             self._clauses[k] = [self._pieces[k], *clauses]
         return self._clauses[k]
 
-    def _view(self, a: Piece, b: Piece, of: _View | None = None) -> _View:
-        """Two pieces, or two clauses ``of`` a view: of quotations not only a clause should be shared."""
-        features = compare(a, b, self._rarity) | {"clause": float(of is not None)}
-        whole = of.features if of else features
-        alike = max(whole["dice"], whole["verbatim"])
-        one, other = self._arounds[a.owner], self._arounds[b.owner]
-        kin = whole["kin"] if of else self._kin.of(one, other, a.stems | b.stems)
-        features |= around(one, other, alike, kin)
-        return _View(a, b, features, log_odds(features))
-
-    def _final(self, view: _View, cosine: float | None) -> float:
-        meaning = expected_cosine(view.features) if cosine is None else max(0.0, round(cosine, 4))
-        odds = view.odds + _slope(view) * meaning
-        by_words = odds - COEFFICIENTS["speaker_differs"] * view.features["speaker_differs"]
-        if contrary(view.a, view.b, view.features):
-            return CANNOT
-        if forbidden(self._arounds[view.a.owner], self._arounds[view.b.owner], by_words):
-            return CANNOT
-        if (view.a.is_stock or view.b.is_stock) and not view.features["speaker_same"]:
-            return LEAST_LOG_ODDS
-        if _only_names(view) and meaning < NAMES_ALONE:
-            return LEAST_LOG_ODDS
-        return max(LEAST_LOG_ODDS, min(MOST_LOG_ODDS, odds))
+    def _final(self, views: _Views, meaning: Floats, a: Ints, b: Ints) -> Floats:
+        """Log odds of views whose cosine is known, or as good as it will be."""
+        features = views.features
+        odds = views.odds + _slope(views) * meaning
+        by_words = odds - COEFFICIENTS["speaker_differs"] * features["speaker_differs"]
+        names_only = (features["beyond_names"] == 0) & (features["translated"] == 0)
+        slight = views.stock & (features["speaker_same"] == 0) | names_only & (meaning < NAMES_ALONE)
+        out = np.where(slight, LEAST_LOG_ODDS, np.clip(odds, LEAST_LOG_ODDS, MOST_LOG_ODDS))
+        one, other = self._owner[a[views.pair]], self._owner[b[views.pair]]
+        out[views.contrary | self._circumstances.forbidden(one, other, by_words)] = CANNOT
+        return out
 
 
-def _abroad(a: Piece, b: Piece) -> bool:
-    return a.language is not None and b.language is not None and a.language != b.language
-
-
-def _only_names(view: _View) -> bool:
-    """Whether two texts in one language share no word but names."""
-    return not view.features["beyond_names"] and not view.features["translated"]
-
-
-def _cosines(views: Sequence[_View]) -> list[float]:
-    """The cosine of every view's two texts."""
-    texts = sorted({text for view in views for text in (view.a.text, view.b.text)})
-    vectors = embed(texts)
-    row = {text: k for k, text in enumerate(texts)}
-    out: list[float] = []
-    for at in range(0, len(views), _AT_ONCE):
-        part = views[at : at + _AT_ONCE]
-        left, right = vectors[[row[v.a.text] for v in part]], vectors[[row[v.b.text] for v in part]]
-        out += np.einsum("ij,ij->i", left, right).tolist()
+def _cosines(texts: Sequence[tuple[str, str]]) -> Floats:
+    """The cosine of every two texts."""
+    listed = sorted({text for both in texts for text in both})
+    vectors = embed(listed)
+    row = {text: k for k, text in enumerate(listed)}
+    out = np.zeros(len(texts))
+    for at in range(0, len(texts), _AT_ONCE):
+        some = texts[at : at + _AT_ONCE]
+        left, right = vectors[[row[x] for x, _ in some]], vectors[[row[y] for _, y in some]]
+        out[at : at + len(some)] = np.einsum("ij,ij->i", left, right)
     return out
 
 
-_JUDGED_AT_ONCE = 20_000  # pairs whose features are held at a time: some 60 MB
+_JUDGED_AT_ONCE = 20_000  # pairs whose features are held at a time: some 30 MB
 _AT_ONCE = 4096  # pairs whose vectors are gathered at a time: 16 MB
 
 
-def _slope(view: _View) -> float:
+def _slope(views: _Views) -> Floats:
     """What a cosine of 1 adds to the log odds."""
-    return COEFFICIENTS["cosine"] + COEFFICIENTS["translated_cosine"] * view.features["translated"]
+    slope: Floats = COEFFICIENTS["cosine"] + COEFFICIENTS["translated_cosine"] * views.features["translated"]
+    return slope
 
 
-def _undecided(view: _View) -> bool:
-    """Whether the cosine, between ``LOW_COSINE`` and 1, decides on which side of even odds a pair lies."""
-    return view.odds + _slope(view) > 0 and view.odds + _slope(view) * LOW_COSINE < MOST_LOG_ODDS
+def _undecided(views: _Views) -> Flags:
+    """Where the cosine, between ``LOW_COSINE`` and 1, decides on which side of even odds a pair lies."""
+    slope = _slope(views)
+    return (views.odds + slope > 0) & (views.odds + slope * LOW_COSINE < MOST_LOG_ODDS)
 
 
-def _unclear(view: _View) -> bool:
-    """Whether the cosine, near what is to be expected of pieces with such words in common, can decide."""
-    expected, slope = expected_cosine(view.features), _slope(view)
-    if view.features["translated"]:
-        return _undecided(view)
-    lowest, highest = expected - COSINE_ERROR, min(1.0, expected + COSINE_ERROR)
-    return view.odds + slope * highest > 0 and view.odds + slope * lowest < 0
+def _unclear(views: _Views) -> Flags:
+    """Where the cosine, near what is to be expected of pieces with such words in common, can decide."""
+    expected, slope = expected_cosine(views.features), _slope(views)
+    lowest, highest = expected - COSINE_ERROR, np.minimum(1.0, expected + COSINE_ERROR)
+    near = (views.odds + slope * highest > 0) & (views.odds + slope * lowest < 0)
+    return np.where(views.features["translated"] > 0, _undecided(views), near)
 
 
 def owners(odds: dict[Pair, float], pieces: Sequence[Piece]) -> dict[Pair, float]:
-    """Log odds of pairs of owners: those of their best pair of pieces, unless any forbids."""
+    """Log odds of pairs of owners: those of their best pair of pieces."""
     out: dict[Pair, float] = {}
     for (i, j), value in odds.items():
         a, b = pieces[i].owner, pieces[j].owner
         pair = (min(a, b), max(a, b))
-        out[pair] = value if value == CANNOT else max(value, out.get(pair, value))
+        out[pair] = max(value, out.get(pair, value))
     return out

@@ -18,7 +18,7 @@ from newstemma.params.witness import (
 from newstemma.records import Article
 from newstemma.spans import Span
 from newstemma.text.numbers import numbers
-from newstemma.text.similarity import Rarity, capitalised, content_stems, negated, stems
+from newstemma.text.similarity import Rarity, capitalised, reading
 from newstemma.text.tokens import sentences
 
 __all__ = ["Piece", "clauses_of", "piece_of", "pieces_of"]
@@ -40,6 +40,8 @@ class Piece:
         language: of its article.
         stems: the stems of its content words.
         weight: their summed rarity.
+        run: the stems of all words, in order.
+        negated: whether a negation stands in it.
     """
 
     owner: int
@@ -47,6 +49,8 @@ class Piece:
     language: str | None
     stems: frozenset[str]
     weight: float
+    run: tuple[str, ...]
+    negated: bool
 
     @property
     def is_stock(self) -> bool:
@@ -54,19 +58,9 @@ class Piece:
         return self.weight < STOCK_WEIGHT and len(self.stems) < STOCK_STEMS
 
     @cached_property
-    def run(self) -> tuple[str, ...]:
-        """The stems of all words, in order."""
-        return tuple(stems(self.text))
-
-    @cached_property
     def numbers(self) -> frozenset[float]:
         """The numbers it names; one and two say little and are left out."""
         return frozenset(n.value for n in numbers(self.text) if n.value >= 3 or n.value % 1)
-
-    @cached_property
-    def negated(self) -> bool:
-        """Whether a negation stands in it."""
-        return negated(self.text)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -76,8 +70,8 @@ class Piece:
 
 def piece_of(owner: int, text: str, language: str | None, rarity: Rarity) -> Piece:
     """A piece with what it is compared by."""
-    found = content_stems(text, language)
-    return Piece(owner, text, language, found, rarity.total(found))
+    run, found, negated = reading(text, language)
+    return Piece(owner, text, language, found, rarity.total(found), run, negated)
 
 
 def clauses_of(piece: Piece, rarity: Rarity) -> list[Piece]:

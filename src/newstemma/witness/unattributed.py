@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from newstemma.params.witness import (
     EMBED_ALL,
     KIN,
-    NEIGHBOURS,
+    LEAST_SHARED,
     UNATTRIBUTED,
     UNATTRIBUTED_BEYOND,
     UNATTRIBUTED_WEIGHT,
@@ -22,7 +24,8 @@ from newstemma.text.embedding import embed
 from newstemma.text.names import outlet_key
 from newstemma.text.similarity import Rarity
 from newstemma.text.tokens import sentences
-from newstemma.witness.blocking import Index, by_meaning
+from newstemma.witness.blocking import by_meaning, near
+from newstemma.witness.columns import Columns, Ints
 from newstemma.witness.features import Around
 from newstemma.witness.judge import Judge
 from newstemma.witness.pieces import Piece, pieces_of
@@ -76,7 +79,9 @@ def repetitions(
         for piece in pieces_of(first + k, article, [span], rarity)
     ]
     both = [*pieces, *own]
-    odds = Judge(both, arounds, rarity, exact=len(both) <= EMBED_ALL).odds(_pairs(pieces, own, rarity))
+    judge = Judge(both, arounds, rarity, exact=len(both) <= EMBED_ALL)
+    pairs = _pairs(both, len(pieces), judge.columns, rarity)
+    odds = dict(zip(zip(*pairs.tolist(), strict=True), judge.judged(*pairs).tolist(), strict=True))
     kin = _Kin(statements, nodes, groups, credited)
     best: dict[int, tuple[float, int]] = {}
     for (i, j), value in sorted(odds.items()):
@@ -154,19 +159,16 @@ class _Kin:
         )
 
 
-def _pairs(pieces: Sequence[Piece], own: Sequence[Piece], rarity: Rarity) -> set[tuple[int, int]]:
-    """Pieces of statements (lower index) with pieces of sentences that share enough with them."""
-    index = Index(pieces, rarity)
-    shift = len(pieces)
-    out: set[tuple[int, int]] = set()
-    for k, piece in enumerate(own):
-        near = [j for weight, j in index.near(piece) if weight >= UNATTRIBUTED_WEIGHT]
-        out.update((j, shift + k) for j in near[:NEIGHBOURS])
-    both = [*pieces, *own]
+def _pairs(both: Sequence[Piece], shift: int, columns: Columns, rarity: Rarity) -> Ints:
+    """Pieces of statements (the first ``shift``) with pieces of sentences that share enough with them."""
+    owners = np.array([p.owner for p in both], dtype=np.int64)
+    found = near(columns, owners, shift, max(LEAST_SHARED, UNATTRIBUTED_WEIGHT)) if shift < len(both) else ()
+    out = {(j, k) for k, j in zip(*found, strict=True)} if len(found) else set()
     if len(both) <= EMBED_ALL:
         near_in_meaning = by_meaning(both, embed([p.text for p in both]))
         out.update((i, j) for i, j in near_in_meaning if i < shift <= j)
-    return {(i, j) for i, j in out if share_enough(both[i], both[j], rarity)}
+    listed = sorted((int(i), int(j)) for i, j in out if share_enough(both[i], both[j], rarity))
+    return np.array(listed, dtype=np.int64).reshape(-1, 2).T
 
 
 def share_enough(a: Piece, b: Piece, rarity: Rarity) -> bool:
