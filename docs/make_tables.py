@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-RECORDS = ROOT / "src/newstemma/records.py"
+RECORDS = (ROOT / "src/newstemma/records.py", ROOT / "src/newstemma/records_across.py")
 TARGET = ROOT / "docs/tables.md"
 HEAD = """# The tables
 
@@ -19,8 +19,8 @@ This page is made from `src/newstemma/records.py` by `docs/make_tables.py`.
 
 def classes() -> dict[str, ast.ClassDef]:
     """Record types by name."""
-    tree = ast.parse(RECORDS.read_text(encoding="utf-8"))
-    return {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+    bodies = (ast.parse(path.read_text(encoding="utf-8")).body for path in RECORDS)
+    return {node.name: node for body in bodies for node in body if isinstance(node, ast.ClassDef)}
 
 
 def columns(node: ast.ClassDef) -> list[tuple[str, str, str]]:

@@ -19,8 +19,10 @@ from newstemma.joins.overlaps import overlaps as overlaps_by_joins
 from newstemma.joins.rows import finished
 from newstemma.joins.trees import trees as trees_by_joins
 from newstemma.joins.utterances import utterances as utterances_by_joins
+from newstemma.narrative.changes_to_narratives import changes_to_narratives
 from newstemma.narrative.statements_to_conflicts import statements_to_conflicts
 from newstemma.narrative.statements_to_voices import statements_to_voices
+from newstemma.narrative.statements_to_voices_in import statements_to_voices_in
 from newstemma.narrative.utterances_to_narratives import utterances_to_narratives
 from newstemma.reuse.articles_to_overlaps import articles_to_overlaps
 from newstemma.stemma.witnesses_to_edges import witnesses_to_edges
@@ -57,7 +59,7 @@ def across(
             utterances, witnesses = statements_to_utterances(articles, statements, credits_)
         with clock("overlaps"):
             overlaps = shared()
-        points = start(utterances_to_narratives, articles, utterances, witnesses)
+        points = start(utterances_to_narratives, articles, utterances, witnesses, statements)
         disagreements = start(statements_to_conflicts, articles, statements, dates, witnesses)
         told = utterances, witnesses  # by extant witnesses only, as the stemma adds the lost ones
         with clock("stemma"):
@@ -69,7 +71,11 @@ def across(
         with clock("voices"):
             voices = statements_to_voices(articles, statements, speakers, mentions)
         with clock("narratives"):
-            narratives = points()
+            narratives = changes_to_narratives(points(), changes)
+        with clock("voices"):
+            voices_in = statements_to_voices_in(
+                articles, statements, (speakers, mentions), narratives, told[1]
+            )
         with clock("conflicts"):
             conflicts = disagreements()
     return {
@@ -84,6 +90,7 @@ def across(
         "changes": changes,
         "narratives": narratives,
         "voices": voices,
+        "voices_in": voices_in,
         "conflicts": conflicts,
     }
 
@@ -124,11 +131,14 @@ def across_by_joins(
     with clock("voices"):
         voices = statements_to_voices(articles, statements, speakers, mentions)
     with clock("narratives"):
-        narratives = utterances_to_narratives(articles, *told)
+        narratives = utterances_to_narratives(articles, *told, statements)
+        narratives = changes_to_narratives(narratives, made["changes"])
+    with clock("voices"):
+        voices_in = statements_to_voices_in(articles, statements, (speakers, mentions), narratives, told[1])
     with clock("conflicts"):
         conflicts = statements_to_conflicts(articles, statements, dates, told[1])
     here = {"statements": statements, "speakers": speakers, "credits": credits_, "voices": voices}
-    return {**here, **made, "narratives": narratives, "conflicts": conflicts}
+    return {**here, **made, "narratives": narratives, "voices_in": voices_in, "conflicts": conflicts}
 
 
 _JOINED = ("overlaps", "utterances", "witnesses", "edges", "sources", "changes")

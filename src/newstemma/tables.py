@@ -37,6 +37,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "changes": ("utterance_id", "parent", "child", "child_start", "parent_start", "kind", "before", "after"),
     "narratives": ("narrative_id",),
     "voices": ("name", "speaker_id"),
+    "voices_in": ("scope", "scope_id", "name", "speaker_id"),
     "conflicts": ("kind", "conflict_id"),
     "failures": ("path", "stage", "reason", "detail"),
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "newstemma"
-FIRST = {"records", "spans", "ids", "params", "errors", "tables"}
+FIRST = {"records", "records_across", "spans", "ids", "params", "errors", "tables"}
 HELPERS = {"text", "graph"}
 STAGES = {"read", "clean", "attribute", "date", "credit", "reuse", "witness", "stemma", "independence",
           "drift", "narrative"}  # fmt: skip

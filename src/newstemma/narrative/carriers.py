@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from newstemma.ids import make_id
-from newstemma.params.narrative import BURST
-from newstemma.records import Article, Narrative, Utterance, Witness
-from newstemma.text.embedding import embed
-from newstemma.text.normalise import squeeze
+from newstemma.narrative.labels import fit, key_terms, shorten
+from newstemma.narrative.points import Point
+from newstemma.params.narrative import BURST, BURST_LEAST, STORY_LABELS
+from newstemma.records import Article, Narrative, Place, Reach, Utterance, Witness
+from newstemma.text.similarity import content_stems
 from newstemma.text.tokens import sentences
 
-__all__ = ["Carriers", "narrative", "story"]
+__all__ = ["Carriers", "Name", "narrative", "story"]
 
-_LABEL = 220  # characters of a label: two lines in the report
-_BURST_LEAST = 3
-_CENTRAL = 200  # utterances of a story among which the most central is sought
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A label and key terms."""
+
+    label: str
+    terms: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a narrative or story consists of."""
+
+    utterances: list[str]
+    articles: list[str]
+    said: list[str]
+    claims: list[Place]
+    stories: list[str]
 
 
 class Carriers:
@@ -42,6 +58,11 @@ class Carriers:
                 self.versions[w.utterance_id].append(w)
 
     @cached_property
+    def commonness(self) -> Counter[str]:
+        """In how many beginnings of articles each stem stands."""
+        return Counter(t for a in self.articles.values() for t in content_stems(_headline(a)))
+
+    @cached_property
     def utterances_in(self) -> dict[str, list[str]]:
         """Article → utterances, in order of ids."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -51,42 +72,53 @@ class Carriers:
         return found
 
 
-def narrative(
-    pile: Carriers, group: Sequence[Utterance], words: tuple[str, list[str]], story_of: Mapping[str, str]
-) -> Narrative:
-    """The row of a group of utterances.
+def narrative(pile: Carriers, group: Sequence[Point], name: Name, story_of: Mapping[str, str]) -> Narrative:
+    """The row of a group of points.
 
     Args:
         pile: the run.
-        group: the utterances.
-        words: the label and the key terms.
+        group: the points.
+        name: the label and the key terms.
         story_of: the story of an article, where it has one.
     """
-    ids = sorted(u.utterance_id for u in group)
-    articles = sorted({w.article_id for i in ids for w in pile.versions[i] if w.article_id})
+    told = sorted((p.utterance for p in group if p.utterance), key=lambda u: u.utterance_id)
+    ids = [u.utterance_id for u in told]
+    articles = sorted({a for p in group for a in p.articles})
+    claims = [p.place for p in group if p.place is not None]
     stories = sorted({story_of[a] for a in articles if a in story_of})
-    said = sorted(u.said_on for u in group if u.said_on)
-    return _row(pile, make_id("n", *ids), words, (ids, articles, said), ("narrative", stories))
+    said = sorted(u.said_on for u in told if u.said_on)
+    identifier = make_id("n", *ids, *(f"{c.article_id}:{c.start}" for c in claims))
+    return _row(pile, identifier, name, _Parts(ids, articles, said, claims, stories), "narrative")
 
 
 def story(pile: Carriers, articles: Sequence[str]) -> Narrative | None:
     """The row of a group of articles; None if they have no words to name it by."""
     ids = sorted({u for a in articles for u in pile.utterances_in.get(a, ())})
-    label = _story_label(pile, articles, ids)
+    beginnings = [b for a in sorted(articles) if (b := _headline(pile.articles[a]))]
+    label = _story_label(pile, beginnings, ids)
     if not label:
         return None
-    parts: tuple[list[str], list[str], list[str]] = (ids, sorted(articles), [])
-    return _row(pile, make_id("story", *sorted(articles)), (label, []), parts, ("story", []))
+    name = Name(shorten(label), key_terms(beginnings, pile.commonness))
+    return _row(
+        pile, make_id("story", *sorted(articles)), name, _Parts(ids, sorted(articles), [], [], []), "story"
+    )
 
 
-def _story_label(pile: Carriers, articles: Sequence[str], ids: Sequence[str]) -> str:
-    """The utterance nearest to what the articles begin with; without utterances the first headline."""
-    beginnings = [b for a in articles if (b := _headline(pile.articles[a]))]
-    texts = [pile.utterances[u].text for u in ids[:_CENTRAL]]
-    if texts and beginnings:
-        likeness = embed(texts) @ embed(beginnings).mean(axis=0)
-        return texts[int(np.argmax(np.round(likeness, 4)))]
-    return next(iter(sorted(beginnings)), "")
+def _story_label(pile: Carriers, beginnings: Sequence[str], ids: Sequence[str]) -> str:
+    """The utterance that shares most with what the articles begin with; without one the first beginning.
+
+    A word counts for every beginning that has it; a long utterance has to share more.
+    """
+    common = Counter(t for b in beginnings for t in content_stems(b))
+    texts = [pile.utterances[u].text for u in ids[:STORY_LABELS]]
+    worth = [(round(_worth(text, common), 4), -k) for k, text in enumerate(texts)]
+    best, at = max(worth, default=(0.0, 0))
+    return texts[-at] if best > 0 else next(iter(sorted(beginnings)), "")
+
+
+def _worth(text: str, common: Mapping[str, int]) -> float:
+    terms = content_stems(text)
+    return fit(text) * math.fsum(common.get(t, 0) for t in sorted(terms)) / math.sqrt(max(len(terms), 6))
 
 
 def _headline(a: Article) -> str:
@@ -94,34 +126,37 @@ def _headline(a: Article) -> str:
     return a.title or next((place.of(a.text) for place in sentences(a.text[:1000])), "")
 
 
-def _row(
-    pile: Carriers,
-    identifier: str,
-    words: tuple[str, list[str]],
-    parts: tuple[list[str], list[str], list[str]],
-    place: tuple[str, list[str]],
-) -> Narrative:
-    (label, terms), (utterances, articles, said) = words, parts
-    days = sorted(d for a in articles if (d := pile.articles[a].published))
-    seen = sorted([*days, *said])
-    first = _first(pile, articles)
+def _row(pile: Carriers, identifier: str, name: Name, parts: _Parts, level: str) -> Narrative:
+    days = sorted(d for a in parts.articles if (d := pile.articles[a].published))
+    seen = sorted([*days, *parts.said])
+    first = _first(pile, parts.articles)
+    speakers = Counter(s for u in parts.utterances if (s := pile.utterances[u].speaker))
+    outlets = Counter(o for a in parts.articles if (o := pile.articles[a].outlet))
     return Narrative(
         narrative_id=identifier,
-        label=_shorten(label),
-        key_terms=terms,
-        utterance_ids=utterances,
+        label=name.label,
+        key_terms=name.terms,
+        utterance_ids=parts.utterances,
         first_seen=seen[0] if seen else None,
         last_seen=seen[-1] if seen else None,
-        n_articles=len(articles),
-        n_speakers=len({s for u in utterances if (s := pile.utterances[u].speaker_id)}),
-        n_outlets=len({pile.articles[a].outlet or a for a in articles}),
-        level=place[0],
-        article_ids=articles,
-        story_ids=place[1],
+        n_articles=len(parts.articles),
+        n_speakers=len({s for u in parts.utterances if (s := pile.utterances[u].speaker_id)}),
+        n_outlets=len({pile.articles[a].outlet or a for a in parts.articles}),
+        level=level,
+        article_ids=parts.articles,
+        story_ids=parts.stories,
         first_article_id=first,
-        first_speaker=_first_speaker(pile, first, utterances),
+        first_speaker=_first_speaker(pile, first, parts.utterances),
         bursts=_bursts(days),
+        speakers=_most_first(speakers),
+        outlets=_most_first(outlets),
+        claims=parts.claims,
+        river=[Reach(day, n) for day, n in sorted(Counter(d[:10] for d in days).items())],
     )
+
+
+def _most_first(counts: Counter[str]) -> list[str]:
+    return sorted(counts, key=lambda name: (-counts[name], name))
 
 
 def _first(pile: Carriers, articles: Sequence[str]) -> str | None:
@@ -141,10 +176,4 @@ def _bursts(days: Sequence[str]) -> list[str]:
     if len(counts) < 2:
         return []
     mean = counts.total() / len(counts)
-    return sorted(d for d, n in counts.items() if n >= _BURST_LEAST and n >= BURST * mean)
-
-
-def _shorten(text: str) -> str:
-    """The first words of a long label, marked as cut."""
-    line = squeeze(text)
-    return line if len(line) <= _LABEL else line[:_LABEL].rsplit(" ", 1)[0] + " …"
+    return sorted(d for d, n in counts.items() if n >= BURST_LEAST and n >= BURST * mean)

@@ -19,7 +19,7 @@ from newstemma.text.normalise import fold, straight_marks
 from newstemma.text.similarity import content_stems
 from newstemma.text.tokens import sentences, words
 
-__all__ = ["Claim", "claims_of"]
+__all__ = ["Claim", "claims_of", "covered"]
 
 _MOSTLY = 0.7  # share of a sentence from which it is a statement, and no claim of its own
 _LEAST = 3  # telling words of a claim: with fewer it could be about anything
@@ -111,7 +111,7 @@ def _own(a: Article, rows: Sequence[Sentence], spans: tuple[list[Span], list[Spa
     quoted = _quoted(a.text)
     taken, contents = (_overlapping(listed, rows) for listed in spans)
     for row, touched, said in zip(rows, taken, contents, strict=True):
-        if len(row.terms) >= _LEAST and _covered(row.span, said) < _MOSTLY:
+        if len(row.terms) >= _LEAST and covered(row.span, said) < _MOSTLY:
             plain = not touched and _is_plain(row.text) and not quoted.get(row.span.start, False)
             yield Claim(row, row.text, None, False, plain)
 
@@ -128,9 +128,11 @@ def _overlapping(listed: Sequence[Span], rows: Sequence[Sentence]) -> list[list[
     return out
 
 
-def _covered(place: Span, inside: Iterable[Span]) -> float:
+def covered(place: Span, inside: Iterable[Span]) -> float:
     """The share of a place that lies in spans."""
-    within = merge(Span(max(p.start, place.start), min(p.end, place.end)) for p in inside)
+    within = merge(
+        Span(max(p.start, place.start), min(p.end, place.end)) for p in inside if p.overlaps(place)
+    )
     return sum(map(len, within)) / max(1, len(place))
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "METONYMS",
     "NEGATIONS",
     "OPPOSITES",
+    "OUTSIDERS",
     "OWN_VOICE",
     "PLACE_WORDS",
     "REPORTS",
@@ -165,6 +166,14 @@ BODIES: Final = frozenset(
     "policia министерство правительство полиция".split()
 )
 """Words of names of bodies: what a body says, one of its people says."""
+
+OUTSIDERS: Final = frozenset(
+    "analyst analysts expert experts critic critics user users customer customers fan fans specialist "
+    "watcher observer tourist visitor scholar historian envoy supporter opponent blogger author biographer "
+    "experte expertin experten analyst analystin kritiker kritikerin kenner kunde spécialiste expert experte "
+    "analyste critique experto experta analista эксперт аналитик обозреватель критик".split()
+)
+"""Roles that name what somebody looks at, not whom somebody belongs to: "an Apple analyst"."""
 
 METONYMS: Final = {
     "RU": "moscow kremlin moskau moscou moscu москва москвы москве кремль кремля",

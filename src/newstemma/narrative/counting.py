@@ -1,0 +1,226 @@
+"""Who speaks and who is spoken about, place by place: what the voices are counted from.
+
+1. Every mention of a person or body is of its party: the speaker that it resolves to, or else the entity of
+   that name; a body's acronym and its spellings are one party (see ``parties``).
+2. Statements in a party's own voice are its own: quoted (direct, mixed) or reported (indirect). What a party
+   says only inside another speaker's words counts for neither; it is spoken about there.
+3. A metonym ("Moscow") counts for whom it stands for only where its context says so (see ``metonyms``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from newstemma.narrative.affiliations import Affiliation, affiliation_of, in_words, is_named_body, is_outsider
+from newstemma.narrative.metonyms import tied_metonyms
+from newstemma.narrative.parties import body_keys
+from newstemma.records import Mention, Speaker, Statement
+from newstemma.tables import to_records
+from newstemma.text.normalise import fold, squeeze
+from newstemma.text.similarity import content_stems
+from newstemma.text.tokens import words
+
+__all__ = ["Counted", "Party", "Tally", "counted", "tallied"]
+
+_QUOTED = frozenset(("direct", "mixed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One place that counts for a party: a statement of its own, or a mention.
+
+    Attributes:
+        party: the party's key.
+        article_id: the article.
+        start: where it stands.
+        statement: the statement, or None for a mention.
+        about: whether the mention is outside the party's own sources.
+    """
+
+    party: str
+    article_id: str
+    start: int
+    statement: Statement | None
+    about: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A person or body as all articles together have it."""
+
+    name: str
+    kind: str
+    speaker_id: str | None
+    affiliation: str | None
+    affiliation_kind: str | None
+
+
+@dataclass
+class Tally:
+    """What is counted for a party in some places."""
+
+    n_quoted: int = 0
+    n_quoted_words: int = 0
+    n_reported: int = 0
+    n_reported_words: int = 0
+    n_spoken_about: int = 0
+    articles: set[str] = field(default_factory=set)
+    quoted_by: set[str] = field(default_factory=set)
+    statements: set[str] = field(default_factory=set)
+
+    def add(self, place: Counted) -> None:
+        """Count a place."""
+        self.articles.add(place.article_id)
+        s = place.statement
+        if s is None:
+            self.n_spoken_about += place.about
+            return
+        self.statements.add(s.statement_id)
+        if s.kind in _QUOTED:
+            self.n_quoted += 1
+            self.n_quoted_words += len(words(s.content))
+            self.quoted_by.add(s.article_id)
+        else:
+            self.n_reported += 1
+            self.n_reported_words += len(words(s.content))
+
+
+def counted(
+    articles: pa.Table, statements: pa.Table, speakers: pa.Table, mentions: pa.Table
+) -> tuple[list[Counted], dict[str, Party]]:
+    """All places that count, and the parties by their keys.
+
+    Args:
+        articles: the articles (only those are counted that are in this table).
+        statements: statements with speaker_id filled where known.
+        speakers: the speakers across articles.
+        mentions: mentions of persons and bodies inside articles.
+    """
+    texts = dict(zip(*(articles.column(c).to_pylist() for c in ("article_id", "text")), strict=True))
+    people = {s.speaker_id: s for s in to_records(Speaker, speakers)}
+    said = [s for s in to_records(Statement, statements) if s.article_id in texts]
+    places = [m for m in to_records(Mention, mentions) if m.article_id in texts and m.entity]
+    party = _parties(said, places, people.values())
+    tied = _tied(places, texts, party)
+    key_of = {m.mention_id: tied.get(m.mention_id) or party[m.article_id, m.entity or ""] for m in places}
+    found = [
+        Counted(s.speaker_id, s.article_id, s.content_start, s, False)
+        for s in said
+        if s.speaker_id and not s.nested_in
+    ]
+    own_voice = {s.statement_id for s in said if not s.nested_in}
+    for m in places:
+        about = m.form != "pronoun" and m.statement_id not in own_voice
+        found.append(Counted(key_of[m.mention_id], m.article_id, m.start, None, about))
+    keys = {c.party for c in found}
+    return found, {key: party for key, party in _described(places, key_of, people) if key in keys}
+
+
+def tallied(places: Iterable[Counted]) -> dict[str, Tally]:
+    """The counts of every party, in order of keys."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for place in places:
+        tallies[place.party].add(place)
+    return dict(sorted(tallies.items()))
+
+
+def _entity(name: str) -> str:
+    return "entity:" + fold(squeeze(name))
+
+
+def _parties(
+    said: Iterable[Statement], places: Sequence[Mention], people: Iterable[Speaker]
+) -> dict[tuple[str, str], str]:
+    """(article, entity name) → party key.
+
+    The speaker's id if the article's statements tie the name to one, else that of the speaker of that name in
+    the pile (of several the one who says most: "never quoted" must not be said of somebody who is), else the
+    name.
+    """
+    speaker_of = {s.statement_id: s.speaker_id for s in said if s.speaker_id}
+    listed = list(people)
+    bodies = {m.entity for m in places if m.entity and m.kind == "body"}
+    joined = body_keys([*bodies, *(n for p in listed if p.kind == "body" for n in (p.name, *p.aliases))])
+    by_name: dict[str, set[str]] = defaultdict(set)
+    n_said = {p.speaker_id: p.n_statements for p in listed}
+
+    def most_said(speaker: str) -> tuple[int, str]:
+        return -n_said[speaker], speaker
+
+    for person in listed:
+        for alias in (person.name, *person.aliases):
+            by_name[joined.get(alias, _entity(alias))].add(person.speaker_id)
+    party: dict[tuple[str, str], str] = {}
+    for m in places:
+        if m.entity and m.statement_id in speaker_of:
+            party.setdefault((m.article_id, m.entity), speaker_of[m.statement_id] or "")
+    for m in places:
+        if m.entity and (m.article_id, m.entity) not in party:
+            name = joined.get(m.entity, _entity(m.entity)) if m.kind == "body" else _entity(m.entity)
+            party[m.article_id, m.entity] = (
+                min(by_name.get(name, ()), key=most_said) if name in by_name else name
+            )
+    return party
+
+
+def _tied(
+    places: Sequence[Mention], texts: Mapping[str, str], party: Mapping[tuple[str, str], str]
+) -> dict[str, str]:
+    """Mention id → party key, for mentions by a metonym that the context ties to a party."""
+    article_of = {m.mention_id: m.article_id for m in places}
+    return {i: party[article_of[i], entity] for i, entity in tied_metonyms(places, texts).items()}
+
+
+def _described(
+    places: Iterable[Mention], key_of: Mapping[str, str], people: Mapping[str, Speaker]
+) -> Iterator[tuple[str, Party]]:
+    """Every party with its name, kind and affiliation."""
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    ties: dict[str, Counter[Affiliation]] = defaultdict(Counter)
+    for m in places:
+        key = key_of[m.mention_id]
+        names[key][m.entity or ""] += 1
+        kinds[key][m.kind] += 1
+        if not is_outsider(m.role):
+            ties[key].update([affiliation_of(m.affiliation)] if m.affiliation else [])
+            ties[key].update(in_words([m.role] if m.role else []))
+    for key in sorted(names.keys() | people.keys()):
+        speaker = people.get(key)
+        name = speaker.name if speaker else _most(names[key]) or key.partition(":")[2]
+        kind = speaker.kind if speaker else _most(kinds[key]) or "unknown"
+        tie = _tie(name, kind, ties[key], speaker)
+        itself = tie == affiliation_of(
+            name
+        )  # what a country or company belongs to says no more than its name
+        yield (
+            key,
+            Party(
+                name,
+                kind,
+                speaker.speaker_id if speaker else None,
+                tie.name if tie and not itself else None,
+                tie.kind if tie else None,
+            ),
+        )
+
+
+def _tie(name: str, kind: str, ties: Counter[Affiliation], speaker: Speaker | None) -> Affiliation | None:
+    """Whom a party belongs to: by its own name if it is a body, else by its roles; known names first."""
+    own = next(in_words([name]), None) if kind == "body" else None
+    if own:
+        return own
+    if speaker and speaker.affiliation and not any(is_outsider(role) for role in speaker.roles):
+        ties = ties + Counter([affiliation_of(speaker.affiliation)])
+    own_words = content_stems(name)
+    others = [a for a in ties if a.kind or (is_named_body(a.name) and not own_words & content_stems(a.name))]
+    return min(others, key=lambda a: (a.kind is None, -ties[a], a.name), default=None)
+
+
+def _most(counts: Counter[str]) -> str | None:
+    """The most frequent value, the first in the alphabet among equals."""
+    return min(counts, key=lambda k: (-counts[k], k)) if counts else None
