@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,10 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from hostile import EVIL, hostile
 from invented import MANIFEST, invented
-from looking import CONTRAST, FOCUSED
+from looking import CONTRAST, FOCUSED, PICTURES
+from serving import Server, photographed
 
-from newstemma.correct.folder import bring_up_to_date
-from newstemma.serve.app import Settings, make_app
 from newstemma.store.run_folder import write_run
 
 pytestmark = pytest.mark.browser
@@ -39,33 +35,6 @@ PAGES = {
     "table": "/tables/statements",
     "corrections": "/corrections",
 }
-SHOTS = os.environ.get("NEWSTEMMA_SCREENSHOTS")
-"""A folder for pictures of every page, for people to look at; nothing is written without it."""
-
-
-class Server:
-    """uvicorn in a thread, on a port of its own choice."""
-
-    def __init__(self, folder: Path) -> None:
-        import uvicorn
-
-        settings = Settings(correct=bring_up_to_date)
-        config = uvicorn.Config(make_app(folder, settings), host="127.0.0.1", port=0, log_level="error")
-        self.server = uvicorn.Server(config)
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-
-    def start(self) -> str:
-        """Begin to serve; the address."""
-        self.thread.start()
-        while not self.server.started:
-            time.sleep(0.02)
-        port = self.server.servers[0].sockets[0].getsockname()[1]
-        return f"http://127.0.0.1:{port}"
-
-    def stop(self) -> None:
-        """Serve no more."""
-        self.server.should_exit = True
-        self.thread.join(10)
 
 
 @pytest.fixture(scope="module")
@@ -99,9 +68,8 @@ def test_every_page_opens_quietly_and_fits(open_page: Any, site: str, width: int
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= width, name
         opened.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
         assert opened.page.evaluate(CONTRAST) == [], name
-        if SHOTS:
-            Path(SHOTS).mkdir(parents=True, exist_ok=True)
-            opened.page.screenshot(path=str(Path(SHOTS) / f"{name}-{width}-{scheme}.png"), full_page=True)
+        assert opened.page.evaluate(PICTURES) == [], name
+        photographed(opened.page, f"invented/{name}-{width}-{scheme}")
     assert opened.said == []
     assert {urlsplit(u).netloc for u in opened.asked if not u.startswith("data:")} == {urlsplit(site).netloc}
 
