@@ -3,12 +3,17 @@
 
     python bench/scale.py [--sizes 500 2000 8000] [--jobs 1 2]
 
+    python bench/scale.py --sizes 5000 10000 20000 50000 --jobs 2          # an idle machine, hours
+
 The pile is made of the real articles of the unlabelled corpus; once they are used up they come again with
 seeded edits (other names, other numbers, paragraphs left out, sentences on lines of their own), each copy in
 a family of its own, so that families stay as small as they are. Each run is a fresh process of the real
 command. Seconds are those of the clock and, beside them, of the processors (all processes together): on a
 busy machine only the second are worth anything. The growth exponent is the slope of log seconds over log
-articles.
+articles; ``--stages`` adds, for each size, a run of the flow alone in one process (its stages do not run
+beside each other then) and the exponents of every stage's processor seconds. It ends with code 1 if the
+exponent of the whole is above 1.1, or if with one job, where workers do the work on single articles and
+nothing else, they take a tenth more memory at the largest size than at the one before.
 """
 
 from __future__ import annotations
@@ -110,6 +115,40 @@ def measure(path: Path, out: Path, jobs: int) -> Measured:
     return Measured(manifest["counts"]["articles"], jobs, wall, cpu, *peaks, manifest["seconds"])
 
 
+def stages(path: Path) -> dict[str, float]:
+    """Processor seconds of every stage of the flow on one pile, in a process of its own."""
+    program = (
+        "import json, resource, sys; from newstemma import flow; run = flow.trace([sys.argv[1]]); "
+        "import newstemma.engine.pool as pool; pool._close_spare(); "
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN); "
+        "print(json.dumps({**run.processor, 'articles': used.ru_utime + used.ru_stime}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(path)], check=True, capture_output=True, text=True
+    )
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def show_stages(measured: list[tuple[int, dict[str, float]]]) -> None:
+    """A line for each stage: processor seconds by size, the share of the largest run, and how they grow."""
+    print(
+        "processor seconds of the stages, one process:", " ".join(f"{n:>9}" for n, _ in measured), "   growth"
+    )
+    last = measured[-1][1]
+    for stage in sorted(last, key=lambda s: -last[s]):
+        points = [(n, found[stage]) for n, found in measured]
+        grown = f"{exponent(points):>9.2f}" if len(points) > 1 and points[0][1] > 0.05 else "        -"
+        print(
+            f"{stage:>20} {last[stage] / sum(last.values()):>6.1%}",
+            " ".join(f"{s:>9.2f}" for _, s in points),
+            grown,
+        )
+    totals = [(n, sum(found.values())) for n, found in measured]
+    if len(totals) > 1:
+        print(f"all stages together: {exponent(totals):.2f}")
+
+
 def own_memory(pid: int) -> int:
     """Resident memory of one process, in MB."""
     try:
@@ -146,11 +185,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[500, 2000, 8000])
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--stages", action="store_true")
     args = parser.parse_args()
     if not CORPUS.is_file():
         print("the corpora are not beside the checkout (../shared is missing): nothing measured")
         return 0
     results = []
+    by_stage = []
     with tempfile.TemporaryDirectory() as folder:
         for size in args.sizes:
             path = Path(folder) / f"{size}.jsonl"
@@ -160,8 +201,26 @@ def main() -> int:
             path.write_text("".join(rows), encoding="utf-8")
             for jobs in args.jobs:
                 results.append(measure(path, Path(folder) / f"run-{size}-{jobs}", jobs))
+                show(results[-1:])
+            if args.stages:
+                by_stage.append((size, stages(path)))
+    print()
     show(results)
-    return 0
+    if by_stage:
+        show_stages(by_stage)
+    return 0 if all(grows_little([r for r in results if r.jobs == jobs]) for jobs in args.jobs) else 1
+
+
+MOST_GROWTH, MOST_MEMORY = 1.1, 1.1
+
+
+def grows_little(results: list[Measured]) -> bool:
+    """Whether time grows about as the pile does, and the memory of single articles not at all."""
+    if len(results) < 2:
+        return True
+    workers = [r.worker_peak for r in results[-2:]]
+    constant = results[0].jobs > 1 or workers[-1] <= MOST_MEMORY * workers[0]
+    return constant and exponent([(r.articles, r.cpu) for r in results]) <= MOST_GROWTH
 
 
 if __name__ == "__main__":
