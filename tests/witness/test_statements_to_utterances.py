@@ -219,9 +219,11 @@ def test_order_changes_nothing() -> None:
     assert first[1].equals(second[1])
 
 
-@pytest.mark.parametrize("content", ["…", "x", "yes", "?! –", "слово", "言う", "word " * 5000])
+@pytest.mark.parametrize(
+    "content", ["…", "x", "yes", "?! –", "слово", "言う", "word " * 5000, "a,b-c;" * 30_000]
+)
 def test_odd_contents(content: str) -> None:
-    """No words, one word, another script, five thousand words: each statement has its utterance."""
+    """No words, one word, another script, five thousand words, no blanks: each has its utterance."""
     piles = [article(f"O{k}", rest=f"He said {content.strip()} then.") for k in range(3)]
     said = [statement(a, content.strip(), kind="indirect", speaker="") for a in piles]
     utterances, witnesses, _ = grouped(piles, said)
