@@ -51,6 +51,8 @@ def matrix(flows: Sequence[Flow], most: int) -> Matrix:
         gives[giver] += n
     takers = sorted(takes, key=lambda t: (-takes[t], t))[:most]
     givers = sorted(gives, key=lambda g: (-gives[g], g))[:most]
+    givers = [g for g in givers if any((t, g) in strength for t in takers)]
+    takers = [t for t in takers if any((t, g) in strength for g in givers)]
     found = {(f.taker, f.giver): f for f in flows}
     top = max(strength.values(), default=1)
     in_pile = {f.giver: f.in_pile for f in flows}

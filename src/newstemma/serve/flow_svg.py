@@ -27,6 +27,8 @@ def flow_svg(flows: Sequence[Flow]) -> Markup:
     drawn = [f for f in flows if (f.giver, f.taker) in strength and f.giver in givers and f.taker in takers]
     if not drawn:
         return Markup("")
+    givers = [g for g in givers if any(f.giver == g for f in drawn)]
+    takers = [t for t in takers if any(f.taker == t for f in drawn)]
     height = TOP + ROW * max(len(givers), len(takers)) + 8
     lost = {f.giver for f in drawn if not f.in_pile}
     most = max(strength[f.giver, f.taker] for f in drawn)

@@ -131,9 +131,18 @@ def _outlets(ask: Ask) -> View:
             "more_flows": drawn["pairs"] - len(flows),
             "matrix": drawn["matrix"],
             "picture_svg": _outlet_picture(ask),
-            "summary": f"{counted(place.total, 'outlet')}, {counted(drawn['pairs'], 'pair')}",
+            "summary": f"{_outlet_words(ask)}; {counted(drawn['pairs'], 'pair')} of a taker and a giver",
         },
     )
+
+
+def _outlet_words(ask: Ask) -> str:
+    """How many outlets there are, and how many articles stand for themselves as they name none."""
+    known = ask.library.count("SELECT COUNT(DISTINCT outlet) FROM articles")
+    unnamed = ask.library.count("SELECT COUNT(*) FROM articles WHERE outlet IS NULL")
+    none = f"{counted(unnamed, 'article')} that name{'s' if unnamed == 1 else ''} no outlet"
+    told = f"{none} (shown by title)" if unnamed else ""
+    return " and ".join(filter(None, [counted(known, "outlet") if known else "", told]))
 
 
 def _outlet_rows(ask: Ask) -> Iterable[Mapping[str, Any]]:

@@ -30,6 +30,8 @@ def _step(ask: Ask) -> View:
     edges = [e for e in pile.edges_of.get(utterance_id, ()) if e.child == witness_id]
     best = next((e.parent for e in edges if e.in_tree), utterance_id)
     versions = {v.witness_id: v for v in view.versions}
+    changes = [c for c in pile.changes_of.get(utterance_id, ()) if c.child == witness_id]
+    beside = best if best in versions else next((c.parent for c in changes if c.relation == "sibling"), best)
     others = sorted((e for e in edges if e.parent != best), key=lambda e: (-e.probability, e.parent))
     names = {w.witness_id: sigil_name(w) for w in pile.witnesses_of.get(utterance_id, ())}
     return View(
@@ -37,11 +39,10 @@ def _step(ask: Ask) -> View:
         {
             "u": view,
             "step": step,
-            "parent": versions.get(best),
+            "parent": versions.get(beside),
+            "is_sibling": beside != best,
             "child": versions.get(witness_id),
-            "changes": [
-                c for c in pile.changes_of.get(utterance_id, ()) if (c.parent, c.child) == (best, witness_id)
-            ],
+            "changes": [c for c in changes if c.parent == beside],
             "utterance_id": utterance_id,
             "witness_id": witness_id,
             "parent_id": best,
