@@ -21,6 +21,7 @@ GATES: dict[str, list[str]] = {
     "attribution": ["attribution.py"],
     "attribution_rules": ["attribution_rules.py"],
     "clean": ["clean.py"],
+    "published": ["published.py"],
     "dates": ["dates.py"],
     "dates_languages": ["dates_languages.py"],
     "speakers": ["speakers.py"],
@@ -33,6 +34,7 @@ GATES: dict[str, list[str]] = {
     "conflicts": ["conflicts.py"],
     "narratives": ["narratives.py"],
     "drift_real": ["drift_real.py"],
+    "page_forms": ["page_forms.py"],
 }
 
 

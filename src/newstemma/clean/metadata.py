@@ -104,6 +104,7 @@ def metadata_of(tree: Any) -> PageMetadata:
         byline=_byline(tree, meta, data),
         published=_date(data, "datePublished", language)
         or _first(meta, _DATES, language)
+        or _item(tree, language)
         or _time(tree, language),
         updated=_date(data, "dateModified", language) or _first(meta, _UPDATES, language),
         language=language,
@@ -281,10 +282,28 @@ def _first(meta: dict[str, str], names: tuple[str, ...], language: str | None) -
     return None
 
 
+_ASIDE = frozenset(["aside", "footer", "nav", "ul", "ol"])
+
+
+def _item(tree: Any, language: str | None) -> Found | None:
+    """A date in microdata or hAtom: any element with ``itemprop="datePublished"``, or ``abbr.published``."""
+    for element in tree.iter("span", "div", "p", "time", "abbr", "a", "li", "td"):
+        item = (element.get("itemprop") or "").lower() == "datepublished"
+        atom = element.tag == "abbr" and "published" in (element.get("class") or "").lower().split()
+        if not (item or atom) or any(parent.tag in _ASIDE for parent in element.iterancestors()):
+            continue
+        said = squeeze("".join(element.itertext()))
+        for value in (element.get("content"), element.get("datetime"), element.get("title"), said):
+            iso = parse(value, language)
+            if iso and value:
+                return Found(iso, "microdata", said or value)
+    return None
+
+
 def _time(tree: Any, language: str | None) -> Found | None:
     """The first time element of the article that is not in a box about other articles."""
     for element in tree.iter("time"):
-        if any(parent.tag in {"aside", "footer", "nav", "ul", "ol"} for parent in element.iterancestors()):
+        if any(parent.tag in _ASIDE for parent in element.iterancestors()):
             continue
         value = element.get("datetime") or "".join(element.itertext())
         iso = parse(value, language)

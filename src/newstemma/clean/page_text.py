@@ -115,7 +115,7 @@ def _published(
     title_at: int | None,
     language: str | None,
 ) -> Published | None:
-    captions = [line.text for line, kind in zip(lines, kinds, strict=True) if kind == "caption"]
+    captions = [lines[i].text for i in range(body[1] + 1) if kinds[i] == "caption"]
     place = Place(body[0], body[1], title_at)
     return best([*from_lines(lines, kinds, place, language), from_captions(captions, language)])
 

@@ -35,10 +35,14 @@ class Published:
     how: str
     rank: int
     """Smaller is more certain."""
+    near: int = 0
+    """Lines between the words and the article."""
 
 
-_RANKS = {"given": 0, "metadata": 1, "published": 3, "dateline": 4, "date line": 5, "date line below": 6,
-          "date line above": 7, "caption": 8, "url": 9, "updated": 10}  # fmt: skip
+_RANKS = {"given": 0, "metadata": 1, "published": 3, "dateline": 4, "date line": 5, "date line over title": 6,
+          "date line below": 7, "date line above": 8, "caption": 9, "url": 10, "updated": 11}  # fmt: skip
+# A page's own clock stands at its head; a date this many lines nearer to the article is the article's.
+_NEARER = 2
 
 _URL_DATE = re.compile(
     r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_.-]|$)|[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_.-]|$)"
@@ -138,17 +142,20 @@ def from_lines(
     """
     for i, line in enumerate(lines):
         if i > place.last and (i > place.last + 3 or kinds[i] in _ENDS):
-            break  # what is dated below here is another story or a comment
+            break  # what is dated below here is another story, a teaser or a comment
         if kinds[i] != "date" or place.first + 1 < i <= place.last:
             continue
         dated = _date_of_line(line, language)
         if dated is not None:
             name = dated[1]
-            yield Published(dated[0], f"{name}: {line.text}", _RANKS[_placed(name, i, place)])
-    yield from _dateline(lines[place.first], language)
+            rank = _RANKS[_placed(name, i, place)]
+            yield Published(dated[0], f"{name}: {line.text}", rank, max(place.first - i, i - place.last))
+    above = place.first if place.title is None else max(place.title + 1, place.first - _NEARER)
+    for line in lines[above : place.first + 1]:
+        yield from _dateline(line, language)
 
 
-_ENDS = {"related", "comment", "comments", "author"}
+_ENDS = {"related", "comment", "comments", "author", "heading", "prose", "menu"}
 
 
 def _placed(kind: str, i: int, place: Place) -> str:
@@ -156,7 +163,9 @@ def _placed(kind: str, i: int, place: Place) -> str:
         return kind
     if i > place.last:
         return "date line below"
-    return "date line above" if place.title is not None and i < place.title - 1 else kind
+    if place.title is None or i >= place.title:
+        return kind
+    return "date line over title" if i == place.title - 1 else "date line above"
 
 
 def _dateline(line: Line, language: str | None) -> Iterator[Published]:
@@ -186,12 +195,17 @@ def from_captions(captions: Sequence[str], language: str | None) -> Published | 
 
 
 def best(candidates: Sequence[Published | None]) -> Published | None:
-    """The most certain one; of equally certain ones that disagree on the day, none."""
+    """The most certain one; of equally certain ones that disagree on the day, one clearly nearer.
+
+    If none of them is clearly nearer to the article, the next less certain ones are asked.
+    """
     found = [c for c in candidates if c is not None]
     if not found:
         return None
     rank = min(c.rank for c in found)
-    top = [c for c in found if c.rank == rank]
-    if len({c.value[:10] for c in top}) > 1:
+    top = sorted((c for c in found if c.rank == rank), key=lambda c: c.near)
+    day = top[0].value[:10]
+    others = [c for c in top if c.value[:10] != day]
+    if others and others[0].near - top[0].near <= _NEARER:
         return best([c for c in found if c.rank > rank])
-    return max(top, key=lambda c: len(c.value))
+    return max((c for c in top if c.value[:10] == day), key=lambda c: len(c.value))
