@@ -70,8 +70,8 @@ def pile(count: int) -> tuple[list[str], Pairs, Pairs]:
 def apart(count: int, chance: random.Random) -> tuple[list[list[str]], list[str]]:
     """The words of articles that share no passage by themselves, and the vocabulary."""
     with CORPUS.open(encoding="utf-8") as file:
-        texts = [json.loads(line)["text"].split() for line in islice(file, count)]
-    vocabulary = sorted({word for text in texts for word in text if len(word) >= LONG})
+        texts = [WORD.findall(json.loads(line)["text"]) for line in islice(file, count)]
+    vocabulary = sorted({word for text in texts for word in text if len(word) >= LONG and word.isalpha()})
     out = []
     for text in texts:
         others: dict[str, str] = {}

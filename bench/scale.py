@@ -79,21 +79,11 @@ def _edited(text: str, names: dict[str, str], chance: random.Random) -> str:
     return ".\n".join(sentences)
 
 
-def measure(path: Path, out: Path, jobs: int) -> Measured:
-    """Run the command and watch it."""
+def measure(paths: list[Path], how: str, out: Path, jobs: int) -> Measured:
+    """Run the command (``how``: --out or --into) and watch it."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    command = [
-        sys.executable,
-        "-m",
-        "newstemma",
-        "trace",
-        str(path),
-        "--out",
-        str(out),
-        "--jobs",
-        str(jobs),
-        "-q",
-    ]
+    where = [how, str(out), "--jobs", str(jobs), "-q"]
+    command = [sys.executable, "-m", "newstemma", "trace", *map(str, paths), *where]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     peaks = [0, 0]
 
@@ -200,7 +190,7 @@ def main() -> int:
             )
             path.write_text("".join(rows), encoding="utf-8")
             for jobs in args.jobs:
-                results.append(measure(path, Path(folder) / f"run-{size}-{jobs}", jobs))
+                results.append(measure([path], "--out", Path(folder) / f"run-{size}-{jobs}", jobs))
                 show(results[-1:])
             if args.stages:
                 by_stage.append((size, stages(path)))
