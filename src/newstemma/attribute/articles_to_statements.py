@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pyarrow as pa
 
@@ -12,6 +14,7 @@ from newstemma.attribute.found import Found
 from newstemma.attribute.given import given
 from newstemma.attribute.kinds import kind_of, pieces_of, tidy
 from newstemma.attribute.marks import Marks
+from newstemma.attribute.nested import is_retold
 from newstemma.ids import make_id
 from newstemma.records import Article, Failure, Ready, Statement
 from newstemma.spans import Span, cover
@@ -47,11 +50,17 @@ def _statements(article: Article, ready: Sequence[Ready] | None) -> list[Stateme
     pieces = [pieces_of(article.text, f.content, marks) for f in found]
     ids = [_id(article, f, p) for f, p in zip(found, pieces, strict=True)]
     holders = _holders([cover(p) for p in pieces], pieces)
+    inside: dict[int | None, list[Found]] = defaultdict(list)
+    for f, holder in zip(found, holders, strict=True):
+        inside[holder].append(f)
     rows = {}
     for i, f in enumerate(found):
         holder = holders[i]
         nested_in = None if holder is None else ids[holder]
-        rows[ids[i]] = _statement(article, f, pieces[i], marks, ids[i], nested_in)
+        row = _statement(article, f, pieces[i], marks, ids[i])
+        # Who tells of another's quotation does not speak it.
+        kind = "indirect" if is_retold(f.content, inside[i]) else row.kind
+        rows[ids[i]] = replace(row, nested_in=nested_in, kind=kind)
     return list(rows.values())
 
 
@@ -67,7 +76,6 @@ def _statement(
     pieces: list[Span],
     marks: Marks,
     statement_id: str,
-    nested_in: str | None,
 ) -> Statement:
     text, span = article.text, cover(pieces)
     cue = found.cue
@@ -86,7 +94,7 @@ def _statement(
         source_start=source.start if source is not None else None,
         source_end=source.end if source is not None else None,
         source=source.of(text) if source is not None else None,
-        nested_in=nested_in,
+        nested_in=None,
         how=found.how,
         confidence=round(found.confidence, 4),
     )

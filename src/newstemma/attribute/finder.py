@@ -4,12 +4,13 @@
 2. The trained tagger finds attributions if its weights know the language; else the rules of the language's
    pack do; a language with neither gets its direct quotations only, without sources.
 3. Sources keep web addresses whole. Contents that are quotations are snapped to their marks, and lose the
-   addressee that stands before "that".
+   addressee that stands before "that". No content begins with the dateline of its line.
 4. For quotations that the tagger leaves unclaimed the rules are asked: a cue in the paragraph before or
    after, say, is outside its view. Plain indirect statements ("X told Y that …") that it passes over in a
    kind of text it was not trained on are taken from the rules too.
-5. Quotations that nothing has claimed become statements without a source.
-6. Near-identical attributions become one.
+5. A content that is another's statement, reporting words and all, gives that statement too.
+6. Quotations that nothing has claimed become statements without a source.
+7. Near-identical attributions become one.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ from importlib import resources
 
 from newstemma.attribute import packs
 from newstemma.attribute.addressees import without_addressee
+from newstemma.attribute.datelines import without_dateline
 from newstemma.attribute.domains import addresses, whole_addresses
 from newstemma.attribute.found import Found
 from newstemma.attribute.language import guess_language
 from newstemma.attribute.leftover import left_over
 from newstemma.attribute.marks import Marks
 from newstemma.attribute.merge import merged, snapped
+from newstemma.attribute.nested import inner
 from newstemma.attribute.packs import Pack
 from newstemma.attribute.rules import find_by_rules
 from newstemma.attribute.tagger import Tagged, Tagger
@@ -54,7 +57,7 @@ def find(text: str, language: str | None) -> list[Found]:
     tagged = _by_tagger(text, language)
     raw = _by_rules(text, language, marks) if tagged is None else tagged
     named = addresses(text)
-    found = [snapped(text, whole_addresses(text, f, named), marks) for f in raw]
+    found = [without_dateline(text, snapped(text, whole_addresses(text, f, named), marks)) for f in raw]
     if tagged is not None and language is not None and language in packs.languages():
         found = _beside_rules(text, found, marks, packs.load(language))
     return merged(completed(text, marks, found))
@@ -63,11 +66,13 @@ def find(text: str, language: str | None) -> list[Found]:
 def _beside_rules(text: str, tagged: list[Found], marks: Marks, pack: Pack) -> list[Found]:
     """The tagger's finds, mended and completed by the rules'."""
     rules = find_by_rules(text, pack, marks, left_over(text, marks, tagged, pack))
+    rules = [without_dateline(text, f) for f in rules]
     found = _without_doubtful([without_addressee(text, f, pack) for f in tagged], rules)
     return [
         *found,
         *_for_unclaimed(text, found, rules, marks),
         *_plain_indirect(text, found, rules, pack),
+        *inner(found, rules),
     ]
 
 
@@ -138,9 +143,11 @@ def _plain_indirect(text: str, found: list[Found], rules: list[Found], pack: Pac
 
 
 def _is_named(text: str, found: Found, pack: Pack) -> bool:
-    """Whether the source begins with a capital or a determiner, as names and plain subjects do."""
+    """Whether the source begins with a capital or a determiner, as names and plain subjects do; at the end of
+    a sentence ("…, she added.") a pronoun is as plain."""
     first = words(found.source.of(text))[:1] if found.source is not None else []
-    return bool(first) and (first[0][0].isupper() or first[0] in pack.determiners)
+    plain = pack.determiners | (pack.pronouns if found.form == "trailing" else frozenset())
+    return bool(first) and (first[0][0].isupper() or first[0] in plain)
 
 
 def _whole(text: str, quotation: Quotation | None) -> bool:

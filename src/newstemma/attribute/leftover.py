@@ -19,6 +19,8 @@ from newstemma.text.tokens import paragraphs
 __all__ = ["left_over"]
 
 _WORD = re.compile(r"[^\W\d_]+")
+_TAIL = 60
+"""Characters at the end of a content in which a verb and its subject stand ("…, the harbour master said")."""
 
 
 def left_over(text: str, marks: Marks, found: Sequence[Found], pack: Pack) -> frozenset[int]:
@@ -27,6 +29,7 @@ def left_over(text: str, marks: Marks, found: Sequence[Found], pack: Pack) -> fr
     1. Those with a doubtful find on a reporting verb.
     2. Those with a quotation that no content covers, and their neighbours: the cue may stand there.
     3. Those with a reporting verb that is in no cue and no content.
+    4. Those with a content that ends in a reporting verb: another's statement inside it.
 
     Most paragraphs of news are none of these, and reading them by rule would take as long as tagging them.
     """
@@ -48,7 +51,17 @@ def left_over(text: str, marks: Marks, found: Sequence[Found], pack: Pack) -> fr
     for number, rest in enumerate(_outside(text, lines, taken)):
         if number not in wanted and not verbs.isdisjoint(_WORD.findall(rest)):
             wanted.add(number)
+    wanted.update(
+        bisect_right(starts, f.span.start) - 1 for f in found if _ends_in_verb(text, f, marks, verbs)
+    )
     return frozenset(wanted)
+
+
+def _ends_in_verb(text: str, found: Found, marks: Marks, verbs: frozenset[str]) -> bool:
+    """Whether one of the last words of the content, outside quotation marks, is a reporting verb."""
+    last = found.content[-1]
+    start = max([last.start, last.end - _TAIL, *(q.end for q in marks.inside(last))])
+    return not verbs.isdisjoint(_WORD.findall(text[start : last.end].lower()))
 
 
 def _outside(text: str, lines: Sequence[Span], taken: Sequence[Span]) -> Iterable[str]:

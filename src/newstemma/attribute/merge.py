@@ -55,9 +55,20 @@ def _same(a: Found, b: Found) -> bool:
     alike = overlap(a.content, b.content)
     if alike < SAME_CONTENT:
         return False
+    if _reports(a, b) or _reports(b, a):
+        return False
     one_source = a.source is None or b.source is None or a.source.overlaps(b.source)
     one_cue = a.cue is not None and b.cue is not None and a.cue.overlaps(b.cue)
     return one_source or one_cue or alike >= SAME_CONTENT_ANY_SOURCE
+
+
+def _reports(outer: Found, inner: Found) -> bool:
+    """Whether the words that report the inner attribution stand inside the outer one's content."""
+    return (
+        inner.cue is not None
+        and inner.source is not None
+        and any(piece.contains(inner.cue) and piece.contains(inner.source) for piece in outer.content)
+    )
 
 
 def overlap(a: Sequence[Span], b: Sequence[Span]) -> float:
