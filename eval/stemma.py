@@ -23,7 +23,7 @@ import numpy as np
 from cascades import ROOT, Cascade, Settings, cascade, varied
 from newstemma.graph.root_children import root_children
 from newstemma.stemma.model import Solution, solve
-from newstemma.stemma.weights import weights_of
+from newstemma.stemma.weights import Weights, weights_of
 from stemma_learn import Case, cases, text_cases
 from stemma_rivals import RIVALS
 
@@ -66,7 +66,7 @@ class Tally:
         self.chosen: list[tuple[float, bool]] = []
 
     def add(
-        self, truth: Cascade, case: Case, weights: np.ndarray, score: Callable[..., dict[str, float]]
+        self, truth: Cascade, case: Case, weights: Weights, score: Callable[..., dict[str, float]]
     ) -> None:
         """Solve one cascade and count."""
         extant = {n.name for n in truth.extant}
@@ -126,7 +126,7 @@ def calibration_error(listed: Sequence[tuple[float, bool]]) -> float:
     return float(sum(gaps))
 
 
-def measure(made: Sequence[Cascade], weights: np.ndarray, score: Any, *, texts: bool) -> dict[str, float]:
+def measure(made: Sequence[Cascade], weights: Weights, score: Any, *, texts: bool) -> dict[str, float]:
     """The figures for some cascades, with their articles or as texts alone."""
     tally = Tally()
     for truth in made:

@@ -75,7 +75,7 @@ def _graph(root: str, edges: Sequence[Step], witnesses: Mapping[str, Witness]) -
     """The log-linear model rebuilt; an edge without a row is impossible.
 
     An article that is another one over again counts as that one: what has it from the copy has it from the
-    original. So one copy more never makes a source more, whatever it credits.
+    original, whichever of the two is the likelier. So one copy more never makes a source more.
     """
     everyone = {e.child for e in edges}
     missing = {n for n in everyone if n in witnesses and witnesses[n].status == "lost"}
@@ -88,16 +88,9 @@ def _graph(root: str, edges: Sequence[Step], witnesses: Mapping[str, Witness]) -
         if edge.child in stands_for or parent == edge.child:
             continue
         at = place[parent], place[edge.child]
-        scores[at] = (
-            edge.score if parent == edge.parent and scores[at] == -np.inf else _either(scores[at], edge.score)
-        )
+        scores[at] = max(scores[at], edge.score)
     lost = [k for k, n in enumerate(nodes) if n in missing]
     return _Graph(root, edges, nodes, Scored(scores[-1], scores[:-1], lost))
-
-
-def _either(one: float, other: float) -> float:
-    """The score of two parents that count as one."""
-    return float(np.logaddexp(one, other))
 
 
 def _sureness(edge: Step) -> tuple[bool, float, str]:

@@ -11,6 +11,7 @@ __all__ = [
     "CELLS_AT_ONCE",
     "DUPLICATE_FROM",
     "FEATURES",
+    "FIRM_AT",
     "FULL_REASONS_FROM",
     "HALF_SIZE_FROM",
     "KEPT_FROM",
@@ -283,6 +284,10 @@ CELLS_AT_ONCE: Final = 4_000_000
 
 AT_ONCE: Final = 4_096
 """Utterances that are worked on at once; their reasons in words take some 40 MB."""
+
+FIRM_AT: Final = 8
+"""Witnesses beside which the size of an utterance is taken for the firmness of its probabilities: the middle of
+the sizes that weights are learned from."""
 
 LINE_WORDS: Final = 14
 """Words up to which a paragraph with a credit and no statement counts as a credit line ("Source: X")."""

@@ -9,21 +9,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newstemma.params.stemma import CELLS_AT_ONCE, DUPLICATE_FROM, FEATURES, HALF_SIZE_FROM, SAYS_MORE
+from newstemma.params.stemma import (
+    CELLS_AT_ONCE,
+    DUPLICATE_FROM,
+    FEATURES,
+    FIRM_AT,
+    HALF_SIZE_FROM,
+    SAYS_MORE,
+)
 from newstemma.spans import Span
+from newstemma.stemma.graphs import Evidences, Gathered, Graphs
 from newstemma.stemma.intervals import timing
 from newstemma.stemma.pile import Pile
 from newstemma.stemma.views import View
 from newstemma.stemma.wording import compare_words
 
-__all__ = ["INDEX", "Evidences", "Gathered", "Graphs", "collect", "collect_all"]
+__all__ = ["INDEX", "collect", "collect_all"]
 
 INDEX = {feature.name: k for k, feature in enumerate(FEATURES)}
 """Place of each feature in the array of features."""
@@ -33,115 +40,6 @@ _LETTERS_PER_WORD = 6.0
 
 Floats = NDArray[np.floating[Any]]
 Bools = NDArray[np.bool_]
-Matrices = TypeVar("Matrices", Floats, Bools)
-
-
-@dataclass(frozen=True)
-class Evidences:
-    """All evidence on one utterance.
-
-    Attributes:
-        values: (features, 1 + n, 1 + n), by parent and child; row and column 0 are the root.
-        allowed: (1 + n, 1 + n), which edges are possible at all.
-    """
-
-    values: Floats
-    allowed: Bools
-
-    def scores(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Log scores by [parent, child]; ``-inf`` where no edge is possible."""
-        return _scores(self.values, self.allowed, weights)
-
-
-def _scores(values: Floats, allowed: Bools, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Feature by feature, so that an utterance's scores do not depend on what is computed beside it."""
-    total, part = np.zeros(allowed.shape), np.zeros(allowed.shape)
-    for weight, feature in zip(weights.tolist(), values, strict=True):
-        if weight and feature.any():
-            np.multiply(feature, weight, out=part, dtype=np.float64)
-            total += part
-    return np.where(allowed, total, -np.inf)
-
-
-@dataclass(frozen=True)
-class Gathered:
-    """What the evidence on an utterance is collected from.
-
-    Attributes:
-        utterance_id: its id.
-        views: its witnesses, extant and lost.
-        addressee: ``outlet_key`` of the one to whom the words were said; empty if unknown.
-    """
-
-    utterance_id: str
-    views: tuple[View, ...]
-    addressee: str = ""
-
-
-@dataclass(frozen=True)
-class Graphs:
-    """Utterances of one size with all evidence.
-
-    Attributes:
-        names: their ids.
-        views: their nodes.
-        values: (features, utterances, 1 + n, 1 + n); ``allowed``: (utterances, 1 + n, 1 + n).
-    """
-
-    names: tuple[str, ...]
-    views: tuple[tuple[View, ...], ...]
-    values: Floats
-    allowed: Bools
-
-    @property
-    def n(self) -> int:
-        """Nodes of each utterance, the root left out."""
-        return len(self.views[0])
-
-    @cached_property
-    def lost(self) -> Bools:
-        """By utterance and node whether it is a lost witness."""
-        return np.array([[v.lost for v in views] for views in self.views], dtype=bool)
-
-    def one(self, k: int) -> Evidences:
-        """The evidence on the k-th utterance."""
-        return Evidences(self.values[:, k], self.allowed[k])
-
-    def scores(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Log scores by [utterance, parent, child]; ``-inf`` where no edge is possible."""
-        return _scores(self.values, self.allowed, weights)
-
-    def some(self, which: NDArray[np.int64]) -> Graphs:
-        """Some of the utterances."""
-        return self.without(which, np.zeros((len(which), self.n), dtype=bool))
-
-    def without(self, which: NDArray[np.int64], gone: Bools) -> Graphs:
-        """Some of the utterances without some of their nodes, equally many from each."""
-        kept = np.ones((len(which), self.n + 1), dtype=bool)
-        kept[:, 1:] = ~gone
-        nodes = np.nonzero(kept)[1].reshape(len(which), -1)
-        views = tuple(
-            tuple(self.views[k][i - 1] for i in row[1:])
-            for k, row in zip(which.tolist(), nodes.tolist(), strict=True)
-        )
-        names = tuple(self.names[k] for k in which.tolist())
-        return Graphs(
-            names, views, _taken(self.values, which, nodes), _taken(self.allowed[None], which, nodes)[0]
-        )
-
-
-def _taken(matrices: Matrices, which: NDArray[np.int64], nodes: NDArray[np.int64]) -> Matrices:
-    """Rows and columns ``nodes`` of some matrices, by [feature, utterance, parent, child]."""
-    size = nodes.shape[1]
-    out = np.empty((len(matrices), len(which), size, size), matrices.dtype)
-    at = which[:, None, None], nodes[:, :, None], nodes[:, None, :]
-    for matrix, kept in zip(matrices, out, strict=True):
-        if size <= HALF_SIZE_FROM:
-            kept[:] = matrix[at]
-        else:  # row by row: a hundred times as many numbers as fit beside each other
-            for k, utterance in enumerate(which.tolist()):
-                kept[k] = matrix[utterance][nodes[k]][:, nodes[k]]
-    return out
 
 
 def collect(views: Sequence[View], pile: Pile, addressee: str = "") -> Evidences:
@@ -177,7 +75,7 @@ def _collected(listed: Sequence[Gathered], pile: Pile) -> Graphs:
     values = builder.values
     values *= builder.allowed
     names = tuple(g.utterance_id for g in listed)
-    return Graphs(names, tuple(g.views for g in listed), values, builder.allowed)
+    return Graphs(names, tuple(g.views for g in listed), values, builder.allowed, builder.extent())
 
 
 class _Builder:
@@ -302,6 +200,13 @@ class _Builder:
         copies = whole.any(axis=1)
         self.root("root_duplicate")[:] = copies
         self.pairs("parent_duplicate")[:] = copies[:, :, None] & self.both
+
+    def extent(self) -> Floats:
+        """What firmness goes by (after ``duplicates``)."""
+        own = self.extant & (self.root("root_duplicate") == 0)
+        count = np.maximum(1, own.sum(axis=1))
+        crediting = (own & self._flags(lambda v: bool(v.credits))).sum(axis=1)
+        return np.stack([np.ones(len(own)), np.log(count / FIRM_AT), crediting / count], axis=1)
 
     def credits(self) -> None:
         """Who names whom as the source of these words."""

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from newstemma.graph.arborescence import best_arborescences
 from newstemma.graph.matrix_tree import marginals_of_many
-from newstemma.stemma.features import INDEX, Evidences, Graphs
+from newstemma.stemma.features import INDEX
+from newstemma.stemma.graphs import Evidences, Graphs
 from newstemma.stemma.views import View
+from newstemma.stemma.weights import Weights
 
 __all__ = ["Solution", "Solutions", "solve", "solve_all"]
 
@@ -59,17 +61,18 @@ class Solutions:
         )
 
 
-def solve(views: Sequence[View], evidence: Evidences, weights: Floats) -> Solution:
+def solve(views: Sequence[View], evidence: Evidences, weights: Weights) -> Solution:
     """The best tree and all edge probabilities.
 
     A credited source from which nothing hangs in the best tree explains nothing: it is taken out, and the
     rest is solved again.
     """
-    graphs = Graphs(("",), (tuple(views),), evidence.values[:, None], evidence.allowed[None])
+    alone = evidence.values[:, None], evidence.allowed[None], evidence.extent[None]
+    graphs = Graphs(("",), (tuple(views),), *alone)
     return next(solve_all([graphs], weights)).one(0)
 
 
-def solve_all(graphs: Iterable[Graphs], weights: Floats) -> Iterator[Solutions]:
+def solve_all(graphs: Iterable[Graphs], weights: Weights) -> Iterator[Solutions]:
     """``solve`` for many utterances, those of one size at once, from the largest size down."""
     waiting: dict[int, list[Graphs]] = defaultdict(list)
     for part in graphs:

@@ -15,6 +15,7 @@ from newstemma.stemma.contamination import KIND, second_parents_of
 from newstemma.stemma.features import INDEX
 from newstemma.stemma.model import Solutions
 from newstemma.stemma.reasons import UNLIKELY, Reasons
+from newstemma.stemma.weights import Weights
 from newstemma.tables import ORDER, schema
 
 __all__ = ["edge_table", "edges_of"]
@@ -37,7 +38,7 @@ def edge_table(parts: Sequence[pa.Table]) -> pa.Table:
     return order.cast(form)
 
 
-def edges_of(solutions: Solutions, weights: Floats) -> pa.Table:
+def edges_of(solutions: Solutions, weights: Weights) -> pa.Table:
     """The rows of some utterances, in no order."""
     explained, kept = _explained(solutions), _kept(solutions)
     second = [(k, s, s.evidence(solutions.one(k))) for k, s in second_parents_of(solutions)]
@@ -74,19 +75,22 @@ class _Told:
     detail: list[str]
 
 
-def _in_full(solutions: Solutions, explained: Bools, kept: Bools, weights: Floats) -> _Told:
+def _in_full(solutions: Solutions, explained: Bools, kept: Bools, weights: Weights) -> _Told:
     """Every reason of the edges that are explained, the weightiest first."""
     values = np.ascontiguousarray(solutions.graphs.values[:, explained].T, dtype=np.float64)
     edge, feature = values.nonzero()
     value = values[edge, feature]
-    weight = (value * weights[feature]).round(_WEIGHT_DIGITS)
+    at = np.argwhere(explained)
+    firmness = weights.firmness(solutions.graphs.extent)[at[:, 0]]
+    weight = (value * weights.nats[feature] * firmness[edge]).round(_WEIGHT_DIGITS)
     order = np.lexsort((feature, _KIND_OF[feature], -np.abs(weight), edge))
     edge, feature, value, weight = edge[order], feature[order], value[order], weight[order]
     ends = np.searchsorted(edge, np.arange(len(values) + 1))
-    at = np.argwhere(explained).tolist()
     found = list(zip(feature.tolist(), value.tolist(), strict=True))
     reasons, last, detail = Reasons(()), -1, list[str]()
-    for (k, parent, child), first, end in zip(at, ends[:-1].tolist(), ends[1:].tolist(), strict=True):
+    for (k, parent, child), first, end in zip(
+        at.tolist(), ends[:-1].tolist(), ends[1:].tolist(), strict=True
+    ):
         if k != last:
             reasons, last = Reasons(solutions.graphs.views[k]), k
         detail.extend(reasons.told(parent, child, found[first:end]))

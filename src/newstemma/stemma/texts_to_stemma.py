@@ -37,13 +37,14 @@ from newstemma.params.stemma import (
 )
 from newstemma.stemma.collation import collate, count
 from newstemma.stemma.contamination import second_parents
-from newstemma.stemma.features import INDEX, Evidences, collect
+from newstemma.stemma.features import INDEX, collect
 from newstemma.stemma.governing import Governing
+from newstemma.stemma.graphs import Evidences
 from newstemma.stemma.intervals import certainly_before, parse
 from newstemma.stemma.model import solve
 from newstemma.stemma.pile import Pile
 from newstemma.stemma.views import View, folded_words, lost_views
-from newstemma.stemma.weights import weights_of
+from newstemma.stemma.weights import FIRMNESS, Weights, weights_of
 from newstemma.text.names import outlet_key
 
 __all__ = ["Stemma", "WitnessInput", "evidence_of", "stemma_of", "stemma_of_json", "witness_inputs"]
@@ -249,9 +250,9 @@ def _collated(views: Sequence[View], names: tuple[str, ...], root: str | None, t
     scores[1 : n + 1, 1 : n + 1] -= PER_PLACE * REVERSAL * (counts.shared - counts.shared.T)
     evidence = collect(views, _NO_PILE)
     words = [INDEX[name] for name in _WORD_FEATURES]
-    other = weights_of("texts")
+    other = weights_of("texts").nats.copy()
     other[words] = 0
-    added = evidence.scores(other)
+    added = evidence.scores(Weights(other, np.zeros(len(FIRMNESS))))
     scores[1 : n + 1, 1 : n + 1] += added[1:, 1:]
     scores[0, 1:] = -PER_PLACE * max(1, table.shape[1])
     scores[0, 1 : n + 1] += added[0, 1:]

@@ -23,7 +23,8 @@ import pyarrow as pa
 
 from newstemma.params.stemma import AT_ONCE
 from newstemma.records import Edge, Evidence, Witness
-from newstemma.stemma.features import Gathered, collect_all
+from newstemma.stemma.features import collect_all
+from newstemma.stemma.graphs import Gathered
 from newstemma.stemma.model import solve_all
 from newstemma.stemma.pile import Pile, make_pile
 from newstemma.stemma.rows import edge_table, edges_of
