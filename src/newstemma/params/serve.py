@@ -10,6 +10,7 @@ __all__ = [
     "FIND_HITS",
     "FIND_ROWS",
     "FLOWS",
+    "HEARD_ROWS",
     "HISTOGRAM_BARS",
     "INDEX_VERSION",
     "MATRIX",
@@ -24,10 +25,11 @@ __all__ = [
     "RAW_FILE_BYTES",
     "SEARCH_HITS",
     "SNIPPET_WORDS",
+    "SPEAKERS_OFFERED",
     "TOP_ROWS",
 ]
 
-INDEX_VERSION: Final = 2
+INDEX_VERSION: Final = 3
 """Of the index's layout; raised whenever it changes, so that old indexes are made anew."""
 PORT: Final = 8765
 """Where the pages are served unless told otherwise; not in use by a well-known program."""
@@ -39,6 +41,8 @@ NARRATIVE_EVENTS: Final = 50
 """Articles of one story that the picture of all stories shows; the story's own page shows every telling."""
 NARRATIVE_ROWS: Final = 200
 """Statements that the page of one story shows; downloads have all."""
+HEARD_ROWS: Final = 24
+"""Parties of one article, outlet or narrative, and affiliations, that a page lists; the table has all."""
 TOP_ROWS: Final = 10
 """Utterances that the overview names."""
 MATRIX: Final = 16
@@ -70,3 +74,6 @@ FIND_CHARACTERS = 60_000
 
 FIND_ROWS = 1_000_000
 """Statements that the same question gives as JSON or CSV: all that are near."""
+
+SPEAKERS_OFFERED = 300
+"""Names that the form for another speaker offers: what a browser filters at once; any other can be typed."""

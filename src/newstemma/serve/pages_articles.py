@@ -16,6 +16,7 @@ from newstemma.report.views_between import Taken
 from newstemma.report.visible import clip
 from newstemma.report.when import when
 from newstemma.serve.ask import Ask, Kind, Missing, View, pager, table_rows
+from newstemma.serve.heard import edits_of, heard_in
 from newstemma.serve.pages_statements import days_histogram
 
 __all__ = ["article_kinds"]
@@ -73,6 +74,8 @@ def _article(ask: Ask, raw: Raw) -> View:
             "a": article_view(pile, article, links),
             "takings": [_taken(pile, links.article(t.other), t, total.words) for t in takings(pile, article)],
             "shares": shares,
+            "heard": heard_in(ask, "article", ask.at),
+            "edits": [{**e, "when": when(e["captured_after"])} for e in edits_of(ask, ask.at)],
             "raw": raw(article.path, article.row_id) if wanted else None,
             "raw_wanted": wanted,
             "article": article,
@@ -108,8 +111,9 @@ def _article_whole(ask: Ask) -> Mapping[str, Any]:
         raise Missing(f"There is no article {ask.at}.")
     parts = {
         name: list(table_rows(ask, name, "article_id = ?", [ask.at]))
-        for name in ("statements", "mentions", "dates", "credits", "witnesses")
+        for name in ("statements", "mentions", "dates", "credits", "witnesses", "edits")
     }
+    parts["voices_in"] = list(table_rows(ask, "voices_in", "scope_id = ? AND scope = 'article'", [ask.at]))
     for name in ("overlaps", "conflicts"):
         parts[name] = list(table_rows(ask, name, "article_a = ? OR article_b = ?", [ask.at, ask.at]))
     return {"article": found[0], **parts}

@@ -17,6 +17,7 @@ from newstemma.report.utterance_view import utterance_row
 from newstemma.report.visible import clip
 from newstemma.report.when import moment, when
 from newstemma.serve.ask import Ask, Kind, Missing, Pager, View, pager, table_rows
+from newstemma.serve.heard import heard_in
 from newstemma.serve.links import PagesLinks
 from newstemma.text.normalise import squeeze
 
@@ -135,6 +136,7 @@ def _narrative(ask: Ask) -> View:
             "pictures": _pictures(_versions(pile, links, n), "The point over time"),
             "said": said,
             "more": max(0, len(n.utterance_ids) - NARRATIVE_ROWS),
+            "heard": heard_in(ask, "narrative", n.narrative_id),
             "claims": _claims(ask, n),
             "articles": _articles(ask, n) if n.level == "story" else [],
             "within": _within(ask, n),

@@ -19,6 +19,7 @@ from newstemma.report.visible import clip
 from newstemma.report.when import moment, when
 from newstemma.report.wording import heading
 from newstemma.serve.ask import Ask, Kind, Missing, View, pager, table_rows
+from newstemma.serve.heard import by_affiliation
 from newstemma.text.normalise import squeeze
 
 __all__ = ["KINDS"]
@@ -147,7 +148,7 @@ def _voices(ask: Ask) -> View:
         "voices_named": found.named,
         "voices_more": max(0, ask.library.count("SELECT COUNT(*) FROM voices") - len(voices)),
     }
-    return View("Voices", {"page": page})
+    return View("Voices", {"page": page, "affiliations": by_affiliation(ask)})
 
 
 KINDS = (

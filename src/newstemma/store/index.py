@@ -47,6 +47,8 @@ _KEYS: Mapping[str, Sequence[str]] = {
     "sources": ("utterance_id",),
     "changes": ("utterance_id",),
     "narratives": ("narrative_id",),
+    "voices_in": ("scope_id",),
+    "edits": ("article_id",),
     "conflicts": ("article_a", "article_b"),
 }
 """Columns that rows are looked up by."""
