@@ -107,15 +107,27 @@ def _extend(
 
 
 def _next_equal(a: Sequence[int], b: Sequence[int], i: int, j: int, step: int) -> tuple[int, int] | None:
-    """The smallest steps over words on either side, after which both have the same word."""
-    room_a = (len(a) - i) if step > 0 else i + 1
-    room_b = (len(b) - j) if step > 0 else j + 1
-    for reach in range(REACH + 1):
-        for other in range(reach + 1):
-            for x, y in ((reach, other), (other, reach)):
-                if x < room_a and y < room_b and a[i + step * x] == b[j + step * y]:
-                    return x, y
-    return None
+    """The smallest steps over words on either side, after which both have the same word.
+
+    The longer of the two steps is to be short, then the shorter one; of equal ones that over a is the longer.
+    """
+    near_a, near_b = _ahead(a, i, step), _ahead(b, j, step)
+    if near_a[:1] == near_b[:1] and near_a:
+        return 0, 0
+    if set(near_a).isdisjoint(near_b):  # mostly
+        return None
+    first: dict[int, int] = {}
+    for y, word in enumerate(near_b):
+        first.setdefault(word, y)
+    met = [(x, first[word]) for x, word in enumerate(near_a) if word in first]
+    return min(met, key=lambda step: (max(step), min(step), step[0] < step[1]))
+
+
+def _ahead(words: Sequence[int], at: int, step: int) -> Sequence[int]:
+    """The word at a place and those that follow in one direction, as far as a step may reach."""
+    if step > 0:
+        return words[at : at + REACH + 1] if at < len(words) else ()
+    return words[max(0, at - REACH) : at + 1][::-1] if at >= 0 else ()
 
 
 def without_inner(passages: Sequence[Passage]) -> list[Passage]:

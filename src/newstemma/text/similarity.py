@@ -15,6 +15,7 @@ from newstemma.text.russian import romanise
 from newstemma.text.tokens import words
 
 __all__ = [
+    "LIMITING",
     "Rarity",
     "capitalised",
     "containment",
@@ -89,6 +90,17 @@ def negated(text: str) -> bool:
 _TURNING = (NEGATIONS - {"without", "без", "sans", "ohne", "sin", "ни"}) | {"ni", "keinem", "keines"}
 """Words that turn a sentence around: "without a remark" does not, "what ever (ни) they say" neither."""
 
+
+LIMITING = frozenset(
+    stem(word)
+    for word in (
+        "without only until unless stop stopped stops refuse refused refuses deny denied denies lack "
+        "hardly erst nur ohne kaum weder verweigert weigert leugnet bestreitet sans seul seulement guère "
+        "cesse cesser refuse refusé refuser sin solo sólo apenas deja dejar niega negó без только лишь "
+        "едва прекратить отказался отказалась отказывается отказали"
+    ).split()
+)
+"""Stems of words that limit or refuse without a negation: what one language says so another may negate."""
 
 _COMMON = frozenset(stem(word) for word in COMMON_WORDS)
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from newstemma.params.witness import COSINE_AT_NOTHING, COSINE_BY_WORDS, LEAST_REST, TYPICAL_KIN
-from newstemma.text.similarity import Rarity, dice
+from newstemma.text.similarity import LIMITING, Rarity, dice
 from newstemma.witness.columns import Columns, Flags, Floats, Ints
 from newstemma.witness.pieces import Piece
 
@@ -102,7 +102,7 @@ def compared(pieces: Sequence[Piece], columns: Columns, a: Ints, b: Ints) -> Arr
     alike = dices(shared.content, *weights), part(shared.content, *weights)
     negation = (columns.negated[a] != columns.negated[b]).astype(np.float64)
     copied = np.clip((run - 8) / 8, 0.0, 1.0)
-    opposed = negation * np.where(abroad, 1.0, np.maximum(*alike)) * (1 - copied)
+    opposed = negation * np.where(abroad, _turned(pieces, a, b), np.maximum(*alike)) * (1 - copied)
     number_shared, conflict = _numbers(pieces, a, b)
     named = (columns.names[a] > 0) & (columns.names[b] > 0)
     return {
@@ -121,6 +121,20 @@ def compared(pieces: Sequence[Piece], columns: Columns, a: Ints, b: Ints) -> Arr
         "name_shared": shared.name.astype(np.float64),
         "name_conflict": (named & ~shared.name).astype(np.float64),
     }
+
+
+def _turned(pieces: Sequence[Piece], a: Ints, b: Ints) -> Flags:
+    """Whether of two pieces one is negated, and the other not, nor limits what it says in another way.
+
+    Languages differ in this: "will not sail until", "fahren erst wieder, wenn"; "stop posting", "keine mehr".
+    """
+    return np.array(
+        [
+            left.negated != right.negated and LIMITING.isdisjoint((right if left.negated else left).run)
+            for left, right in ((pieces[i], pieces[j]) for i, j in zip(a.tolist(), b.tolist(), strict=True))
+        ],
+        dtype=bool,
+    )
 
 
 def translated(pieces: Sequence[Piece], a: Ints, b: Ints) -> Flags:
