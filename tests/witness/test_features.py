@@ -70,3 +70,14 @@ def test_a_dropped_negation_opposes_unless_a_long_run_is_shared() -> None:
 
     assert opposed(claim, denial) > 0.9
     assert opposed(claim + tail, denial + tail) == 0.0
+
+
+def test_a_limit_in_one_language_is_no_denial_of_a_negation_in_another() -> None:
+    """ "Not until" is "erst": nobody is contradicted; "are sailing" against "not sailing" is."""
+
+    def opposed(a: str, b: str) -> float:
+        return compare(piece_of(0, a, "en", RARITY), piece_of(1, b, "de", RARITY), RARITY)["opposed"]
+
+    waiting = "The ferries will not sail until the lamps are mended"
+    assert opposed(waiting, "Die Fähren laufen erst wieder aus, wenn die Lampen repariert sind") == 0.0
+    assert opposed(waiting, "Die Fähren laufen aus, und die Lampen brennen") == 1.0
