@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newstemma.attribute.speakers_lexicon import lexicon
+from newstemma.text.function_words import FUNCTION_WORDS
 from newstemma.text.normalise import fold
 
 __all__ = ["Role", "may_be_called", "read_role", "same_office"]
@@ -39,6 +40,8 @@ class Role:
     nation: str | None = None
     gender: str | None = None
     party: str | None = None
+    field: frozenset[str] = frozenset()
+    """What the role is in or of, in words that no list knows: "Dockvale" and "health" of the health chief."""
 
 
 @lru_cache(maxsize=50_000)
@@ -79,6 +82,24 @@ def read_role(phrase: str) -> Role | None:
         _nation_in(words, index),
         head.gender,
         _party_in(words),
+        _field_of(words, index),
+    )
+
+
+def _field_of(words: list[str], index: int) -> frozenset[str]:
+    """The words around a role noun that say which one is meant, without nations, ranks and other roles."""
+    around = [*words[:index], *words[index + 1 : index + 7]]
+    folded = {fold(_POSSESSIVE.sub("", w)) for w in around}
+    return frozenset(w for w in folded if w not in FUNCTION_WORDS and not _is_known(w))
+
+
+def _is_known(word: str) -> bool:
+    known = lexicon()
+    return (
+        word in known.modifiers
+        or known.role(word) is not None
+        or known.nation(word) is not None
+        or word in known.parties
     )
 
 
@@ -176,7 +197,21 @@ def may_be_called(holder: Role, phrase: Role) -> bool:
     # "The foreign minister" is not the deputy; "the minister" may be; "the deputy minister" must be.
     if (phrase.rank == "deputy") != deputy and (phrase.portfolio or phrase.rank == "deputy"):
         return False
-    return phrase.family in _called(holder.family) and _agree(holder.portfolio, phrase.portfolio)
+    called = phrase.family in _called(holder.family) and _agree(holder.portfolio, phrase.portfolio)
+    return called and _of_one_field(holder, phrase)
+
+
+def _of_one_field(holder: Role, phrase: Role) -> bool:
+    """Whether a phrase that says what its holder is chief of does not say it of another chief.
+
+    "The health chief" is not the director of a plant; "the Dockvale chief" is no mayor, of whom nothing ties
+    to Dockvale, but "the harbour minister" may be "Minister Ruta Malk".
+    """
+    if not phrase.field or (phrase.portfolio and phrase.portfolio == holder.portfolio):
+        return True
+    if holder.field:
+        return bool(phrase.field & holder.field)
+    return holder.family == phrase.family
 
 
 def _called(family: str) -> frozenset[str]:
