@@ -10,14 +10,18 @@ __all__ = [
     "ATTEMPTS",
     "BACK_OFF",
     "CONNECT_SECONDS",
+    "CONSENT_HITS",
+    "CONSENT_SHARE",
     "CRAWL_DELAY_MOST",
     "DELAY",
     "FEED_BYTES",
     "FEED_MOST_ENTRIES",
     "FETCHED",
+    "GATE_WORDS",
     "HOSTS_AT_ONCE",
     "LINK_LINES",
     "LINK_LIST_BYTES",
+    "LOOK_BYTES",
     "MAX_DECODED_BYTES",
     "MAX_HOPS",
     "MAX_LAYERS",
@@ -25,6 +29,7 @@ __all__ = [
     "MAX_RAW_BYTES",
     "MAX_ROBOTS_BYTES",
     "MAX_VALIDATOR",
+    "NO_TEXT_WORDS",
     "OTHER_SERVICES",
     "OUTLINE_DEPTH",
     "PAGES_FILE",
@@ -33,9 +38,11 @@ __all__ = [
     "RESOLVERS",
     "RETRY_AFTER_MOST",
     "SHEET_COLUMNS",
+    "SHORT_BLOCK_WORDS",
     "SHORT_PAGE_WORDS",
     "SITEMAP_DEPTH",
     "SYNC_SECONDS",
+    "TEASER_WORDS",
     "TRACKING",
     "VERSION_RUN",
     "VERSION_SHARE",
@@ -128,8 +135,29 @@ SHORT_PAGE_WORDS: Final = 40
 """Running words below which a page without an error may be an empty shell."""
 
 WALL_WORDS: Final = 150
-"""Running words below which a page that speaks of consent or subscription is taken for the wall, not for an
-article about it. Shorter news in brief has some 60 words, and does not ask for a subscription."""
+"""Running words below which a page that offers a subscription, or whose markup says that it costs, is taken
+for a teaser. Some publishers send the whole of a paid article and cover it by script: it has more."""
+
+TEASER_WORDS: Final = 300
+"""Running words below which the words or the box of a paywall make a teaser: long teasers have 150 to 250."""
+
+SHORT_BLOCK_WORDS: Final = 30
+"""A block of more words is running text, which may speak of paywalls, cookies or missing pages; headings,
+buttons and boxes have 2 to 25."""
+
+LOOK_BYTES: Final = 6_000_000
+"""Bytes of a page that are looked at: twice the largest news pages; one made to be slow takes 12 seconds."""
+
+NO_TEXT_WORDS: Final = 25
+"""Running words below which a page has next to no text: notices have 5 to 20, an agency's flash 15 to 30."""
+
+CONSENT_HITS: Final = 3
+CONSENT_SHARE: Final = 0.1
+"""Words of consent in a consent form, at least, and their share: forms have 10 to 30%, an article about one
+6 to 9% (eval/page_forms.py)."""
+
+GATE_WORDS: Final = 600
+"""Running words of a page at an address made for consent: the forms' legal text has up to 500."""
 
 VERSION_RUN: Final = 3
 VERSION_SHARE: Final = 0.2
