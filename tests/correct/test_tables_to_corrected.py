@@ -100,6 +100,130 @@ def test_a_statement_gets_another_speaker() -> None:
     assert rows(tables, "voices", name="Ruth Lacey")
 
 
+def speaker_of(tables: Tables, statement: str) -> tuple[Any, Any, Any]:
+    """A statement's speaker as the statements, the speakers and its utterance have it."""
+    (row,) = rows(tables, "statements", statement_id=statement)
+    (witness,) = rows(tables, "witnesses", statement_id=statement)
+    (utterance,) = rows(tables, "utterances", utterance_id=witness["utterance_id"])
+    names = [s["name"] for s in rows(tables, "speakers", speaker_id=row["speaker_id"])]
+    return row["speaker"], names[0] if names else None, utterance["speaker"]
+
+
+def test_who_said_a_statement_reaches_every_table() -> None:
+    """The statement, its utterance, the speakers and the voices have the new name; others keep theirs."""
+    tables = applied(make_correction("set-speaker", ["st-va"], value="Ruth Lacey", who="Ann"))
+    assert speaker_of(tables, "st-va") == ("Ruth Lacey",) * 3
+    assert speaker_of(tables, "st-vb") == ("Ilse Tarnow",) * 3
+    assert rows(tables, "voices", name="Ruth Lacey")[0]["n_quoted"] == 1
+    assert {v["scope"] for v in rows(tables, "voices_in", name="Ruth Lacey")} >= {"article", "outlet"}
+    before = rows(invented(), "speakers", name="Ilse Tarnow")[0]["n_statements"]
+    assert rows(tables, "speakers", name="Ilse Tarnow")[0]["n_statements"] <= before
+    (a,), (b,) = (rows(tables, "witnesses", statement_id=s) for s in ("st-va", "st-vb"))
+    assert a["utterance_id"] != b["utterance_id"], "one utterance has one speaker"
+    for narrative in invented()["narratives"].to_pylist():
+        if "u-salt" in narrative["utterance_ids"]:
+            (now,) = rows(tables, "narratives", narrative_id=narrative["narrative_id"])
+            assert {a["utterance_id"], b["utterance_id"]} <= set(now["utterance_ids"])
+
+
+def test_a_speaker_is_found_by_another_name() -> None:
+    """A name that one speaker of the run is also called means that speaker; nobody new is made."""
+    tables = applied(make_correction("set-speaker", ["st-circle"], value="tarnow"))
+    assert speaker_of(tables, "st-circle") == ("Ilse Tarnow",) * 3
+    assert tables["speakers"].num_rows == 1
+
+
+def test_nobody_may_be_known_to_have_said_it() -> None:
+    """A statement without a speaker has none anywhere; its utterance keeps the one that others give it."""
+    tables = applied(make_correction("set-speaker", ["st-wire2", "st-copy"], value="unknown"))
+    assert speaker_of(tables, "st-wire2") == (None, None, None)
+    assert speaker_of(tables, "st-copy") == (None, None, "Ilse Tarnow")
+    assert [s["name"] for s in tables["speakers"].to_pylist()] == ["Ilse Tarnow"]
+
+
+def test_what_is_given_back_joins_its_utterance_again() -> None:
+    """A statement whose speaker was wrong and is set right is one utterance with the same words again."""
+    apart = applied(make_correction("set-speaker", ["st-copy"], value="Ruth Lacey"))
+    again = applied(make_correction("set-speaker", ["st-copy"], value="Ilse Tarnow"), to=apart)
+    (a,), (b,) = (rows(apart, "witnesses", statement_id=s) for s in ("st-copy", "st-wire"))
+    assert a["utterance_id"] != b["utterance_id"]
+    (a,), (b,) = (rows(again, "witnesses", statement_id=s) for s in ("st-copy", "st-wire"))
+    assert a["utterance_id"] == b["utterance_id"]
+
+
+def test_speakers_are_corrected_in_the_order_in_which_readers_did_it() -> None:
+    """A speaker who came by one correction can be taken together with another by the next."""
+    split = make_correction("split-speaker", ["st-va"], value="Ruth Lacey")
+    _, first, second = two_speakers()
+    ids, names = [first["speaker_id"], second["speaker_id"]], [first["name"], second["name"]]
+    tables = applied(split, make_correction("merge-speakers", ids, names=names))
+    assert tables["speakers"].num_rows == 1
+    assert rows(tables, "witnesses", statement_id="st-va")[0]["utterance_id"] == "u-salt"
+
+
+def credits_to(name: str, tables: Tables) -> list[str]:
+    """The ids of the credits of a source."""
+    return [c["credit_id"] for c in rows(tables, "credits", credited=name)]
+
+
+def test_a_rejected_credit_gives_no_lost_witness_and_no_addressee() -> None:
+    """What it gave is gone from the trees, sources and statements; the other credits stay."""
+    before = applied(make_correction("set-outlet", ["a-vb"], value="Radio Reader"))
+    assert "Radio Moor" in {w["name"] for w in rows(before, "witnesses", status="lost")}
+    found = [
+        make_correction("reject-credit", [key], names=["Radio Moor"])
+        for key in credits_to("Radio Moor", before)
+    ]
+    tables = applied(*found)
+    assert credits_to("Radio Moor", tables) == []
+    assert credits_to("Tramwire", tables) == credits_to("Tramwire", before)
+    assert "Radio Moor" not in {w["name"] for w in rows(tables, "witnesses", status="lost")}
+    assert "Radio Moor" not in {s["addressee"] for s in tables["statements"].to_pylist()}
+    assert rows(tables, "utterances", addressee="Radio Moor") == []
+    known = {w["witness_id"] for w in tables["witnesses"].to_pylist()}
+    assert {s["witness_id"] for s in tables["sources"].to_pylist()} <= known
+    evidence = [e["detail"] for row in tables["edges"].to_pylist() for e in row["evidence"]]
+    assert not any("Radio Moor" in detail for detail in evidence)
+
+
+def test_a_rejected_credit_is_found_by_name_after_another_run() -> None:
+    """Where another version finds the same name at another place, its article and name are enough."""
+    tables = applied(make_correction("reject-credit", ["c-old"], names=["tramwire"], value="a-copy"))
+    assert rows(tables, "credits", article_id="a-copy", credited="Tramwire") == []
+    assert rows(tables, "credits", article_id="a-german", credited="Tramwire")
+
+
+def test_a_lost_witness_that_explains_nothing_any_more_goes() -> None:
+    """Where readers know other parents for all that hung from it, it is in no table and no source."""
+    said = ["st-va", "st-vb"]
+    tables = applied(
+        make_correction("confirm-edge", said, names=["a-va", ""]),
+        make_correction("confirm-edge", said, names=["a-vb", "a-va"]),
+    )
+    assert rows(tables, "witnesses", utterance_id="u-salt", status="lost") == []
+    known = {w["witness_id"] for w in rows(tables, "witnesses", utterance_id="u-salt")}
+    edges = rows(tables, "edges", utterance_id="u-salt")
+    assert {e["child"] for e in edges} == known
+    assert {e["parent"] for e in edges} <= {"u-salt", *known}
+    for child in known:
+        assert sum(e["probability"] for e in edges if e["child"] == child) == pytest.approx(1)
+    (source,) = rows(tables, "sources", utterance_id="u-salt")
+    assert source["witness_id"] in known
+    assert rows(tables, "utterances", utterance_id="u-salt")[0]["sources_expected"] == pytest.approx(1)
+
+
+def test_the_last_word_on_a_step_holds() -> None:
+    """Another parent confirmed later takes the first one's place; both would be a tie."""
+    said = ["st-wire", "st-copy", "st-german"]
+    first = make_correction("confirm-edge", said, names=["a-german", "a-copy"])
+    last = make_correction("confirm-edge", said, names=["a-german", "a-wire"], who="Bo")
+    tables = applied(first, last)
+    (german,), (wire,) = (rows(tables, "witnesses", statement_id=s) for s in ("st-german", "st-wire"))
+    (edge,) = rows(tables, "edges", child=german["witness_id"], parent=wire["witness_id"])
+    assert edge["in_tree"]
+    assert edge["probability"] > 0.999
+
+
 def test_versions_are_set_apart_and_taken_together() -> None:
     """Splitting makes two utterances with trees of their own; merging makes one with all versions."""
     before = invented()

@@ -69,10 +69,75 @@ def test_every_kind_of_form_works(own: Own) -> None:
     assert pages.get("/corrections").status_code == 200
 
 
+def test_who_said_a_statement_is_set_and_undone(own: Own) -> None:
+    """The form stands beside the statement; the speaker's page, the tables and the report follow."""
+    folder, pages = own
+    before = read_tables(folder)
+    page = pages.get("/articles/a-va").text
+    assert 'name="kind" value="set-speaker"' in page
+    assert 'name="id" value="st-va"' in page
+    assert 'option value="Ilse Tarnow"' in page
+    assert 'name="kind" value="set-speaker"' in pages.get("/utterances/u-salt").text
+    assert post(pages, "set-speaker", "st-va", value="Ruth <Lacey>") == 303
+    (statement,) = [r for r in pages.get("/tables/statements.json").json() if r["statement_id"] == "st-va"]
+    assert statement["speaker"] == "Ruth <Lacey>"
+    assert "Ruth &lt;Lacey&gt;" in pages.get(f"/speakers/{statement['speaker_id']}").text
+    assert "Ruth &lt;Lacey&gt;" in (folder / "report.html").read_text(encoding="utf-8")
+    listed = pages.get("/corrections").text
+    assert "was said by Ruth &lt;Lacey&gt;" in listed
+    assert post(pages, "set-speaker", "st-va", unknown="1", value="") == 303
+    assert "by nobody who is known" in pages.get("/corrections").text
+    assert "superseded by a later one" in pages.get("/corrections").text
+    (statement,) = [r for r in pages.get("/tables/statements.json").json() if r["statement_id"] == "st-va"]
+    assert statement["speaker"] is None
+    for correction in history(folder):
+        assert post(pages, "undo", correction.key) == 303
+    assert all(read_tables(folder)[n].equals(t) for n, t in before.items())
+
+
+def test_a_credit_is_rejected_and_comes_back(own: Own) -> None:
+    """The form lists the article's credits; a rejected one is no source any more, until it is undone."""
+    folder, pages = own
+    before = read_tables(folder)
+    page = pages.get("/articles/a-copy").text
+    assert 'name="kind" value="reject-credit"' in page
+    assert 'name="id" value="c-1"' in page
+    assert post(pages, "reject-credit", "c-1") == 303
+    assert "c-1" not in {r["credit_id"] for r in pages.get("/tables/credits.json").json()}
+    assert 'value="c-1"' not in pages.get("/articles/a-copy").text
+    assert "Tramwire is no source of Tram line, as Moor Gazette has it" in pages.get("/corrections").text
+    details = [e["detail"] for r in pages.get("/tables/edges.json").json() for e in r["evidence"]]
+    assert not any("Moor Gazette names Tramwire" in detail for detail in details)
+    assert post(pages, "undo", history(folder)[0].key) == 303
+    assert all(read_tables(folder)[n].equals(t) for n, t in before.items())
+
+
+def test_the_later_of_two_dates_holds_and_says_so(own: Own) -> None:
+    """The earlier one is listed as superseded, and holds again when the later one is undone."""
+    folder, pages = own
+    post(pages, "set-date", "a-wire", value="2020-02-02")
+    post(pages, "set-date", "a-wire", value="2021-03-03")
+    rows = pages.get("/corrections.json").json()
+    assert [bool(r["superseded_by"]) for r in rows] == [True, False]
+    assert pages.get("/corrections").text.count("superseded by a later one") == 1
+    post(pages, "undo", rows[1]["key"])
+    (wire,) = [a for a in read_tables(folder)["articles"].to_pylist() if a["article_id"] == "a-wire"]
+    assert wire["published"] == "2020-02-02"
+    assert "superseded" not in pages.get("/corrections").text
+
+
 @pytest.mark.parametrize(
     ("kind", "ids", "form"),
     [
         ("set-date", ["a-wire"], {"value": "yesterday"}),
+        ("set-date", ["a-wire"], {"value": "2025-13-45"}),
+        ("set-date", ["a-wire"], {"value": "2025-02-30"}),
+        ("set-speaker", ["st-va"], {"value": " "}),
+        ("set-speaker", [], {"value": "Ruth Lacey"}),
+        ("set-speaker", ["st-none"], {"value": "Ruth Lacey"}),
+        ("reject-credit", ["c-none"], {}),
+        ("reject-credit", ["c-1", "c-2"], {}),
+        ("reject-credit", [], {}),
         ("set-outlet", ["a-wire"], {"value": " "}),
         ("merge-speakers", ["sp-x"], {}),
         ("merge-utterances", ["u-line", "u-line"], {}),

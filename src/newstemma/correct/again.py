@@ -8,33 +8,53 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newstemma.correct.work import Work
+from newstemma.credit.credits_to_addressees import credits_to_addressees
 from newstemma.date.articles_to_dates import articles_to_dates
 from newstemma.date.dates_to_said_on import dates_to_said_on
 from newstemma.drift.edges_to_changes import edges_to_changes
 from newstemma.independence.edges_to_sources import edges_to_sources
 from newstemma.narrative.statements_to_conflicts import statements_to_conflicts
 from newstemma.narrative.statements_to_voices import statements_to_voices
+from newstemma.narrative.statements_to_voices_in import statements_to_voices_in
 from newstemma.records import TABLES, Failure, Narrative, Statement, Utterance, Witness
 from newstemma.stemma.witnesses_to_edges import witnesses_to_edges
 from newstemma.tables import to_records, to_table
 
-__all__ = ["again_after_trees", "again_dates", "again_people", "again_trees"]
+__all__ = ["again_after_trees", "again_dates", "again_people", "again_said", "again_trees"]
 
 
 def again_dates(work: Work) -> None:
-    """Time expressions and days of statements in articles whose date changed."""
+    """Time expressions of articles whose date changed."""
     if not work.redated:
         return
-    articles = _of(work.table("articles"), "article_id", work.redated)
-    dates, failed = articles_to_dates(articles)
+    dates, failed = articles_to_dates(_of(work.table("articles"), "article_id", work.redated))
     kept = [d for d in work.rows("dates") if d.article_id not in work.redated]
     work.put("dates", [*kept, *to_records(TABLES["dates"], dates)])
-    work.put("failures", [*work.rows("failures"), *to_records(Failure, failed)])
-    own = [s for s in work.rows("statements") if s.article_id in work.redated]
-    blank = to_table(Statement, [replace(s, said_on=None, said_on_how=None) for s in own])
-    dated = to_records(Statement, dates_to_said_on(articles, blank, dates))
-    others = [s for s in work.rows("statements") if s.article_id not in work.redated]
-    work.put("statements", [*others, *dated])
+    known = dict.fromkeys(work.rows("failures"))
+    work.put("failures", [*known, *(f for f in to_records(Failure, failed) if f not in known)])
+
+
+def again_said(work: Work) -> None:
+    """To whom and when the statements were made, in articles with another date, speaker or credit.
+
+    The addressee of a statement holds for the same speaker's next ones, and so does its day.
+    """
+    concerned = work.redated | work.resaid
+    if not concerned:
+        return
+    own = [s for s in work.rows("statements") if s.article_id in concerned]
+    others = [s for s in work.rows("statements") if s.article_id not in concerned]
+    blank = [
+        replace(s, said_on=None, said_on_how=None)
+        if s.article_id not in work.resaid
+        else replace(s, said_on=None, said_on_how=None, addressee=None)
+        for s in own
+    ]
+    articles, credits_, dates = (
+        _of(work.table(name), "article_id", concerned) for name in ("articles", "credits", "dates")
+    )
+    addressed = credits_to_addressees(articles, to_table(Statement, blank), credits_)
+    work.put("statements", [*others, *to_records(Statement, dates_to_said_on(articles, addressed, dates))])
 
 
 def again_trees(work: Work) -> None:
@@ -73,9 +93,15 @@ def again_after_trees(work: Work, redrawn: set[str]) -> None:
 
 
 def again_people(work: Work) -> None:
-    """Voices, which count what each speaker is given."""
-    of = work.table("articles"), work.table("statements"), work.table("speakers"), work.table("mentions")
-    work.take("voices", statements_to_voices(*of))
+    """Voices, which count what each speaker is given: in all, by article, outlet and narrative."""
+    articles, statements, speakers, mentions = (
+        work.table(name) for name in ("articles", "statements", "speakers", "mentions")
+    )
+    work.take("voices", statements_to_voices(articles, statements, speakers, mentions))
+    told = to_table(Witness, [w for w in work.rows("witnesses") if w.status == "extant"])
+    known = speakers, mentions
+    narratives = work.table("narratives")
+    work.take("voices_in", statements_to_voices_in(articles, statements, known, narratives, told))
 
 
 def _narratives(work: Work, redrawn: set[str]) -> None:
@@ -84,11 +110,12 @@ def _narratives(work: Work, redrawn: set[str]) -> None:
     Grouping by meaning does not look at what can be corrected, so it is not done again.
     """
     utterances, articles, told = work.utterances, work.articles, work.told()
+    heirs = {u: work.heirs(u) for n in work.rows("narratives") for u in n.utterance_ids if u in work.renamed}
 
     def fresh(n: Narrative) -> Narrative | None:
         if not any(u in redrawn or u in work.renamed for u in n.utterance_ids):
             return n
-        ids = [u for u in dict.fromkeys(work.renamed.get(u, u) for u in n.utterance_ids) if u in utterances]
+        ids = list(dict.fromkeys(v for u in n.utterance_ids for v in heirs.get(u, [u]) if v in utterances))
         if n.level == "story":  # articles on one event, whoever said what
             return replace(n, utterance_ids=ids)
         if not ids:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from newstemma.correct.work import Work
 from newstemma.ids import make_id
 from newstemma.records import Speaker, Statement
-from newstemma.store.corrections import Correction
+from newstemma.store.corrections import UNKNOWN, Correction
 from newstemma.text.normalise import fold
 
-__all__ = ["merge_speakers", "recount", "split_speaker"]
+__all__ = ["merge_speakers", "recount", "set_speaker"]
 
 
 def merge_speakers(work: Work, correction: Correction) -> bool:
@@ -39,31 +39,50 @@ def merge_speakers(work: Work, correction: Correction) -> bool:
     return True
 
 
-def split_speaker(work: Work, correction: Correction) -> bool:
-    """Give some statements to another speaker, who may be a new one; whether the statements are there."""
+def set_speaker(work: Work, correction: Correction) -> bool:
+    """Give some statements to another speaker, who may be a new one or nobody who is known.
+
+    Returns:
+        Whether one of the statements is there.
+    """
     known = work.statements
     moved = {s for s in correction.ids if s in known}
     if not moved:
         return False
-    speakers: list[Speaker] = work.rows("speakers")
-    other = next((s for s in speakers if fold(s.name) == fold(correction.value)), None)
+    if correction.kind == "set-speaker" and fold(correction.value) == UNKNOWN:
+        _move(work, moved, None)
+        return True
+    other = _called(work.rows("speakers"), correction.value)
     if other is None:
-        before = next((s for s in speakers if s.speaker_id == known[min(moved)].speaker_id), None)
+        before = next(
+            (s for s in work.rows("speakers") if s.speaker_id == known[min(moved)].speaker_id), None
+        )
         kind = before.kind if before else "unknown"
         other = Speaker(make_id("sp", correction.value), correction.value, kind, [], [], None, 0, 0)
-        work.put("speakers", [*speakers, other])
+        work.put("speakers", [*work.rows("speakers"), other])
     _move(work, moved, other)
     return True
 
 
-def _move(work: Work, moved: set[str], speaker: Speaker) -> None:
+def _called(speakers: Sequence[Speaker], name: str) -> Speaker | None:
+    """The speaker of this name; else the only one who is also called so."""
+    named = [s for s in speakers if fold(s.name) == fold(name)]
+    also = [s for s in speakers if fold(name) in {fold(alias) for alias in s.aliases}]
+    return named[0] if named else also[0] if len(also) == 1 else None
+
+
+def _move(work: Work, moved: set[str], speaker: Speaker | None) -> None:
+    speaker_id, name = (speaker.speaker_id, speaker.name) if speaker else (None, None)
+
     def given(s: Statement) -> Statement:
         if s.statement_id not in moved:
             return s
-        return replace(s, speaker_id=speaker.speaker_id, speaker=speaker.name, speaker_how="correction")
+        work.resaid.add(s.article_id)
+        return replace(s, speaker_id=speaker_id, speaker=name, speaker_how="correction")
 
     work.put("statements", [given(s) for s in work.rows("statements")])
     work.touched |= set(work.holding(sorted(moved)))
+    work.moved |= moved
     work.people = True
 
 

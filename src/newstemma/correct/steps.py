@@ -40,11 +40,32 @@ def set_steps(work: Work, corrections: Sequence[Correction]) -> set[str]:
                 used.add(correction.key)
     if by_utterance:
         rows = [e for e in work.rows("edges") if e.utterance_id not in by_utterance]
+        lost = {w.witness_id for w in work.rows("witnesses") if w.status == "lost"}
+        gone: set[str] = set()
         for utterance_id, known in sorted(by_utterance.items()):
             own = [e for e in work.rows("edges") if e.utterance_id == utterance_id]
-            rows += _solved(utterance_id, own, known)
+            solved, idle = _without_idle(_weighed(utterance_id, own, known), lost)
+            rows += solved
+            gone |= idle
         work.put("edges", rows)
+        work.put("witnesses", [w for w in work.rows("witnesses") if w.witness_id not in gone])
     return used
+
+
+def _without_idle(edges: Sequence[Edge], lost: set[str]) -> tuple[list[Edge], set[str]]:
+    """The edges solved, and the lost witnesses that are left out of them.
+
+    A lost witness from which nothing hangs any more explains nothing: as in a fresh tree it is taken out, and
+    the rest is solved again.
+    """
+    gone: set[str] = set()
+    while True:
+        solved = _solved([e for e in edges if e.parent not in gone and e.child not in gone])
+        parents = {e.parent for e in solved if e.in_tree}
+        idle = {e.child for e in solved if e.child in lost and e.child not in parents}
+        if not idle:
+            return solved, gone
+        gone |= idle
 
 
 def _step(work: Work, utterance_id: str, correction: Correction) -> tuple[str, str] | None:
@@ -61,15 +82,13 @@ def _member(members: Sequence[Witness], name: str) -> Witness | None:
     )
 
 
-def _solved(
-    utterance_id: str, edges: Sequence[Edge], known: Sequence[tuple[Correction, str, str]]
-) -> list[Edge]:
-    """The utterance's edges with probabilities and tree worked out again.
+def _solved(heavier: Sequence[Edge]) -> list[Edge]:
+    """An utterance's edges with probabilities and tree worked out from their evidence.
 
     Raises:
         GraphError: the corrections leave a version without any possible parent.
     """
-    heavier = _weighed(utterance_id, edges, known)
+    utterance_id = heavier[0].utterance_id
     nodes = sorted({e.child for e in heavier})
     place = {node: k for k, node in enumerate(nodes)} | {utterance_id: ROOT}
     root = np.full(len(nodes), -np.inf)

@@ -20,7 +20,10 @@ class Work:
     Attributes:
         touched: utterances whose tree has to be drawn again.
         redated: articles whose date changed.
-        renamed: utterance ids before → after.
+        resaid: articles in which another speaker or another addressee may have said something.
+        moved: statements that were given another speaker.
+        rejected: keys of outlets that no longer count as credited, by article.
+        renamed: utterance ids before → those after.
         people: whether speakers changed.
     """
 
@@ -29,7 +32,10 @@ class Work:
         self._rows: dict[str, list[Any]] = {}
         self.touched: set[str] = set()
         self.redated: set[str] = set()
-        self.renamed: dict[str, str] = {}
+        self.resaid: set[str] = set()
+        self.moved: set[str] = set()
+        self.rejected: dict[str, set[str]] = defaultdict(set)
+        self.renamed: dict[str, tuple[str, ...]] = {}
         self.people = False
 
     def rows(self, name: str) -> list[Any]:
@@ -84,3 +90,17 @@ class Work:
         """The utterances that have one of these statements as a witness, in the order of the statements."""
         of = {w.statement_id: w.utterance_id for w in self.rows("witnesses") if w.statement_id}
         return list(dict.fromkeys(of[s] for s in statement_ids if s in of))
+
+    def heirs(self, utterance_id: str) -> list[str]:
+        """What has become of an utterance: itself, or those in its place; none if it is gone."""
+        known = self.utterances
+        found: dict[str, None] = {}
+        waiting, seen = [utterance_id], set()
+        while waiting:
+            key = waiting.pop()
+            if key in known:
+                found[key] = None
+            elif key not in seen:
+                waiting += reversed(self.renamed.get(key, ()))
+            seen.add(key)
+        return list(found)

@@ -16,6 +16,7 @@ from newstemma.report.views_between import Taken
 from newstemma.report.visible import clip
 from newstemma.report.when import when
 from newstemma.serve.ask import Ask, Kind, Missing, View, pager, table_rows
+from newstemma.serve.fixing import fixing
 from newstemma.serve.heard import edits_of, heard_in
 from newstemma.serve.pages_statements import days_histogram
 
@@ -80,6 +81,7 @@ def _article(ask: Ask, raw: Raw) -> View:
             "raw_wanted": wanted,
             "article": article,
             "here": f"/articles/{ask.at}",
+            "fixing": fixing(ask, pile),
         },
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -10,13 +9,21 @@ from typing import Any
 
 from newstemma.errors import UsageError
 from newstemma.report.sureness import counted, listed
+from newstemma.report.visible import clip
 from newstemma.serve.ask import Ask, Kind, View
 from newstemma.serve.library import Library
-from newstemma.store.corrections import Correction, add, history, make_correction, undo
+from newstemma.store.corrections import (
+    UNKNOWN,
+    Correction,
+    add,
+    history,
+    make_correction,
+    superseded,
+    undo,
+)
 
 __all__ = ["kinds", "take"]
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)?)?)?)?")
 _MOST = 200
 """Characters of a name or value that are kept."""
 
@@ -25,16 +32,22 @@ def kinds(folder: Path) -> tuple[Kind, ...]:
     """The page, for a folder."""
 
     def rows(_ask: Ask) -> Iterable[Mapping[str, Any]]:
-        return [asdict(c) for c in history(folder)]
+        made = history(folder)
+        late = superseded(made)
+        return [asdict(c) | {"superseded_by": late.get(c.key, "")} for c in made]
 
     def view(ask: Ask) -> View:
-        return View("Corrections", {"rows": [_row(ask.library, c) for c in reversed(history(folder))]})
+        made = history(folder)
+        late = superseded(made)
+        listed_ = [_row(ask.library, c, c.key in late) for c in reversed(made)]
+        return View("Corrections", {"rows": listed_})
 
     return (Kind("/corrections", "corrections", view, rows),)
 
 
-def _row(library: Library, c: Correction) -> dict[str, Any]:
-    state = f"undone by {c.undone}" if c.undone else "in use"
+def _row(library: Library, c: Correction, late: bool) -> dict[str, Any]:
+    held = "superseded by a later one" if late else "in use"
+    state = f"undone by {c.undone}" if c.undone else held
     return {
         "key": c.key,
         "what": _words(library, c),
@@ -50,17 +63,28 @@ def _words(library: Library, c: Correction) -> str:
     if c.kind in ("set-date", "set-outlet"):
         noun = "date" if c.kind == "set-date" else "outlet"
         return f"The {noun} of {_article(library, c.ids[0])} is “{c.value}”"
-    if c.kind == "merge-speakers":
-        return f"{listed(c.names, 4)} are one speaker"
-    if c.kind == "split-speaker":
-        return f"{counted(len(c.ids), 'statement')} by another speaker, {c.value}"
-    if c.kind == "split-utterance":
-        return f"{counted(len(c.ids), 'version')} of another statement"
-    if c.kind == "merge-utterances":
-        return f"{counted(len(c.ids), 'version')} of one statement"
-    child, parent = (_witness(library, name) for name in c.names)
-    verb = "has it" if c.kind == "confirm-edge" else "does not have it"
-    return f"{child} {verb} from {parent}"
+    if c.kind == "set-speaker":
+        return _said_by(library, c)
+    if c.kind in ("confirm-edge", "reject-edge"):
+        child, parent = (_witness(library, name) for name in c.names)
+        verb = "has it" if c.kind == "confirm-edge" else "does not have it"
+        return f"{child} {verb} from {parent}"
+    if c.kind == "reject-credit":
+        verb = "is" if len(c.names) == 1 else "are"
+        return f"{listed(c.names, 4)} {verb} no source of {_article(library, c.value)}"
+    return {
+        "merge-speakers": f"{listed(c.names, 4)} are one speaker",
+        "split-speaker": f"{counted(len(c.ids), 'statement')} by another speaker, {c.value}",
+        "split-utterance": f"{counted(len(c.ids), 'version')} of another statement",
+        "merge-utterances": f"{counted(len(c.ids), 'version')} of one statement",
+    }[c.kind]
+
+
+def _said_by(library: Library, c: Correction) -> str:
+    found = library.get("statements", "statement_id", c.ids[:1]) if len(c.ids) == 1 else []
+    what = f"“{clip(found[0].content, 70)}”" if found else counted(len(c.ids), "statement")
+    who = "by nobody who is known" if c.value == UNKNOWN else f"by {c.value}"
+    return f"{what} {'was' if len(c.ids) == 1 else 'were'} said {who}"
 
 
 def _article(library: Library, article_id: str) -> str:
@@ -103,10 +127,7 @@ Made = tuple[Sequence[str], Sequence[str], str]
 
 
 def _date(_library: Library, ids: Sequence[str], form: Mapping[str, str]) -> Made:
-    value = form.get("value", "").strip()
-    if not _DATE.fullmatch(value):
-        raise UsageError(f"{value!r} is no date. Write 2022-04-29, 2022-04 or 2022.")
-    return ids[:1], (), value
+    return ids[:1], (), form.get("value", "")
 
 
 def _outlet(_library: Library, ids: Sequence[str], form: Mapping[str, str]) -> Made:
@@ -124,10 +145,31 @@ def _speakers(library: Library, ids: Sequence[str], _form: Mapping[str, str]) ->
     return [s.speaker_id for s in found], [s.name for s in found], ""
 
 
+def _speaker(library: Library, ids: Sequence[str], form: Mapping[str, str]) -> Made:
+    named = form.get("value", "").strip()
+    value = UNKNOWN if form.get("unknown") or named.casefold() == UNKNOWN else named
+    if not value:
+        raise UsageError("the speaker's name is missing.")
+    known = {s.statement_id for s in library.get("statements", "statement_id", ids)}
+    if ids and not known:
+        raise UsageError("the statement is not in the tables any more.")
+    return [i for i in ids if i in known], (), value
+
+
 def _split_speaker(_library: Library, ids: Sequence[str], form: Mapping[str, str]) -> Made:
     if not form.get("value", "").strip():
         raise UsageError("the other speaker's name is missing.")
     return ids, (), form["value"]
+
+
+def _credit(library: Library, ids: Sequence[str], _form: Mapping[str, str]) -> Made:
+    found = library.get("credits", "credit_id", ids)
+    if ids and not found:
+        raise UsageError("the credit is not in the tables any more.")
+    if len({c.article_id for c in found}) > 1:
+        raise UsageError("reject the credits of one article at a time.")
+    names = list(dict.fromkeys(c.credited for c in found))
+    return [c.credit_id for c in found], names, found[0].article_id if found else ""
 
 
 def _merge(library: Library, ids: Sequence[str], _form: Mapping[str, str]) -> Made:
@@ -156,6 +198,8 @@ _FORMS: Mapping[str, Callable[[Library, Sequence[str], Mapping[str, str]], Made]
     "set-outlet": _outlet,
     "merge-speakers": _speakers,
     "split-speaker": _split_speaker,
+    "set-speaker": _speaker,
+    "reject-credit": _credit,
     "merge-utterances": _merge,
     "split-utterance": _split,
     "confirm-edge": _edge,

@@ -17,6 +17,7 @@ from newstemma.report.utterance_view import utterance_row, utterance_view
 from newstemma.report.views import TreeView
 from newstemma.report.visible import clip
 from newstemma.serve.ask import Ask, Kind, Missing, View, pager, table_rows
+from newstemma.serve.fixing import speakers_offered
 from newstemma.serve.histogram_svg import histogram_svg
 from newstemma.serve.links import search_for
 
@@ -118,10 +119,11 @@ def _utterance(ask: Ask) -> View:
         (w for w in pile.witnesses_of.get(ask.at, ()) if w.statement_id),
         key=lambda w: (len(w.sigil), w.sigil),
     )
+    offered = speakers_offered(ask)
     told = f"One statement, told by {counted(n, 'article')}"
     return View(
         title,
-        {"u": view, "heading": told, "steps_at": steps_at, "witnesses": witnesses},
+        {"u": view, "heading": told, "steps_at": steps_at, "witnesses": witnesses, "speakers": offered},
     )
 
 
