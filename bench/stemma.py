@@ -15,7 +15,9 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "eval"))
-from cascades import Settings, Tables, cascade, tables
+from cascade_tables import Tables, tables
+from cascade_worlds import Settings
+from cascades import cascade
 from newstemma.independence.edges_to_sources import edges_to_sources
 from newstemma.stemma.witnesses_to_edges import witnesses_to_edges
 

@@ -2,8 +2,7 @@
 
 One cascade is one utterance: a speech, the reporters who heard it, and the articles that copied, cut,
 reworded or translated what others had. Some are lost, some credit (rightly or wrongly), some are dated.
-Everything comes out as the tables that the stemma takes, beside the true tree. The same seed gives the same
-cascades.
+``cascade_tables`` makes of it the tables that the stemma takes. The same seed gives the same cascades.
 """
 
 from __future__ import annotations
@@ -13,131 +12,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-import pyarrow as pa
-
 from cascade_words import GROUPS, OPENINGS, SENTENCES, SYNONYMS
-from newstemma.records import Article, Credit, Overlap, Statement, Utterance, Witness
-from newstemma.spans import Span
-from newstemma.tables import to_table
+from cascade_worlds import Settings, any_world
 
 __all__ = [
+    "OTHER_LANGUAGE",
     "ROOT",
     "Cascade",
-    "Settings",
-    "Tables",
-    "World",
-    "any_world",
+    "Node",
     "cascade",
     "speech",
-    "tables",
     "varied",
 ]
 
 ROOT = "root"
-_OTHER_LANGUAGE = 1_000_000  # what a sentence's number grows by when it is translated
-_SENTENCE = 80  # characters of a sentence of an article's own text, which stands for any text
-
-
-@dataclass(frozen=True)
-class World:
-    """How the press of a world works: what no pile tells, and what nothing may be tuned to.
-
-    Attributes:
-        second, third: how readily a second and a third reporter hear the speech.
-        agency: share of the reporters who work for an agency, and ``pull`` how readily it is copied.
-        direct: share of reporters who quote; ``own``: share of those who translate or note for themselves.
-        background: share of articles with passages that anybody may have from a press release.
-        context: most sentences that are an article's own, with a reporter and with a copyist.
-        cut: share of copies that are cut.
-        verbatim, light: shares of copies word for word, and lightly reworded; the rest is rewritten.
-        hands: share of words that a light and a heavy rewriting replace.
-        keeps: share of the parent's other passages that each of the three kinds of copy keeps.
-        embellished: share of copies with an ending of their own; ``unattributed``: of paraphrases without
-            a speaker.
-        lag: mean hours between a copy and its parent.
-        inherits: share of the parent's credits that a copy takes along, relative to ``Settings.credits``.
-        stray: share of articles with a credit line for something else.
-        brief: share of articles that say nothing but the words.
-        abroad: share of reporters who write in another language.
-        found: share of translated sentences that are recognised as such.
-        mixed: share of copies that take something from a second telling too.
-    """
-
-    second: float = 0.55
-    third: float = 0.3
-    agency: float = 0.4
-    pull: float = 3.0
-    direct: float = 0.65
-    own: float = 0.3
-    background: float = 0.15
-    context: tuple[int, int] = (20, 12)
-    cut: float = 0.4
-    verbatim: float = 0.45
-    light: float = 0.25
-    hands: tuple[float, float] = (0.12, 0.4)
-    keeps: tuple[float, float, float] = (0.85, 0.5, 0.12)
-    embellished: float = 0.06
-    unattributed: float = 0.1
-    lag: float = 18.0
-    inherits: float = 0.6
-    stray: float = 0.12
-    brief: float = 0.0
-    abroad: float = 0.0
-    found: float = 0.3
-    mixed: float = 0.0
-
-
-def any_world(rng: random.Random) -> World:
-    """A world drawn at random, each custom by itself and widely."""
-    verbatim = rng.uniform(0.1, 0.8)
-    whole = rng.uniform(0.3, 1.0)
-    return World(
-        second=rng.uniform(0.2, 0.9),
-        third=rng.uniform(0.0, 0.7),
-        agency=rng.uniform(0.1, 0.8),
-        pull=rng.uniform(1.0, 6.0),
-        direct=rng.uniform(0.3, 0.95),
-        own=rng.uniform(0.0, 0.7),
-        background=rng.uniform(0.0, 0.4),
-        context=(rng.randint(3, 40), rng.choice((2, 6, 12, 30))),
-        cut=rng.uniform(0.1, 0.7),
-        verbatim=verbatim,
-        light=rng.uniform(0.1, 0.7) * (1 - verbatim),
-        hands=(rng.uniform(0.04, 0.2), rng.uniform(0.3, 0.8)),
-        keeps=(whole, whole * rng.uniform(0.3, 0.9), whole * rng.uniform(0.0, 0.4)),
-        embellished=rng.uniform(0.0, 0.25),
-        unattributed=rng.uniform(0.0, 0.3),
-        lag=rng.choice((3.0, 10.0, 18.0, 48.0)),
-        inherits=rng.uniform(0.2, 1.0),
-        stray=rng.uniform(0.0, 0.3),
-        brief=rng.choice((0.0, 0.1, 0.5)),
-        abroad=rng.choice((0.0, 0.0, 0.1, 0.2)),
-        found=rng.choice((0.0, 0.1, 0.3, 0.6)),
-        mixed=rng.choice((0.0, 0.1, 0.3)),
-    )
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How the cascades run; shares are probabilities.
-
-    Attributes:
-        size: extant witnesses.
-        credits: share of articles that keep or make a credit to where they have it from.
-        wrong: share of credits that name another outlet.
-        dates: share of articles with a date.
-        lost: share of sources that are not in the pile.
-        translated: share of steps that change the language.
-        world: the customs of the press; None draws others for each cascade.
-    """
-
-    size: int = 8
-    credits: float = 0.5
-    wrong: float = 0.04
-    dates: float = 0.5
-    lost: float = 0.25
-    translated: float = 0.04
-    world: World | None = field(default=World(), repr=False)  # the seed's text stays without it
+OTHER_LANGUAGE = 1_000_000  # what a sentence's number grows by when it is translated
 
 
 @dataclass
@@ -316,7 +205,7 @@ class _Maker:
         share = keeps * rng.random() ** 0.5
         context = [s for s in parent.context if rng.random() < share]
         if language != parent.language:
-            context = [s + _OTHER_LANGUAGE for s in context if s >= 0 and rng.random() < world.found]
+            context = [s + OTHER_LANGUAGE for s in context if s >= 0 and rng.random() < world.found]
         context += self.context(rng.randint(0, world.context[1]))
         hour = parent.hour + rng.expovariate(1 / world.lag)
         if world.brief and rng.random() < world.brief:
@@ -398,125 +287,6 @@ def _date(node: Node, settings: Settings, rng: random.Random) -> str | None:
     if precision < 0.65:
         return f"2024-{month:02d}-{day:02d}"
     return f"2024-{month:02d}-{day:02d}T{hour:02d}:{int(node.hour * 60) % 60:02d}:00Z"
-
-
-@dataclass(frozen=True)
-class Tables:
-    """What the stemma takes."""
-
-    articles: pa.Table
-    statements: pa.Table
-    utterances: pa.Table
-    witnesses: pa.Table
-    credits: pa.Table
-    overlaps: pa.Table
-
-
-@dataclass(frozen=True)
-class _Written:
-    """An article as text, and where its parts stand."""
-
-    article: Article
-    start: int
-    end: int
-    credits: tuple[tuple[str, int], ...]
-    places: dict[int, int]
-
-
-def _written(c: Cascade, node: Node) -> _Written:
-    """The text of an article: its own sentences around the words, credits where their level asks for it."""
-    half = len(node.context) // 2
-    text, places, credits_ = "", {}, []
-    for sentence in node.context[:half]:
-        places[sentence] = len(text)
-        text += f"{sentence:+07d} ".ljust(_SENTENCE - 1, "x") + " "
-    text += "\n\n"
-    near = [name for name, level in node.credits if level == "near"]
-    for name in near:
-        credits_.append((name, len(text)))
-        text += f"{name} says: "
-    start = len(text)
-    text += " ".join(node.words)
-    end = len(text)
-    for name in (name for name, level in node.credits if level == "paragraph"):
-        text += ". And so on and so forth. "
-        credits_.append((name, len(text)))
-        text += f"{name} has more on it."
-    text += "\n\n"
-    for sentence in node.context[half:]:
-        places[sentence] = len(text)
-        text += f"{sentence:+07d} ".ljust(_SENTENCE - 1, "x") + " "
-    for name in (name for name, level in node.credits if level == "line"):
-        text += "\n\nSource: "
-        credits_.append((name, len(text)))
-        text += name
-    article = Article(
-        f"a-{c.utterance_id}-{node.name}", f"{c.utterance_id}-{node.name}", None, None, node.outlet, None,
-        None, None, c.dates[node.name], None, node.language, text,
-    )  # fmt: skip
-    return _Written(article, start, end, tuple(credits_), places)
-
-
-def tables(cascades: Sequence[Cascade]) -> Tables:
-    """The tables of several cascades (their outlets are kept apart by utterance)."""
-    rows: dict[type, list[object]] = {
-        t: [] for t in (Article, Statement, Utterance, Witness, Credit, Overlap)
-    }
-    for c in cascades:
-        _add(c, rows)
-    made = [to_table(t, listed) for t, listed in rows.items()]  # type: ignore[type-var]
-    return Tables(*made)
-
-
-def _add(c: Cascade, rows: dict[type, list[object]]) -> None:
-    written = {n.name: _written(c, n) for n in c.extant}
-    order = sorted(c.extant, key=lambda n: (c.dates[n.name] or "9", n.name))
-    for k, node in enumerate(order):
-        w = written[node.name]
-        words = w.article.text[w.start : w.end]
-        statement_id = None
-        if node.kind != "none":
-            statement_id = f"s-{w.article.article_id}"
-            rows[Statement].append(
-                Statement(
-                    statement_id, w.article.article_id, node.kind, w.start, w.end, words,
-                    [Span(w.start, w.end)], None, None, None, None, None, None, None, "rules", 0.9,
-                )
-            )  # fmt: skip
-        rows[Article].append(w.article)
-        rows[Witness].append(
-            Witness(
-                c.utterance_id, node.name, statement_id, w.article.article_id, f"{k:04d}", "extant",
-                node.outlet, w.start, w.end, words, node.kind != "none", c.dates[node.name],
-            )
-        )  # fmt: skip
-        for name, at in w.credits:
-            credit_id = f"c-{w.article.article_id}-{at}"
-            kind = "agency" if name.startswith("Agency") else "outlet"
-            rows[Credit].append(Credit(credit_id, w.article.article_id, at, at + len(name), name, name, kind))
-    rows[Overlap] += [
-        o for i, a in enumerate(order) for b in order[i + 1 :] for o in _overlaps(written, a, b)
-    ]
-    rows[Utterance].append(
-        Utterance(
-            c.utterance_id, None, None, None, None, "", len(order), len(order), None, None, None, None, None
-        )
-    )
-
-
-def _overlaps(written: dict[str, _Written], a: Node, b: Node) -> list[Overlap]:
-    """The sentences that two articles share, word for word or in translation; a reworded one is not found."""
-    x, y = written[a.name], written[b.name]
-    told = {s % _OTHER_LANGUAGE if s >= 0 else s: s for s in y.places}
-    shared = [(s, told[base]) for s in x.places if (base := s % _OTHER_LANGUAGE if s >= 0 else s) in told]
-    return [
-        Overlap(
-            f"o-{x.article.article_id}-{b.name}-{s}", x.article.article_id, x.places[s],
-            x.places[s] + _SENTENCE, y.article.article_id, y.places[t], y.places[t] + _SENTENCE,
-            "verbatim" if s == t else "translated", 1.0,
-        )
-        for s, t in sorted(shared, key=lambda pair: x.places[pair[0]])
-    ]  # fmt: skip
 
 
 def varied(n: int, seed: int, largest: int = 24) -> list[Cascade]:

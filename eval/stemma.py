@@ -20,7 +20,8 @@ from typing import Any
 
 import numpy as np
 
-from cascades import ROOT, Cascade, Settings, cascade, varied
+from cascade_worlds import Settings
+from cascades import ROOT, Cascade, cascade, varied
 from newstemma.graph.root_children import root_children
 from newstemma.stemma.model import Solution, solve
 from newstemma.stemma.weights import Weights, weights_of

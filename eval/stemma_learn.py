@@ -7,9 +7,9 @@ its feature over the true edges less its expected sum under the model, which the
 exactly. L-BFGS (Liu and Nocedal 1989) climbs; a Gaussian prior pulls every weight towards the reasoned one,
 so that what the simulator does not show stays as reasoned. Two sets are learned: for articles, and for texts
 alone (``newstemma stemma``), where passages, kinds and languages are not known. Every cascade is of another
-world (``cascades.any_world``), so that no custom of one press is learned. At last, on cascades of another odd seed,
-firmness: how much more or less all evidence counts by the number of witnesses and the share of credits
-(``stemma.weights.Weights``).
+world (``cascade_worlds.any_world``), so that no custom of one press is learned. At last, on cascades of
+another odd seed, firmness: how much more or less all evidence counts by the number of witnesses and the
+share of credits (``stemma.weights.Weights``).
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cascades import ROOT, Cascade, Settings, cascade, tables, varied
+from cascade_tables import tables
+from cascade_worlds import Settings
+from cascades import ROOT, Cascade, cascade, varied
 from newstemma.graph.matrix_tree import laplacian, log_partition, scaled
 from newstemma.params.stemma import FEATURES
 from newstemma.records import Witness

@@ -142,3 +142,20 @@ def test_a_real_tradition(shared: Path) -> None:
     for root in (None, "T1"):
         stemma = stemma_of(witness_inputs(data), root)
         assert scorer.score(set(data["witnesses"]), gold, list(stemma.edges))["sign"] >= 80
+
+
+def test_no_lost_witness_is_called_as_a_witness_is() -> None:
+    """A credit to what certainly came later means an earlier version; a witness may be called "(source)"."""
+    later = {
+        "Post": WitnessInput("The ferry stays in the harbour all winter", "2024-03-01", ("Echo",)),
+        "Echo": WitnessInput("The ferry stays in the harbour", "2024-03-05"),
+    }
+    assert ("(earlier Echo)", "Post") in stemma_of(later).edges
+    named = stemma_of({"(source)": WitnessInput("one two three"), "Echo": WitnessInput("four five six")})
+    assert {parent for parent, _ in named.edges} == {"(source)*"}
+
+
+def test_an_empty_credit_is_none() -> None:
+    """Credits without a letter name nobody."""
+    given = {"Post": WitnessInput("The ferry stays", None, ("", "  ")), "Echo": WitnessInput("It goes")}
+    assert {name for edge in stemma_of(given).edges for name in edge} == {"(source)", "Post", "Echo"}

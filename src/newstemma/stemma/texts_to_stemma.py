@@ -14,7 +14,7 @@ collated, place by place; there every place is a vote of its own:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -172,10 +172,27 @@ def stemma_of(witnesses: Mapping[str, WitnessInput], root: str | None = None, tr
             # All but impossible, not impossible: every node must be able to hang from the root (matrix_tree).
             evidence.values[INDEX["root_duplicate"], 0, k] = 4
     solution = solve(views, evidence, weights_of("texts"))
-    names = [_SOURCE, *(v.name for v in solution.views)]
+    names = _named(solution.views, witnesses)
     drawn = _Drawn(names, solution.scores, solution.probabilities)
     second = tuple((names[s.parent], names[s.child]) for s in second_parents(solution))
     return replace(drawn.stemma(tuple(witnesses), solution.parents, trees), second_parents=second)
+
+
+def _named(views: Sequence[View], witnesses: Collection[str]) -> list[str]:
+    """Names of the source and the nodes; no lost one is called as a witness is.
+
+    A credit to a witness that certainly came later means an earlier version of it, which is lost.
+    """
+    lost = (f"(earlier {v.name})" if v.lost and v.name in witnesses else v.name for v in views)
+    return [_source(witnesses), *lost]
+
+
+def _source(witnesses: Collection[str]) -> str:
+    """What the source is called: "(source)", unless a witness is called so."""
+    name = _SOURCE
+    while name in witnesses:
+        name += "*"
+    return name
 
 
 _NO_PILE = Pile({}, {}, {}, {}, {}, frozenset())
@@ -213,7 +230,7 @@ def _view(name: str, witnesses: Mapping[str, WitnessInput]) -> View:
         attributed=True,
         words=folded_words(given.text),
         published=parse(given.published),
-        credits=tuple(sorted((c for c in named if c.name != name), key=lambda c: c.key)),
+        credits=tuple(sorted((c for c in named if c.key and c.name != name), key=lambda c: c.key)),
     )
 
 
@@ -263,7 +280,8 @@ def _collated(views: Sequence[View], names: tuple[str, ...], root: str | None, t
     found = marginals(scores[0, 1:], scores[1:, 1:])
     probabilities = np.zeros_like(scores)
     probabilities[0, 1:], probabilities[1:, 1:] = found.root, found.edges
-    shown = [_SOURCE, *(v.name for v in views), *(f"(lost {k + 1})" for k in range(tree.n_inner))]
+    lost = [f"(lost {k + 1})" for k in range(tree.n_inner)]
+    shown = [_source(names), *(v.name for v in views), *lost]
     return _Drawn(shown, scores, probabilities).stemma(names, [p + 1 for p in parents], trees)
 
 
