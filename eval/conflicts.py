@@ -78,10 +78,11 @@ def precision() -> dict[str, float]:
         read[label["half"], label["verdict"]] += 1
     print(f"   {dict(read)} of {len(labels)} labelled")
     figures = {}
-    for half in ("development", "held_out"):
+    for half in ("development", "held_out", "second"):
         right, wrong = read[half, "yes"], read[half, "no"]
         figures[f"precision.{half}"] = 100 * right / max(1, right + wrong)
-    return figures
+    right, wrong = (sum(n for (_, v), n in read.items() if v == verdict) for verdict in ("yes", "no"))
+    return figures | {"precision": 100 * right / max(1, right + wrong), "read": float(right + wrong)}
 
 
 def _is(label: Row, c: Row) -> bool:

@@ -73,7 +73,12 @@ def date_conflicts(
 def _events(row: Sentence, inside: Sequence[DateExpression], persons: frozenset[str]) -> Iterator[_Event]:
     listed = [t for t in tokens(row.text) if t.is_word]
     names = {n for n in _names(row.text, listed) if n not in persons}
-    short = {n for n in map(fold, _single_names(listed)) if not any(n in p.split() for p in persons)}
+    dated = {fold(t.text) for d in inside for t in tokens(d.text)}
+    short = {
+        n
+        for n in map(fold, _single_names(listed))
+        if n not in dated and not any(n in p.split() for p in persons)
+    }
     taken: set[tuple[str, int]] = set()
     for at in range(len(listed)):
         stem = _action(listed, at)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,7 @@ from newstemma.narrative.points import Point
 from newstemma.params.narrative import (
     BLOCK,
     CHAIN,
+    CHAIN_SHARED,
     COMMON_POINTS,
     EMBED_ALL_POINTS,
     LEAST_COSINE,
@@ -103,7 +104,7 @@ def _sharing(listed: Sequence[Point]) -> Pairs:
         for t in sorted(p.terms)
         if t in column
     ]
-    out = _in_chains(listed, {t: weights[t] for t in common})
+    out = _in_chains(listed, common)
     if not cells:
         return out
     r, c, values = zip(*cells, strict=True)
@@ -121,23 +122,26 @@ def _sharing(listed: Sequence[Point]) -> Pairs:
     return out
 
 
-def _in_chains(listed: Sequence[Point], weights: Mapping[str, float]) -> Pairs:
+def _in_chains(listed: Sequence[Point], common: Collection[str]) -> Pairs:
     """Of words that very many points have, each point with the next few that have them too.
 
     So a statement that thousands repeat with small changes is tied together in time that grows with their
-    number.
-    """
+    number. Such words weigh little, and the pair is looked at only if the two have most of their words in
+    common."""
     having: dict[str, list[int]] = defaultdict(list)
     for i, p in enumerate(listed):
-        for t in p.terms & weights.keys():
-            having[t].append(i)
-    shared: dict[tuple[int, int], float] = defaultdict(float)
-    for t in sorted(having):
-        rows = having[t]
+        for t in p.terms:
+            if t in common:
+                having[t].append(i)
+    shared: Counter[tuple[int, int]] = Counter()
+    for rows in having.values():
         for step in range(1, CHAIN + 1):
-            for pair in zip(rows, rows[step:], strict=False):
-                shared[pair] += weights[t]
-    return {pair: round(s, 4) for pair, s in shared.items() if s >= LEAST_WEIGHT}
+            shared.update(zip(rows, rows[step:], strict=False))
+    return {
+        (i, j): LEAST_WEIGHT
+        for (i, j), n in shared.items()
+        if n >= CHAIN_SHARED * max(len(listed[i].terms), len(listed[j].terms))
+    }
 
 
 def _near(vectors: NDArray[np.float32]) -> Iterator[tuple[int, int]]:

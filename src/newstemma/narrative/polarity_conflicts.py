@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from newstemma.narrative.sentences import Sentence
-from newstemma.narrative.words import HIDDEN_NEGATIONS, NEGATIONS, OPPOSITES
+from newstemma.narrative.words import DETERMINERS, HIDDEN_NEGATIONS, NEGATIONS, OPPOSITES
+from newstemma.text.function_words import FUNCTION_WORDS
 from newstemma.text.normalise import fold
 from newstemma.text.similarity import content_stems, stem
 from newstemma.text.tokens import tokens, words
@@ -97,7 +98,15 @@ def _in_order(listed: list[str]) -> Iterator[str]:
 
 
 def _family(listed: list[str], stems: tuple[str, ...]) -> str | None:
-    return next((w for w in listed if w.startswith(stems)), None)
+    """The first word of a family; "a dead eye" says nothing of who is dead."""
+    found = (k for k, w in enumerate(listed) if w.startswith(stems) and not _attributive(listed, k))
+    return next((listed[k] for k in found), None)
+
+
+def _attributive(listed: list[str], at: int) -> bool:
+    """Whether a word stands between a determiner and a word of its own: "a dead eye", "his safe hands"."""
+    inside = 0 < at < len(listed) - 1 and listed[at - 1] in DETERMINERS
+    return inside and listed[at + 1] not in FUNCTION_WORDS
 
 
 def same_words(a: Sentence, b: Sentence) -> bool:

@@ -20,7 +20,7 @@ from rapidfuzz import fuzz
 from newstemma.narrative.claims import Claim
 from newstemma.narrative.polarity_conflicts import denies
 from newstemma.narrative.sentences import candidate_pairs, two_things
-from newstemma.narrative.words import ANYBODY, BODIES
+from newstemma.narrative.words import ANYBODY, BODIES, INDEFINITE, INFINITIVES
 from newstemma.params.narrative import (
     FACT_SHARED,
     FACT_TERMS,
@@ -108,6 +108,8 @@ def _is_attributed(claim: Claim) -> bool:
     s = claim.statement
     if s is None or claim.denied or len(claim.row.terms) < FACT_TERMS:
         return False
+    if fold(claim.row.text.partition(" ")[0]) in INFINITIVES:  # "to have left" asserts nothing by itself
+        return False
     return bool(_source(claim)) and "?" not in claim.row.text
 
 
@@ -120,7 +122,9 @@ def _source(claim: Claim) -> str:
 
 
 def _names(source: str) -> bool:
-    """Whether there is a name in it: "U.S. officials", not "The report" or "She"."""
+    """Whether there is a name in it: "U.S. officials", not "The report", "She" or "An American"."""
+    if fold(source.partition(" ")[0]) in INDEFINITE:
+        return False
     return any(
         w[:1].isupper() and fold(w) not in FUNCTION_WORDS and fold(w) not in ANYBODY for w in words(source)
     )

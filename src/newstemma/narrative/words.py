@@ -13,10 +13,13 @@ __all__ = [
     "BODIES",
     "DENIALS",
     "DENIAL_MARKS",
+    "DETERMINERS",
     "EVENTS",
     "GROWTH",
     "HEDGES",
     "HIDDEN_NEGATIONS",
+    "INDEFINITE",
+    "INFINITIVES",
     "METONYMS",
     "NEGATIONS",
     "OPPOSITES",
@@ -197,3 +200,15 @@ PLACE_WORDS: Final = frozenset(
     "hacia в из под около на".split()
 )
 """Words before a city that make it a place, or leave it open."""
+
+DETERMINERS: Final = frozenset(
+    "a an the his her its their my your our one this that ein eine einen einem einer der die das den dem "
+    "sein ihr un une le la les son sa una el los las su".split()
+)
+"""Words before a noun and what describes it."""
+
+INDEFINITE: Final = frozenset("a an ein eine einer un une una".split())
+"""Words that begin a description rather than a name: "An American"."""
+
+INFINITIVES: Final = frozenset("to zu".split())
+"""Words that begin a content which asserts nothing by itself ("accused of", "expected to")."""

@@ -41,6 +41,9 @@ CHAIN: Final = 3
 """Next few that have a word which is too common for all pairs: thousands of copies hang together in a
 chain."""
 
+CHAIN_SHARED: Final = 0.7
+"""Share of the longer one's telling words that two points in such a chain must have in common."""
+
 POINTS_PRIOR: Final = 1000
 """Points that a pile counts for at least, so that in a few articles on one subject its words still weigh
 something."""
