@@ -72,13 +72,9 @@ def main() -> int:
     good = set(links) - set(wanted)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(f"{result.pages} pages and {len(result.failures)} failures fetched in {fetched - start:.0f} s,")
-    print(
-        f"{len(articles)} articles, {run['statements'].num_rows} statements traced in {traced - fetched:.0f} s,"
-    )
+    print(f"{len(articles)} articles, {run['statements'].num_rows} statements in {traced - fetched:.0f} s,")
     print(f"peak {peak:.2f} GB, at most {at_once} request at a time per host")
-    print(
-        f"good pages that are no article: {len(good - articles)}; articles that are none: {len(articles - good)}"
-    )
+    print(f"good pages that are no article: {len(good - articles)}; the other way: {len(articles - good)}")
     print(f"bad links without their reason: {sum(told.get(k) != v for k, v in wanted.items())}")
     return int(articles != good or told != wanted or at_once != 1)
 

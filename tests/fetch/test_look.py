@@ -41,8 +41,8 @@ PAID = '<script type="application/ld+json">{"isAccessibleForFree": "False"}</scr
         (story(5, "<aside><p>Subscribe to read the full story</p></aside>"), "", "page"),
         (story(5, "<p>Subscribe to our newsletter to read it every morning</p>"), "", "page"),
         ("<p>The Gull will put its local pages behind a paywall in June, and only subscribers will read the "
-         "reports on the council then, editor Odd Berg said on Friday at a meeting of its readers, who were not "
-         "pleased.</p>", "", "page"),
+         "reports on the council then, editor Odd Berg said on Friday at a meeting of its readers, who did "
+         "not like it.</p>", "", "page"),
         ("<p>We and our partners use cookies. Accept all or manage settings.</p>", "", "consent-wall"),
         (story(4, "<p>We and our partners use cookies. Accept all or manage settings.</p>"), "", "page"),
         ("<h1>This page could not be found</h1>", "", "gone"),

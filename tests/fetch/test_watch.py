@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from loopback import Answer, Web
@@ -133,6 +135,33 @@ def test_kinds_of_news() -> None:
     assert [n.kind for n in news({"u-1": old}, {"u-2": new})] == ["witness", "change", "source"]
     assert news({"u-1": old}, {"u-1": old}) == []
     assert news({"u-1": old}, {"u-3": old | {"passages": {"c:0": "Gull"}}}) == []
+
+
+def test_an_edit_is_told_as_one(
+    web: Web,
+    quick: Options,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A page that changes a known statement is no new witness: the edit is told once; it stays one article."""
+    run = tmp_path / "run"
+    told = story("Lamp", "Ice has closed the sound since Monday.")
+    page = web.put("lamp.test", "/ferry", told)
+    source = web.put("lamp.test", "/rss", feed(page))
+    job = Watch([source], run, quiet=True, options=quick)
+    assert watch(job, 60, once=True) == 0
+    web.put("lamp.test", "/ferry", told.replace("never carry", "hardly carry"))
+    changed = feed(page).replace("</item>", "<pubDate>Fri, 01 Jan 2100 00:00:00 GMT</pubDate></item>")
+    web.put("lamp.test", "/rss", changed)
+    later = SimpleNamespace(time=lambda: time.time() + 3600)
+    monkeypatch.setattr("newstemma.fetch.transport.time", later)
+    assert watch(job, 60, once=True) == 0
+    lines = [line.split("\t") for line in (run / "watch.log").read_text(encoding="utf-8").splitlines()]
+    assert [kind for _, kind, _, _ in lines] == ["edit"]
+    assert "“never” → “hardly”" in lines[0][3]
+    assert "Lamp edited its article" in capsys.readouterr().err
+    assert read_tables(run)["articles"].num_rows == 1
 
 
 @pytest.mark.parametrize(

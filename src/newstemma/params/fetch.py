@@ -37,6 +37,7 @@ __all__ = [
     "REQUEST_SECONDS",
     "RESOLVERS",
     "RETRY_AFTER_MOST",
+    "SAME_WORDS",
     "SHEET_COLUMNS",
     "SHORT_BLOCK_WORDS",
     "SHORT_PAGE_WORDS",
@@ -164,6 +165,9 @@ VERSION_SHARE: Final = 0.2
 """Two texts at one address are versions of one article if they share this part of the runs of three words
 of the shorter one. Edits leave 80% and more; a short first report that grew into a story shares some 30%;
 different articles of one outlet 1 to 3% (seen on pages of our own: no corpus of edits ships with us)."""
+
+SAME_WORDS: Final = 0.5
+"""Share of words from which a statement of one speaker on one page is the same before and after an edit."""
 
 ALIGNED_CELLS: Final = 900_000_000
 """Words of one version times words of the other that are aligned word by word (30,000 each; the alignment
