@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pyarrow as pa
@@ -9,6 +10,7 @@ import pytest
 
 from newstemma.engine import duck
 from newstemma.engine.duck import Duck
+from newstemma.engine.pool import Pool
 
 FORM = pa.schema([("bucket", pa.string()), ("n", pa.int64()), ("total", pa.int64())])
 
@@ -24,10 +26,13 @@ def totals(rows: pa.Table) -> pa.Table:
     return pa.table([[rows.column("bucket")[0].as_py()], [len(values)], [sum(values)]], schema=FORM)
 
 
-def test_a_group_comes_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Groups that lie across many batches are put together, each once."""
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_a_group_comes_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    """Groups that lie across many batches are put together, each once, and worked on here or in workers."""
     monkeypatch.setattr(duck, "JOIN_ROWS", 16)
-    with Duck(tmp_path) as relations:
+    with ExitStack() as stack:
+        pool = stack.enter_context(Pool(jobs)) if jobs else None
+        relations = stack.enter_context(Duck(tmp_path / "joins", pool))
         relations.put("numbers", numbers(1000))
         relations.grouped("made", "select * from numbers", totals, FORM)
         made = relations.get("select * from made order by bucket").to_pylist()

@@ -11,6 +11,7 @@ from run_piles import rows
 
 from newstemma import flow
 from newstemma.engine.duck import Duck
+from newstemma.errors import OutputUnwritable
 from newstemma.joins import overlaps, utterances
 from newstemma.joins import rows as join_rows
 from newstemma.joins.rows import finished
@@ -98,3 +99,25 @@ def test_a_pile_that_shares_nothing(tmp_path: Path) -> None:
         trees(relations)
         for name in ("overlaps", "utterances", "witnesses", "edges", "sources", "changes"):
             assert finished(relations, name).equals(made[name]), name
+
+
+def test_a_large_pile_is_joined(
+    tables: dict[str, pa.Table], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From so many documents on the flow joins, with workers beside it, and every table is the same."""
+    large(monkeypatch)
+    monkeypatch.setattr(flow, "JOIN_FROM", 50)
+    monkeypatch.setattr(flow, "POOL_FROM", 50)
+    more = rows(tmp_path / "more.jsonl", range(60))
+    joined = flow.trace([PILE, more], jobs=2).tables
+    for name in set(tables) - {"articles", "failures"}:  # these name the file, which is another
+        assert joined[name].equals(tables[name]), name
+
+
+def test_a_disk_that_is_full(tmp_path: Path) -> None:
+    """Joins that find no room, in memory or on disk, say so in one sentence."""
+    with Duck(tmp_path / "joins", megabytes=30) as relations:
+        relations.query("wide", "select i, repeat(cast(i as varchar), 60) as words from range(20000) as t(i)")
+        relations._db.execute("set max_temp_directory_size = '1MB'")
+        with pytest.raises(OutputUnwritable, match="Make room"):
+            relations.query("sorted_", "select a.words, b.i from wide as a, wide as b order by a.words, b.i")

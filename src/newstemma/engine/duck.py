@@ -1,8 +1,14 @@
-"""Relations in DuckDB on this machine: a database file, and on disk what does not fit into memory."""
+"""Relations in DuckDB on this machine: a database file, and on disk what does not fit into memory.
+
+The functions that rows go through run in the worker processes of a pool, if there is one.
+"""
 
 from __future__ import annotations
 
+import shutil
+from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
@@ -11,19 +17,25 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from newstemma.engine.pool import Later, Pool, beside
 from newstemma.engine.relations import BUCKET, Shared, Work, share
+from newstemma.errors import OutputUnwritable
 from newstemma.params.flow import JOIN_MEGABYTES, JOIN_ROWS
 
 __all__ = ["Duck"]
+
+_AHEAD = 2  # tables that wait for each worker, so that none waits for a table
 
 
 class Duck:
     """``relations.Relations`` on one machine; leaving the ``with`` block closes the database."""
 
-    def __init__(self, folder: Path, megabytes: int = JOIN_MEGABYTES) -> None:
+    def __init__(self, folder: Path, pool: Pool | None = None, megabytes: int = JOIN_MEGABYTES) -> None:
         """A new database in ``folder``, which spills to disk beyond ``megabytes``."""
-        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)  # of a run that was killed
+        folder.mkdir(parents=True)
         self._folder = folder
+        self._pool = pool
         self._db = duckdb.connect(
             str(folder / "joins.duckdb"),
             config={
@@ -48,16 +60,17 @@ class Duck:
 
     def query(self, name: str, sql: str) -> None:
         """What ``sql`` gives becomes the relation ``name``."""
-        self._db.execute(f"create or replace table {name} as {sql}")
+        with self._told():
+            self._db.execute(f"create or replace table {name} as {sql}")
 
     def each(self, name: str, sql: str, work: Work, form: pa.Schema) -> None:
         """The rows of ``sql``, some at a time, through ``work``."""
-        self._fill(name, form, (work(rows) for rows in self._rows(sql)))
+        self._fill(name, form, self._worked(work, self._rows(sql)))
 
     def grouped(self, name: str, sql: str, work: Work, form: pa.Schema) -> None:
         """The same, with all rows of equal ``bucket`` at once."""
         rows = self._rows(f"select * from ({sql}) as rows_ order by {BUCKET}")
-        self._fill(name, form, (work(group) for group in _groups(rows)))
+        self._fill(name, form, self._worked(work, _groups(rows)))
 
     def get(self, sql: str) -> pa.Table:
         """A table for this process."""
@@ -68,6 +81,31 @@ class Duck:
         """A value that every piece of work can read."""
         return share(self._folder, name, value)
 
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """A full disk is told as everywhere else; memory runs out only when nothing more can be put there."""
+        try:
+            yield
+        except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            cause = str(error).splitlines()[0]
+            raise OutputUnwritable(
+                f"{self._folder} cannot take what is joined: {cause}. Make room: the same command goes on."
+            ) from error
+
+    def _worked(self, work: Work, tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+        """``work`` of every table, in order; a few are under way at a time."""
+        if self._pool is None:
+            yield from map(work, tables)
+            return
+        open_: deque[Later] = deque()
+        with beside(self._pool) as start:
+            for table in tables:
+                open_.append(start(work, table))
+                if len(open_) > _AHEAD * len(self._pool.workers):
+                    yield open_.popleft()()
+            while open_:
+                yield open_.popleft()()
+
     def _rows(self, sql: str) -> Iterator[pa.Table]:
         with self._db.cursor() as cursor:
             for batch in _reader(cursor.sql(sql)):
@@ -75,7 +113,7 @@ class Duck:
 
     def _fill(self, name: str, form: pa.Schema, tables: Iterable[pa.Table]) -> None:
         """Make the relation anew, from tables that come one by one."""
-        with self._db.cursor() as cursor:
+        with self._told(), self._db.cursor() as cursor:
             cursor.register("empty_", form.empty_table())
             cursor.execute(f"create or replace table {name} as select * from empty_")
             for table in tables:

@@ -69,6 +69,11 @@ class WorkFolder:
         except OSError as error:
             raise OutputUnwritable(f"{self.parts} cannot be written: {error.strerror or error}.") from error
 
+    def remove_if_empty(self) -> None:
+        """Remove the folder if no part of a run is in it, as after a call that was wrong from the start."""
+        if not any(p.is_file() for p in self.path.rglob("*") if p.name != "lock"):
+            self.remove()
+
     def remove(self) -> None:
         """Remove the folder with everything in it."""
         shutil.rmtree(self.path, ignore_errors=True)

@@ -7,6 +7,7 @@ from typing import Final
 __all__ = [
     "CHUNK_BYTES",
     "CHUNK_FILES",
+    "JOIN_FROM",
     "JOIN_GROUP",
     "JOIN_MEGABYTES",
     "JOIN_ROWS",
@@ -43,12 +44,14 @@ POOL_FROM: Final = 96
 models, in which one process does about 50 articles."""
 
 SECONDS: Final = 30.0
-"""Processor seconds that a part may take whatever its length: loading the models takes 3, twice as much
-when two cores share one unit, the longest article of the unlabelled corpus 0.5."""
+"""Processor seconds that a part may take whatever its length: loading the models takes 1.1 to 1.7 (measured
+on a machine with seven other programs, bench/limits.py), and the rest is room for slower machines."""
 
 SECONDS_PER_MILLION_CHARACTERS: Final = 120.0
-"""Further processor seconds by length: an article of 3,000 characters takes 0.04 (13 a million); the slowest
-long texts tried (lists of names, one line of a megabyte) 40 a million."""
+"""Further processor seconds by length. Measured by bench/limits.py on 300,000 characters, for a million:
+prose full of quotations 10, dates one behind the other 15, quotation marks that never close 20, letters of many
+scripts 9; a line of words, a list of names and a word of that length are found to be no article at once. So
+this is six times the worst."""
 
 READ_SECONDS: Final = 300.0
 """Processor seconds for each part that is read: a thousand times what 64 pages need, and enough to pass over
@@ -59,8 +62,9 @@ WALL_TO_CPU: Final = 10.0
 too, and a machine shared with ten other programs makes nobody too slow."""
 
 MEGABYTES: Final = 3_000
-"""Memory that a worker may write to: the models need 300, an article at the limit of 5 million characters
-about 2,000."""
+"""Memory that a worker may write to: with its models it needs 250 to 410 (bench/scale.py), and for 300,000
+characters at worst 160 more (bench/limits.py), which makes 2,700 for the longest document that is read (5
+million characters)."""
 
 SPARK_RETRIES: Final = 8
 """Times that Spark tries a task whose machine is lost before it gives the run up; a document cannot use them
@@ -77,6 +81,11 @@ Spark's own 200, planning and writing them was most of a join of 300 articles on
 JOIN_MEGABYTES: Final = 1_000
 """Memory of DuckDB while relations are joined; beyond it, it writes to disk. The models beside it need
 300."""
+
+JOIN_FROM: Final = 5_000
+"""Documents from which overlaps, utterances and trees are joined in DuckDB, block by block, instead of in
+memory: the rows are the same, memory is bounded, and the blocks go to all workers. Below, a process that
+holds everything is faster (300 articles: utterances 4.8 processor seconds against 7.6); 1,995 took 2.2 GB."""
 
 JOIN_ROWS: Final = 20_000
 """Rows that a function is given at a time: with a piece of text in each some 40 MB."""
