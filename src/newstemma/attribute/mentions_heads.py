@@ -289,7 +289,8 @@ def _behind(zone: list[Token], toks: list[Token], inside: list[Name]) -> Name | 
     tail = [t for t in toks if t.start >= zone[-1].end]
     linked = bool(tail) and fold(tail[0].text) in _BEHIND_LINKS
     if later is not None and linked and later.start - tail[0].end <= 40:
-        return later
+        owned = next((n for n in bodies if 0 < n.start - later.end <= len("’s  ")), None)
+        return owned if later.possessive and owned is not None else later  # "for Velia's Committee of ..."
     earlier = [n for n in bodies if n.end <= zone[-1].start]
     return earlier[-1] if earlier else None
 

@@ -14,8 +14,15 @@ import re
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
+from newstemma.attribute.mentions_announced import (
+    COMPANIES,
+    announced,
+    company_named,
+    kindred,
+)
 from newstemma.attribute.mentions_heads import Head
 from newstemma.attribute.mentions_judge import Name
+from newstemma.attribute.mentions_owners import owner_fits, owner_of
 from newstemma.attribute.mentions_people import Cast, Entity
 from newstemma.attribute.mentions_tokens import Page
 from newstemma.attribute.speakers_lexicon import lexicon
@@ -33,6 +40,12 @@ _OBJECT_BEFORE = frozenset(
     "para con por о с".split()
 )
 _AND_NAME = re.compile(r",? (?:and|und|et|y|и) [A-ZÀ-ÞА-Я]")
+_CAPITAL = re.compile(r"(?!(?:[Tt]he|[Aa]n?) [^A-ZÀ-ÞА-Я])(?:the )?[A-ZÀ-ÞА-Я]")
+_COMMON_OWNER = re.compile(r"(?:the|its|his|her|their) [a-zà-ÿ][\w-]*['’]s? ", re.IGNORECASE)
+_STATED = r"(?:\w+ed|thought|said|known|unclear|clear|likely|possible|unlikely|understood|erwartet)\b(?! by)"
+_EXPLETIVE = re.compile(
+    rf"(?:['’]s| is| was| has been| had been| wird| wurde)(?: not| also| now| widely)? {_STATED}"
+)
 _OUTLET_KINDS = {"agency": ("agency", "state media"), "nachrichtenagentur": ("agency", "state media"),
                  "agence": ("agency", "state media"), "agencia": ("agency", "state media"),
                  "агентство": ("agency", "state media")}  # fmt: skip
@@ -142,11 +155,18 @@ def _resolve(scene: _Scene, head: Head, outer: Entity | None, names: list[Name])
         return Resolved(head, entity, "name")
     if head.kind == "pronoun":
         return Resolved(head, _pronoun(scene, head, outer, names), "pronoun")
-    if head.kind == "role":
-        return Resolved(head, _role(scene, head, outer), "role")
-    if head.kind == "body":
-        return Resolved(head, _body(scene, head), "role")
-    return Resolved(head, None, "role")
+    return Resolved(head, _unnamed(scene, head, outer, names), "role")
+
+
+def _unnamed(scene: _Scene, head: Head, outer: Entity | None, names: list[Name]) -> Entity | None:
+    """Who is meant by a role, a common noun for a body, or "the man"."""
+    phrase = squeeze(scene.page.text[head.start : head.end])
+    if head.kind not in ("role", "body"):
+        return announced(scene.page, names, scene.cast, head.start, phrase)
+    outlet = registry().find(phrase) if _CAPITAL.match(phrase) else None
+    if outlet is not None:  # "The Hollywood Reporter", "the Nordwind news agency"
+        return _called(scene, outlet.name)
+    return _role(scene, head, outer) if head.kind == "role" else _body(scene, head, names)
 
 
 def _pronoun(scene: _Scene, head: Head, outer: Entity | None, names: list[Name]) -> Entity | None:
@@ -162,11 +182,16 @@ def _pronoun(scene: _Scene, head: Head, outer: Entity | None, names: list[Name])
             if last is not None and last[0] >= spokes[0] and spokes[1] in (None, kind[0]):
                 return last[1]  # "a spokeswoman for X said ... She said ...": X goes on
         return _he_or_she(scene, head.start, kind[0], outer)
-    if kind == "b":
-        last = scene.last_speaker(head.start)
-        near = last is not None and scene.page.sentence(head.start) - scene.page.sentence(last[0]) <= 1
-        return last[1] if last is not None and near and last[1].kind == "body" else None
-    return None
+    return _it(scene, head) if kind == "b" else None
+
+
+def _it(scene: _Scene, head: Head) -> Entity | None:
+    """The body that spoke last, in this sentence or the one before; nobody in "it is expected that"."""
+    last = scene.last_speaker(head.start)
+    if last is None or _EXPLETIVE.match(scene.page.text, head.end):
+        return None
+    near = scene.page.sentence(head.start) - scene.page.sentence(last[0]) <= 1
+    return last[1] if near and last[1].kind == "body" else None
 
 
 def _relative(scene: _Scene, head: Head, names: list[Name]) -> Entity | None:
@@ -240,7 +265,10 @@ def _holder(scene: _Scene, head: Head, outer: Entity | None) -> Entity | None:
             return False
         if role.gender and entity.gender and role.gender != entity.gender:
             return False
-        return any(may_be_called(held, role) for held in entity.roles)
+        return any(may_be_called(held, role) for held in entity.roles) and owned(entity)
+
+    def owned(entity: Entity) -> bool:
+        return owner_fits(scene.page, scene.cast, entity, scene.page.text[head.start : head.end])
 
     last = scene.last_speaker(head.start)
     if (
@@ -249,7 +277,7 @@ def _holder(scene: _Scene, head: Head, outer: Entity | None) -> Entity | None:
         and fits(last[1])
     ):
         return last[1]
-    if last is not None and role.family not in _VAGUE and _unlabelled(scene, head, last):
+    if last is not None and role.family not in _VAGUE and _unlabelled(scene, head, last) and owned(last[1]):
         return last[1]
     events = [e for e in scene.before(head.start, params.ROLE_SENTENCES) if fits(e.entity)]
     if role.family == "official" or scene.anonymous.get(head.noun or "", -1) > (
@@ -277,7 +305,7 @@ def _unlabelled(scene: _Scene, head: Head, last: tuple[int, Entity]) -> bool:
     return near and not any(may_be_called(r, role) for e in scene.cast.entities for r in e.roles)
 
 
-def _body(scene: _Scene, head: Head) -> Entity | None:
+def _body(scene: _Scene, head: Head, names: list[Name]) -> Entity | None:
     known = lexicon()
     noun = head.noun or ""
     if noun in known.documents and head.behind is not None:
@@ -287,25 +315,25 @@ def _body(scene: _Scene, head: Head) -> Entity | None:
     named = _own_name(squeeze(scene.page.text[head.start : head.end]), head)
     if named is not None:
         return _called(scene, named)
-    events = reversed(scene.before(head.start, params.ROLE_SENTENCES)) if head.definite else iter(())
+    if _COMMON_OWNER.match(scene.page.text, head.start):
+        return None  # "the group's website": not the newspaper's that was named before
+    events = list(reversed(scene.before(head.start, params.ROLE_SENTENCES))) if head.definite else []
     found = next((e.entity for e in events if e.entity.kind == "body" and _may_be(e.entity.name, noun)), None)
-    return found or _last_body(scene, head)
-
-
-_COMPANIES = frozenset(
-    "company firm charity club airline retailer startup publisher unternehmen firma konzern entreprise "
-    "societe empresa компания".split()
-)
+    found = found or _last_body(scene, head) or kindred((e.entity for e in events), noun)
+    if found is not None or not head.definite or noun not in COMPANIES:
+        return found
+    company = company_named(names, scene.cast, head.start)
+    return _called(scene, company) if company is not None else None
 
 
 def _last_body(scene: _Scene, head: Head) -> Entity | None:
     """ "The company", right after somebody spoke who is no person and no state."""
     last = scene.last_speaker(head.start)
-    if not head.definite or head.noun not in _COMPANIES or last is None or last[1].kind == "person":
+    if not head.definite or head.noun not in COMPANIES or last is None or last[1].kind == "person":
         return None
     near = scene.page.sentence(head.start) - scene.page.sentence(last[0]) <= 2
     name = last[1].name
-    other = any(fold(w) in lexicon().bodies - _COMPANIES for w in name.split()) or ":" in body_key(name)
+    other = any(fold(w) in lexicon().bodies - COMPANIES for w in name.split()) or ":" in body_key(name)
     return last[1] if near and not other else None
 
 
@@ -335,6 +363,9 @@ def _own_name(phrase: str, head: Head) -> str | None:
         "another",
     ):
         return None
+    owner = owner_of(phrase)
+    if owner is not None and lexicon().nation(owner) is not None and registry().find(phrase) is None:
+        phrase = phrase[phrase.index(owner) + len(owner) + 2 :].strip()  # "Velia's Nordwind news agency"
     words = phrase.split()
     known = lexicon()
     while words and fold(words[0]) in known.stop:

@@ -61,3 +61,19 @@ CONTINUATION_CONFIDENCE = 0.7
 PROMINENT = 3
 """How many times more articles must use a surname alone for one person than for the next before an
 article that names neither in full is taken to mean the first."""
+
+LEAD_SENTENCES = 4
+"""Sentences from the beginning in which "a man" announces somebody who is named later."""
+
+ANNOUNCED_SENTENCES = 6
+"""Sentences after that within which the name comes: seen one to four."""
+
+COMPANY_WEIGHT = 4
+"""Weight from which a name may be what "the company" means: two for its own mention, one for a product."""
+
+COMPANY_LEAD = 2
+"""How many times the weight of the next name it must have."""
+
+OWNER_REACH = 60
+"""Characters beside a person's mention in which the possessor of a role stands: "the Brinhaven Courier's
+correspondent in Velia, Ann Hale"."""
