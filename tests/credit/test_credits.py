@@ -203,3 +203,17 @@ def test_any_text(pieces: list[str]) -> None:
 def test_huge_line(piece: str) -> None:
     """A line of half a megabyte does not hang."""
     credits_of(article(piece * (500_000 // len(piece))))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“We wrote to Dockvale three times about the noise,” said Ines Kolvar.", []),
+        ("“I told Hydrocorp that the wall would not hold,” said Piet Haan.", []),
+        ("“As I told the Tarn Gazette last week, it is safe,” said Piet Haan.", ["Tarn Gazette"]),
+        ("The secretary told the Tarn Gazette that it is safe.", ["Tarn Gazette"]),
+    ],
+)
+def test_whom_a_quoted_person_told_is_no_source(text: str, wanted: list[str]) -> None:
+    """A body that is only mentioned in somebody's words is not where the article has them from."""
+    assert [c.credited for c in credits_of(article(text))] == wanted

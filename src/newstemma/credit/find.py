@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from newstemma.credit.acts import acts
 from newstemma.credit.names import COMMON_WORDS, Found, name_after, name_before, outlet_like, registered
+from newstemma.credit.speech import Speech
 from newstemma.credit.triggers import triggers
 from newstemma.credit.weigh import unknown_outlets
 from newstemma.params import credit as params
@@ -88,7 +89,14 @@ def sightings(text: str) -> list[Sighting]:
         *_documents(text),
         *_links(text),
     ]
-    return _short_names(_best(found))
+    return _short_names(_best(_told_by_article(text, found)))
+
+
+def _told_by_article(text: str, found: list[Sighting]) -> list[Sighting]:
+    """Without names that are no outlet's and only mentioned in a quotation ("“We told Dockvale,” she said")."""
+    doubtful = {s for s in found if not (registry().find(s.credited) or outlet_like(s.credited))}
+    speech = Speech(text) if doubtful else None
+    return [s for s in found if speech is None or s not in doubtful or not speech.holds(s.start, s.end)]
 
 
 def _best(found: list[Sighting]) -> list[Sighting]:

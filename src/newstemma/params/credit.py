@@ -63,3 +63,7 @@ longer ones are companies and sentences."""
 
 ANAPHORA = 250
 """Characters after an outlet's name in which "the site says" makes it a source; two sentences are shorter."""
+
+SPEECH_WORDS = 5
+"""Words from which a quotation is taken for speech: the names of outlets and shows, and words used as terms,
+are quoted in one to four."""
