@@ -48,8 +48,8 @@ SECONDS: Final = 30.0
 on a machine with seven other programs, bench/limits.py), and the rest is room for slower machines."""
 
 SECONDS_PER_MILLION_CHARACTERS: Final = 120.0
-"""Further processor seconds by length. Measured by bench/limits.py on 300,000 characters, for a million:
-prose full of quotations 10, dates one behind the other 15, quotation marks that never close 20, letters of many
+"""Further processor seconds by length. Measured by bench/limits.py on 300,000 characters, a million: prose
+full of quotations 10, dates one behind the other 15, quotation marks that never close 20, letters of many
 scripts 9; a line of words, a list of names and a word of that length are found to be no article at once. So
 this is six times the worst."""
 
