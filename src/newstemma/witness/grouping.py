@@ -14,7 +14,7 @@ from newstemma.text.embedding import embed
 from newstemma.text.similarity import Rarity
 from newstemma.witness.blocking import by_meaning, by_words
 from newstemma.witness.columns import Floats, Ints
-from newstemma.witness.judge import Judge
+from newstemma.witness.judge import Judge, liking
 from newstemma.witness.pieces import Piece
 from newstemma.witness.statements import Node
 
@@ -61,12 +61,12 @@ def _number(pairs: Ints, of: int) -> Ints:
 
 
 def _of_owners(pairs: Ints, odds: Floats, owner: Ints) -> tuple[Ints, Floats]:
-    """Pairs of owners, the smaller first, in order, with the log odds of their best pair of pieces."""
+    """Pairs of owners, the smaller first, in order, with what that of their best pair of pieces counts."""
     both = np.sort(owner[pairs], axis=0)
     order = np.lexsort((-odds, both[1], both[0]))
     both, odds = both[:, order], odds[order]
     new = np.r_[True, (both[:, 1:] != both[:, :-1]).any(axis=0)][: len(odds)]
-    return both[:, new], odds[new]
+    return both[:, new], liking(odds[new])
 
 
 def _loose(n: int, pairs: Ints, odds: Floats) -> list[list[int]]:

@@ -12,6 +12,7 @@ from newstemma.params.witness import (
     CLEAR,
     COEFFICIENTS,
     COSINE_ERROR,
+    DISLIKE,
     GAIN,
     HOPELESS_DICE,
     HOPELESS_PART,
@@ -31,7 +32,7 @@ from newstemma.witness.features import Around, Arrays, compared, dices, expected
 from newstemma.witness.forbidden import contrary
 from newstemma.witness.pieces import Piece, clauses_of
 
-__all__ = ["Judge", "owners"]
+__all__ = ["Judge", "liking", "owners"]
 
 Pair = tuple[int, int]
 
@@ -250,10 +251,15 @@ def _unclear(views: _Views) -> Flags:
 
 
 def owners(odds: dict[Pair, float], pieces: Sequence[Piece]) -> dict[Pair, float]:
-    """Log odds of pairs of owners: those of their best pair of pieces."""
+    """How much pairs of owners belong together: the log odds of their best pair of pieces, ``liking``."""
     out: dict[Pair, float] = {}
     for (i, j), value in odds.items():
         a, b = pieces[i].owner, pieces[j].owner
         pair = (min(a, b), max(a, b))
         out[pair] = max(value, out.get(pair, value))
-    return out
+    return {pair: value if value > 0 else value * DISLIKE for pair, value in out.items()}
+
+
+def liking(odds: Floats) -> Floats:
+    """What log odds count in clustering: those below 0 less."""
+    return np.where(odds > 0, odds, odds * DISLIKE)
