@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -213,8 +214,8 @@ def _within(ask: Ask, n: Narrative) -> list[Mapping[str, Any]]:
 
 
 def _utterances_of(ask: Ask) -> Iterable[Mapping[str, Any]]:
-    ids = set(_found(ask).utterance_ids)
-    return (row for row in table_rows(ask, "utterances") if row["utterance_id"] in ids)
+    ids = json.dumps(list(_found(ask).utterance_ids))
+    return table_rows(ask, "utterances", "utterance_id IN (SELECT value FROM json_each(?))", [ids])
 
 
 def _whole(ask: Ask) -> Mapping[str, Any]:
