@@ -152,6 +152,20 @@ def test_a_canonical_link_to_the_front_page_is_not_believed(web: Web, quick: Opt
     assert fetch_links(links, tmp_path, quick).new == 2
 
 
+def test_a_canonical_link_of_all_pages_is_not_believed(web: Web, quick: Options, tmp_path: Path) -> None:
+    """Sites that name one section as every page's address have an article for each; none is lost."""
+    head = '<link rel="canonical" href="/news">'
+    stories = [
+        "The old ferry stays in the harbour of Keld until the ice has gone, its board said on Monday.",
+        "A bakery in the north has won the prize for the best rye bread, and sells it on Sundays only now.",
+        "Schools close at noon tomorrow because of the storm that is expected tonight, the council says.",
+    ]
+    pages = [f"<html><head>{head}</head><body><p>{text}</p></body></html>" for text in stories]
+    links = [web.put("lamp.test", f"/{i}", page) for i, page in enumerate(pages)]
+    result = fetch_links(links, tmp_path, quick)
+    assert (result.pages, result.new) == (3, 3)
+
+
 def test_a_page_that_changed_is_two_versions(web: Web, quick: Options, tmp_path: Path) -> None:
     """Asked for again, a page with other words is kept beside the first; one with the same words is not."""
     link = web.put("lamp.test", "/a", article(1))

@@ -144,7 +144,7 @@ def test_an_edit_is_told_as_one(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A page that changes a known statement is no new witness: the edit is told once; it stays one article."""
+    """A page that changes a known statement is no new witness: the edit is told, once."""
     run = tmp_path / "run"
     told = story("Lamp", "Ice has closed the sound since Monday.")
     page = web.put("lamp.test", "/ferry", told)

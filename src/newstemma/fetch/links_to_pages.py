@@ -174,6 +174,10 @@ class _Work:
     def _settle(self, link: str, seen: Visit, before: Outcome | None) -> None:
         """Write what a visit brought; one that brought nothing new to a page we have leaves it as it was."""
         outcome, first = seen.outcome, self._pages.get(seen.outcome.page)
+        if first is not None and outcome.reason == PAGE and before is None and not outcome.like(first):
+            # Some sites call another page the canonical one of all their pages.
+            outcome = replace(outcome, page=page_key(outcome.final))
+            first = self._pages.get(outcome.page)
         if before is not None and before.good and not (outcome.good and not seen.unchanged):
             self._same(link, before, outcome)
             return

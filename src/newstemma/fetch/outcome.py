@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
-__all__ = ["PAGE", "Outcome"]
+from newstemma.ids import digest
+from newstemma.params.fetch import SAME_PAGE, SKETCH, SKETCHED_WORDS, VERSION_RUN
+
+__all__ = ["PAGE", "Outcome", "sketch_of"]
 
 PAGE = "page"
 """The reason of an outcome that is a page."""
@@ -27,6 +31,7 @@ class Outcome:
         text_sha: the digest of the page's running text, which tells a changed page.
         etag: the reply's ETag, for asking again.
         modified: the reply's Last-Modified.
+        sketch: the least digests of the running text's word runs, by which two pages are compared.
     """
 
     link: str
@@ -39,11 +44,22 @@ class Outcome:
     text_sha: str | None = None
     etag: str | None = None
     modified: str | None = None
+    sketch: str | None = None
 
     @property
     def good(self) -> bool:
         """Whether the link gave a page, or led to one that another link gave."""
         return self.reason in {PAGE, "same-page"}
+
+    def like(self, other: Outcome) -> bool:
+        """Whether two pages can be one: their texts share something, as far as it is known."""
+        mine, theirs = (set((o.sketch or "").split()) for o in (self, other))
+        if not mine or not theirs:
+            return True
+        least = sorted(mine | theirs)[
+            : max(len(mine), len(theirs))
+        ]  # bottom-k sketches: Cohen and Kaplan 2007
+        return sum(m in mine and m in theirs for m in least) >= SAME_PAGE * len(least)
 
     def as_json(self) -> bytes:
         """The outcome as the WARC keeps it."""
@@ -57,3 +73,11 @@ class Outcome:
             return cls(**loaded)
         except (ValueError, TypeError):
             return None
+
+
+def sketch_of(text: str) -> str:
+    """The least digests of a text's runs of words; two texts share about as many as they share runs."""
+    words = re.findall(r"\w", text) if " " not in text.strip() else text.casefold().split()
+    words = words[:SKETCHED_WORDS]
+    runs = {tuple(words[i : i + VERSION_RUN]) for i in range(max(1, len(words) - VERSION_RUN + 1))}
+    return " ".join(sorted(digest(*run)[:8] for run in runs)[:SKETCH])

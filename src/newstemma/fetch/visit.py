@@ -11,7 +11,7 @@ from newstemma.fetch.asking import Asker, Trail
 from newstemma.fetch.bodies import unpacked
 from newstemma.fetch.look import Look, charset_of
 from newstemma.fetch.options import Options
-from newstemma.fetch.outcome import PAGE, Outcome
+from newstemma.fetch.outcome import PAGE, Outcome, sketch_of
 from newstemma.fetch.reasons import Miss
 from newstemma.fetch.transport import Exchange, validator
 from newstemma.fetch.warc_records import Page, iso
@@ -127,6 +127,7 @@ def _page(trail: Trail, link: str, look: Look | None) -> Outcome:
         page=page_key(own),
         when=iso(last.when),
         text_sha=digest(text),
+        sketch=sketch_of(text) if look is not None else None,
         etag=validator(last, "etag"),
         modified=validator(last, "last-modified"),
     )

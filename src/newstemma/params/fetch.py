@@ -37,11 +37,14 @@ __all__ = [
     "REQUEST_SECONDS",
     "RESOLVERS",
     "RETRY_AFTER_MOST",
+    "SAME_PAGE",
     "SAME_WORDS",
     "SHEET_COLUMNS",
     "SHORT_BLOCK_WORDS",
     "SHORT_PAGE_WORDS",
     "SITEMAP_DEPTH",
+    "SKETCH",
+    "SKETCHED_WORDS",
     "SYNC_SECONDS",
     "TEASER_WORDS",
     "TRACKING",
@@ -165,6 +168,12 @@ VERSION_SHARE: Final = 0.2
 """Two texts at one address are versions of one article if they share this part of the runs of three words
 of the shorter one. Edits leave 80% and more; a short first report that grew into a story shares some 30%;
 different articles of one outlet 1 to 3% (seen on pages of our own: no corpus of edits ships with us)."""
+
+SKETCH: Final = 64
+SKETCHED_WORDS: Final = 5_000
+SAME_PAGE: Final = 0.1
+"""Digests kept of a page's first words, and the share that two pages with one canonical address must have in
+common: AMP and print forms share 60% and more of their runs of words, different articles 1 to 3%."""
 
 SAME_WORDS: Final = 0.5
 """Share of words from which a statement of one speaker on one page is the same before and after an edit."""
