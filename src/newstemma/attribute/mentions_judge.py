@@ -119,6 +119,12 @@ def _is_known_body(look: _Look) -> str | None:
     return None
 
 
+def _is_agency(look: _Look) -> str | None:
+    """An agency that a caption glues to a role: "Canadian soldier Reuters"."""
+    outlet = registry().find(look.name.text)
+    return "body" if outlet is not None and outlet.kind in ("agency", "platform") else None
+
+
 def _is_titled(look: _Look) -> str | None:
     """A title or role stands right before."""
     return "person" if look.near.titled and len(look.words) <= 4 else None
@@ -158,6 +164,7 @@ def _looks_so(look: _Look) -> str | None:
 _RULES: tuple[Callable[[_Look], str | None], ...] = (
     _is_place_or_group,
     _is_known_body,
+    _is_agency,
     _is_titled,
     _says_so_itself,
     _looks_so,

@@ -22,7 +22,8 @@ _OPENERS = frozenset(
     "pictures images videos photos studies surveys polls records documents figures estimates tests results "
     "medics doctors nurses relatives insiders veterinarians surgeons neighbours neighbors colleagues friends "
     "activists protesters rescuers diplomats analysts economists lawyers prosecutors teachers parents "
-    "workers unions developers engineers jihadists rebels".split()
+    "workers unions developers engineers jihadists rebels aides multiple "
+    "management mps".split()
 )
 _CONTRACTION = re.compile(
     r"(?:i|you|he|she|it|we|they|that|who|there|here|what|don|didn|isn|wasn|can|won)['’]\w{1,2}$"
@@ -133,7 +134,8 @@ def says_nothing(page: Page, toks: list[Token], opening: bool) -> bool:
     word = fold(strip_possessive(first))
     known = lexicon()
     more = len(toks) > 1
-    if more and (_registered(page, toks) or (known.given_gender(first) and toks[1].is_word)):
+    named = known.given_gender(first) and toks[1].is_word and word not in _ARTICLES if more else False
+    if more and (named or _registered(page, toks)):
         return False
     if not toks[0].is_word or _CONTRACTION.match(word) or (more and _BASED.search(word)):
         return True
@@ -147,10 +149,14 @@ def says_nothing(page: Page, toks: list[Token], opening: bool) -> bool:
     return alone or (word in page.lower and not known.nation(first))
 
 
+_ARTICLES = frozenset(["a", "an", "the"])
+_COMMON_ENDINGS = tuple("ing men ers ors ists ies ees ants ents ments ials".split())
+
+
 def _gerund(page: Page, word: str) -> bool:
-    """Whether a word that has its capital only where sentences open looks like a gerund or
-    "-men": "Reporting", "Middlemen"."""
-    ordinary = word[1:].islower() and word.endswith(("ing", "men"))
+    """Whether a word that has its capital only where sentences open looks like a gerund or a plural of
+    people: "Reporting", "Middlemen", "Observers"."""
+    ordinary = word[1:].islower() and word.endswith(_COMMON_ENDINGS)
     return ordinary and word not in page.inside and registry().find(word) is None
 
 
