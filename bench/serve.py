@@ -42,6 +42,7 @@ from newstemma.records import (
     Statement,
     Utterance,
     Voice,
+    VoiceIn,
     Witness,
 )
 from newstemma.spans import Span
@@ -108,8 +109,25 @@ def story(pile: Pile, numbers: Sequence[int]) -> None:
         pile.rows["overlaps"].append(overlap)
     ids = [f"u-{numbers[0]}-{s}" for s in range(2)]
     pile.rows["narratives"].append(
-        Narrative(f"n-{numbers[0]}", told[0], ["w1"], ids, None, None, len(made), 2, 2)
+        Narrative(
+            f"n-{numbers[0]}",
+            told[0],
+            ["w1"],
+            ids,
+            None,
+            None,
+            len(made),
+            2,
+            2,
+            story_ids=[f"s-{numbers[0]}"],
+        )
     )
+    inside = [a.article_id for a in made]
+    story = Narrative(f"s-{numbers[0]}", told[0], [], ids, None, None, len(made), 2, 2, "story", inside)
+    pile.rows["narratives"].append(story)
+    for a, s in itertools.product(inside, range(4)):
+        heard = VoiceIn("article", a, f"Person {s}", "person", f"sp-{s}", None, None, 1, 20, 1, 9, s, [])
+        pile.rows["voices_in"].append(heard)
 
 
 def article(pile: Pile, k: int, day: date, told: Sequence[str]) -> Article:
@@ -229,7 +247,9 @@ def ask(folder: Path, articles: int, repeat: int) -> dict[str, list[tuple[float,
 
     client = TestClient(make_app(folder), base_url="http://127.0.0.1")
     chance = random.Random(3)
-    known = [u for row in client.get("/narratives.json").json() for u in row["utterance_ids"][:1]]
+    narratives = client.get("/narratives.json").json()
+    known = [u for row in narratives for u in row["utterance_ids"][:1]]
+    groups = [row["narrative_id"] for row in narratives]
     pages = {
         "overview": lambda: "/",
         "statements": lambda: f"/utterances?page={chance.randrange(1, 200)}",
@@ -240,7 +260,8 @@ def ask(folder: Path, articles: int, repeat: int) -> dict[str, list[tuple[float,
         "speakers": lambda: f"/speakers?page={chance.randrange(1, 40)}",
         "a speaker": lambda: f"/speakers/sp-{chance.randrange(SPEAKERS)}",
         "outlets": lambda: "/outlets",
-        "narratives": lambda: f"/narratives?page={chance.randrange(1, 50)}",
+        "narratives": lambda: f"/narratives?level=story&page={chance.randrange(1, 50)}",
+        "a narrative or story": lambda: f"/narratives/{chance.choice(groups)}",
         "voices": lambda: "/voices",
         "conflicts": lambda: f"/conflicts?page={chance.randrange(1, 10)}",
         "search, common word": lambda: "/search?q=w2",

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from newstemma.records import Article, Utterance
+from newstemma.records import LEFT_OUT, Article, Utterance
 from newstemma.report.article_view import in_order
 from newstemma.report.links import Links
 from newstemma.report.pile import Pile
@@ -95,7 +95,7 @@ def _warnings(pile: Pile) -> Iterator[Warn]:
         words = f"“{clip(squeeze(heading(pile, circles[0]).text), 80)}”"
         text = f"For {counted(len(circles), 'statement')} the named sources lead back to each other: {words}."
         yield Warn("Credits in a circle", text, "retold")
-    failed = [f for f in pile.failures if f.reason != "skipped"]
+    failed = [f for f in pile.failures if f.reason not in LEFT_OUT]
     if failed:
         text = f"{counted(len(failed), 'input or part', 'inputs or parts')} failed."
         yield Warn("Not read", text, "failures")

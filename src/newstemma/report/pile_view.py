@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from newstemma.params.report import CLIP_CARD, CLIP_ROW, CONFLICTS, CREDIT_ROWS, FAILURES, NARRATIVES
-from newstemma.records import Conflict, Credit, Narrative, Overlap, Statement
+from newstemma.records import LEFT_OUT, Conflict, Credit, Narrative, Overlap, Statement
 from newstemma.report.highlight import Mark, marked
 from newstemma.report.links import Links
 from newstemma.report.pile import Pile
@@ -244,7 +244,7 @@ def _place(pile: Pile, shown: Links, utterance_id: str) -> tuple[str, str | None
 
 
 def failure_views(pile: Pile) -> tuple[list[FailureView], int]:
-    """Inputs that failed, those skipped on purpose last."""
-    ordered = sorted(pile.failures, key=lambda f: (f.reason == "skipped", f.path, f.stage))
+    """Inputs that failed, those left out on purpose last."""
+    ordered = sorted(pile.failures, key=lambda f: (f.reason in LEFT_OUT, f.path, f.stage))
     views = [FailureView(f.path, f.stage, f.reason, clip(f.detail, CLIP_ROW)) for f in ordered[:FAILURES]]
     return views, max(0, len(ordered) - FAILURES)

@@ -17,7 +17,7 @@ from newstemma.spans import Span, merge
 from newstemma.text.names import outlet_key
 from newstemma.text.tokens import words
 
-__all__ = ["Portion", "Taking", "portion", "takings"]
+__all__ = ["Portion", "Taking", "names", "portion", "takings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +85,14 @@ def takings(pile: Pile, article: Article) -> list[Taking]:
 
 
 def _taking(pile: Pile, article: Article, other: str, spans: Sequence[Span], kinds: Sequence[str]) -> Taking:
-    credited = _names(pile, article, other)
+    credited = names(pile, article, other)
     return Taking(
         other, spans, _count(article, spans), _order(pile, article, other, credited), credited, kinds
     )
 
 
-def _names(pile: Pile, article: Article, other: str) -> bool:
+def names(pile: Pile, article: Article, other: str) -> bool:
+    """Whether an article names another one, or its outlet, as a source."""
     outlet = pile.articles[other].outlet if other in pile.articles else None
     key = outlet_key(outlet) if outlet else None
     return any(
@@ -111,7 +112,7 @@ def _order(pile: Pile, article: Article, other: str, credited: bool) -> str:
             return "before"
     if credited:
         return "after"
-    return "before" if theirs and _names(pile, theirs, article.article_id) else "open"
+    return "before" if theirs and names(pile, theirs, article.article_id) else "open"
 
 
 def portion(pile: Pile, article: Article) -> Portion:

@@ -104,7 +104,7 @@ def utterance_view(
         tellers=tellers(pile, utterance),
         sources=sources_words(utterance.sources_expected, utterance.sources_low, utterance.sources_high),
         origin=origin_sentence(pile, utterance),
-        first=f"{pile.outlet(first.article_id)}, {when(utterance.first_seen)}" if first else None,
+        first=_first(pile, utterance),
         first_href=shown.article(utterance.first_article_id) if first else None,
         trees=trees,
         hidden=hidden,
@@ -117,6 +117,15 @@ def utterance_view(
         seconds=[e.detail for edge in edges for e in edge.evidence if e.kind == CONTAMINATION],
         circular=pile.is_circular(key),
     )
+
+
+def _first(pile: Pile, utterance: Utterance) -> str | None:
+    """Where and when it was seen first, as far as dates tell."""
+    if utterance.first_seen is None:
+        return None
+    if utterance.first_article_id is None:
+        return f"{when(utterance.first_seen)}, in several articles; cannot tell in which"
+    return f"{pile.outlet(utterance.first_article_id)}, {when(utterance.first_seen)}"
 
 
 def _dated(

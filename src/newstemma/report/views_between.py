@@ -117,7 +117,7 @@ class Taken:
     share: str
     width: str
     order: str
-    credited: bool
+    credit: str
     kinds: str
 
 

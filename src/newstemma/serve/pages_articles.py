@@ -10,7 +10,7 @@ from markupsafe import Markup
 from newstemma.params.serve import PAGE_ROWS
 from newstemma.report.article_view import article_view
 from newstemma.report.pile import Pile
-from newstemma.report.shares import portion, takings
+from newstemma.report.shares import names, portion, takings
 from newstemma.report.sureness import counted, percent
 from newstemma.report.views_between import Taken
 from newstemma.report.visible import clip
@@ -73,7 +73,9 @@ def _article(ask: Ask, raw: Raw) -> View:
         clip(article.title or "Without a title", 120),
         {
             "a": article_view(pile, article, links),
-            "takings": [_taken(pile, links.article(t.other), t, total.words) for t in takings(pile, article)],
+            "takings": [
+                _taken(pile, ask.at, links.article(t.other), t, total.words) for t in takings(pile, article)
+            ],
             "shares": shares,
             "heard": heard_in(ask, "article", ask.at),
             "edits": [{**e, "when": when(e["captured_after"])} for e in edits_of(ask, ask.at)],
@@ -86,8 +88,15 @@ def _article(ask: Ask, raw: Raw) -> View:
     )
 
 
-def _taken(pile: Pile, href: str | None, taking: Any, total: int) -> Taken:
+def _taken(pile: Pile, article_id: str, href: str | None, taking: Any, total: int) -> Taken:
     other = pile.articles.get(taking.other)
+    back = other is not None and names(pile, other, article_id)
+    credit = {
+        (True, True): "they name each other",
+        (True, False): "named in this article",
+        (False, True): "names this article",
+        (False, False): "neither names the other",
+    }[bool(taking.credited), back]
     order = {
         "after": "appeared earlier",
         "before": "appeared later",
@@ -102,7 +111,7 @@ def _taken(pile: Pile, href: str | None, taking: Any, total: int) -> Taken:
         share=percent(taking.words / total) if total else "0%",
         width=f"{100 * taking.words / total:.1f}%" if total else "0%",
         order=order[taking.order],
-        credited=taking.credited,
+        credit=credit,
         kinds=", ".join(taking.kinds),
     )
 
