@@ -19,7 +19,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -250,7 +250,7 @@ def ask(folder: Path, articles: int, repeat: int) -> dict[str, list[tuple[float,
     narratives = client.get("/narratives.json").json()
     known = [u for row in narratives for u in row["utterance_ids"][:1]]
     groups = [row["narrative_id"] for row in narratives]
-    pages = {
+    pages: dict[str, Callable[[], str]] = {
         "overview": lambda: "/",
         "statements": lambda: f"/utterances?page={chance.randrange(1, 200)}",
         "changed statements": lambda: "/utterances?only=changed&order=date",
