@@ -248,3 +248,24 @@ def test_one_statement_many_thousand_times_is_linear(content: str) -> None:
     start = time.process_time()
     assert (len(grouped(piles, said)[0]) == 1) is (content == PIERS)
     assert time.process_time() - start < 60
+
+
+@pytest.mark.parametrize(
+    ("dates", "first"),
+    [
+        (("2024-03-11", "2024-03-12"), 0),
+        (("2024-03-11T18:20:00+01:00", "2024-03-11T20:00:00+01:00"), 0),
+        (("2024-03-11T20:00:00+01:00", "2024-03-11T18:20:00+01:00"), 1),
+        (("2024-03-11T18:20:00+01:00", "2024-03-11"), None),
+        (("2024-03-11", "2024-03-11"), None),
+        (("2024-03-11", "2024-03-12T08:00:00Z", "2024-03-12"), 0),
+    ],
+)
+def test_the_first_is_told_only_where_dates_tell(dates: tuple[str, ...], first: int | None) -> None:
+    """Of two articles of one day neither is the first unless both say at what time they appeared."""
+    words = "The harbour will be closed before the autumn storms begin, and not a day later"
+    piled = [article(f"p{k}", words, published=day) for k, day in enumerate(dates)]
+    said = [statement(a, words) for a in piled]
+    (utterance,), _, _ = grouped(piled, said)
+    assert utterance.first_article_id == (None if first is None else piled[first].article_id)
+    assert (utterance.first_seen or "")[:10] == "2024-03-11"

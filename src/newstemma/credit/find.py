@@ -93,7 +93,7 @@ def sightings(text: str) -> list[Sighting]:
 
 
 def _told_by_article(text: str, found: list[Sighting]) -> list[Sighting]:
-    """Without names that are no outlet's and only mentioned in a quotation ("“We told Dockvale,” she said")."""
+    """Without names that are no outlet's and only mentioned in speech ("“We told Dockvale,” she said")."""
     doubtful = {s for s in found if not (registry().find(s.credited) or outlet_like(s.credited))}
     speech = Speech(text) if doubtful else None
     return [s for s in found if speech is None or s not in doubtful or not speech.holds(s.start, s.end)]

@@ -37,8 +37,8 @@ def describe(
         best.setdefault(repetition.article_id, repetition)
     ordered = sorted(best, key=lambda a: (_when(articles[a].published), a))
     witnesses = [_witness(utterance_id, best[a], articles[a], letters(k)) for k, a in enumerate(ordered)]
-    dated = [a for a in ordered if day_of(articles[a].published)]
-    first = articles[dated[0]] if dated else None
+    dated = [a for a in (articles[key].published for key in ordered) if day_of(a)]
+    alone = bool(dated) and not _as_early(dated)
     speaker_id = _most(s.speaker_id for s in members)
     return (
         Utterance(
@@ -53,8 +53,8 @@ def describe(
             None,
             None,
             None,
-            first.article_id if first else None,
-            first.published if first else None,
+            ordered[0] if alone else None,
+            (dated[0] if alone else day_of(dated[0])) if dated else None,
         ),
         witnesses,
     )
@@ -109,6 +109,16 @@ def _utc(published: str) -> str:
 
 
 _NO_TIME = datetime.min - datetime.min
+
+
+def _as_early(dated: Sequence[str | None]) -> bool:
+    """Whether, of dates in order, another may be as early as the first: the same time, or only the day."""
+    first, others = dated[0], dated[1:]
+    return any(
+        day_of(other) == day_of(first)
+        and ("~" in (_utc(other or ""), _utc(first or "")) or _when(other) == _when(first))
+        for other in others
+    )
 
 
 def _witness(utterance_id: str, version: Statement | Repetition, article: Article, sigil: str) -> Witness:
