@@ -13,8 +13,8 @@ from newstemma.records_across import Conflict, Narrative, Place, Reach, Voice, V
 from newstemma.spans import Span
 
 __all__ = [
-    "TABLES", "Article", "Change", "Conflict", "Credit", "DateExpression", "Document", "Edge", "Edit",
-    "Evidence", "Failure", "Mention", "Narrative", "Overlap", "Place", "Reach", "Ready", "Source",
+    "LEFT_OUT", "TABLES", "Article", "Change", "Conflict", "Credit", "DateExpression", "Document", "Edge",
+    "Edit", "Evidence", "Failure", "Mention", "Narrative", "Overlap", "Place", "Reach", "Ready", "Source",
     "Speaker", "Statement", "Utterance", "Voice", "VoiceIn", "Witness",
 ]  # fmt: skip
 
@@ -144,12 +144,16 @@ class Statement:
     speaker: str | None = None
     """The speaker's canonical name; null while, or if, unresolved."""
     speaker_how: str | None = None
-    """``name``, ``role``, ``pronoun``, ``continuation`` (a quotation that goes on without a new source)."""
+    """``name``, ``role``, ``pronoun``, ``continuation`` (a quotation that goes on without a new source) or
+    ``correction`` (a reader set it)."""
     addressee: str | None = None
     """To whom it was said, as credited: the outlet of an interview, say."""
     said_on: str | None = None
-    """ISO 8601 at the precision that is known."""
+    """ISO 8601 at the precision that is known. Where ``said_on_how`` begins with ``published`` it is not the
+    day of speaking but an upper bound: the article gives no day, and it was said on that day or before."""
     said_on_how: str | None = None
+    """The kind of evidence and the words it rests on: ``weekday: on Friday``, ``day: 4 May``,
+    ``published: not after 2024-03-08``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +261,7 @@ class Utterance:
     sources_low: int | None
     sources_high: int | None
     first_article_id: str | None
-    """The article with the earliest certain date; null if no witness is dated."""
+    """The article with the earliest certain date; null if no witness is dated, or several may be the first."""
     first_seen: str | None
 
 
@@ -343,9 +347,13 @@ class Change:
     child_end: int | None
 
 
+LEFT_OUT = frozenset(("skipped", "duplicate"))
+"""Reasons of failures that are none: what was passed over on purpose, and what is there already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An input, or a part of one, that failed."""
+    """An input, or a part of one, that failed or was left out."""
 
     path: str
     article_id: str | None
