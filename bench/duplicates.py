@@ -60,7 +60,7 @@ def pile(count: int) -> tuple[list[str], Pairs, Pairs]:
             copies.update(combinations(family, 2))
         elif k % 3 == 1:
             size, other = chance.randint(40, 120), chance.randrange(count // 3) * 3 + 2
-            if other < count and len(texts[k]) > size and len(texts[other]) > 3 * size:
+            if other < count and min(len(texts[k]), len(texts[other])) > 3 * size:
                 at = chance.randrange(len(texts[k]) - size)
                 texts[other] += edited(texts[k][at : at + size], 0.1, chance, vocabulary)
                 passages.add((min(k, other), max(k, other)))
