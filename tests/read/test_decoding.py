@@ -36,6 +36,23 @@ def test_old_encodings_are_detected(text: str, name: str) -> None:
     assert decode(text.encode(name)) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Zoë Pæll, à la mode, said the café — “our” café — would stay. The quay is shut for ten days. "
+            * 3,
+            "cp1252",
+        ),
+        ("Burmistrz powiedział w środę, że most zostanie zamknięty do końca miesiąca. " * 6, "cp1250"),
+        ("Starosta ve středu řekl, že most zůstane uzavřen do konce měsíce, protože. " * 6, "cp1250"),
+    ],
+)
+def test_few_foreign_letters_are_western(text: str, name: str) -> None:
+    """English with a foreign name is not read as Polish, and Polish and Czech are still found."""
+    assert decode(text.encode(name)) == text
+
+
 def test_declared_encoding_is_used() -> None:
     """A page that declares its encoding is read in it."""
     page = '<html><head><meta charset="windows-1251"></head><body>Порт</body></html>'

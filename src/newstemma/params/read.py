@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "ARTICLE_SUFFIXES",
+    "FEW_HIGH",
     "FIELD_NAMES",
     "MAX_CHARACTERS",
     "MAX_CONTROL_SHARE",
@@ -96,3 +97,7 @@ PACKED = {".gz": "gzip", ".gzip": "gzip", ".zst": "zstd", ".zstd": "zstd"}
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/xhtml", "text/plain"})
 """Media types of WARC records that are read; ``text/plain`` is what crawlers extract (WET files)."""
+
+FEW_HIGH = 0.02
+"""Bytes beyond ASCII for each ASCII letter, up to which they are too few to tell a Latin code page by their
+letters. A sentence of our own has 0.04 in Croatian, 0.13 in Polish, 0.18 in Czech and 0.25 in Turkish."""

@@ -6,7 +6,13 @@ import codecs
 import re
 
 from newstemma.errors import InputError
-from newstemma.params.read import MAX_CHARACTERS, MAX_CONTROL_SHARE, NOT_ARTICLES, SNIFFED_BYTES
+from newstemma.params.read import (
+    FEW_HIGH,
+    MAX_CHARACTERS,
+    MAX_CONTROL_SHARE,
+    NOT_ARTICLES,
+    SNIFFED_BYTES,
+)
 
 __all__ = ["decode", "encoding_of", "repair", "too_long"]
 
@@ -119,11 +125,29 @@ def _in(name: str, data: bytes) -> str | None:
 
 
 def encoding_of(data: bytes) -> str:
-    """charset-normalizer's judgement of bytes that are not UTF-8; Windows-1252 if it has none."""
+    """charset-normalizer's judgement of bytes that are not UTF-8; Windows-1252 if it has none.
+
+    A few letters beyond ASCII tell no two Latin pages apart ("à" is "ŕ" in Windows-1250); then it is
+    Windows-1252, which browsers, too, read where nothing is declared (WHATWG Encoding).
+    """
     from charset_normalizer import from_bytes  # half of all runs never need it
 
+    if _western(data[: 64 * SNIFFED_BYTES]):
+        return "cp1252"
     best = from_bytes(data[: 64 * SNIFFED_BYTES]).best()
     return best.encoding if best is not None else "cp1252"
+
+
+def _western(data: bytes) -> bool:
+    """Whether nearly all letters are ASCII, and all else is letters and marks of Windows-1252."""
+    letters = sum(data.count(bytes([b])) for b in _ASCII_LETTERS)
+    high = bytes(b for b in data if b > 0x7F).decode("cp1252", "replace")
+    foreign = sum(c not in _WESTERN_MARKS for c in high)
+    return foreign <= FEW_HIGH * letters and all(c.isalpha() or c in _WESTERN_MARKS for c in set(high))
+
+
+_ASCII_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_WESTERN_MARKS = "‘’‚“”„«»‹›–—…€£©®°·§\u00a0¿¡"
 
 
 def _guessed(data: bytes) -> str:
