@@ -7,11 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from failing import ROBOTS, WAYS, serve
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 from loopback import Web, article
 
+from newstemma import flow
 from newstemma.fetch import Options, fetch_links
+from newstemma.fetch.archive import pages_in
 
 HOSTS = 50
 PAGES = 2000
@@ -49,3 +52,20 @@ def test_everything_good_is_there_and_everything_bad_is_named(
             if record.headers.get("WARC-Newstemma-Outcome") == "page":
                 kinds[urlsplit(record.headers["WARC-Target-URI"]).path.split("/")[1]] += 1
     assert kinds == {"news": PAGES - FAILING}
+
+
+# trafilatura tries an optional import of urllib3's, which warns where PySocks is missing.
+@pytest.mark.filterwarnings("ignore:SOCKS support")
+def test_links_of_all_kinds_go_through_to_the_tables(web: Web, quick: Options, tmp_path: Path) -> None:
+    """Good pages are articles of the run, each way to fail is a row (2,000 links: bench/fetch.py)."""
+    hosts = [f"paper{i}.test" for i in range(10)]
+    for host in hosts:
+        web.put(host, "/robots.txt", ROBOTS)
+    good = {web.put(hosts[i % 10], f"/news/{i}", article(i)) for i in range(30)}
+    wanted = {serve(web, hosts[i % 10], f"/bad/{i}", way): way[0] for i, way in enumerate(WAYS)}
+    fetch_links([*wanted, *sorted(good)], tmp_path, replace(quick, attempts=1))
+    run = flow.trace(pages_in(tmp_path))
+    assert set(run["articles"].column("url").to_pylist()) == good
+    assert {r["path"]: r["reason"] for r in run["failures"].to_pylist()} == wanted
+    assert set(run["statements"].column("speaker").to_pylist()) >= {"Mira Holt"}
+    assert max(web.most.values()) == 1
