@@ -2,7 +2,7 @@
 
     python eval/drift_real.py [--show] [--half learn|held] [--write-floors]
 
-eval/data/drift_pairs.jsonl holds article ids, offsets, the kinds of change that a reader finds from the
+eval/data/drift_pairs*.jsonl hold article ids, offsets, the kinds of change that a reader finds from the
 first sentence to the second, and kinds on which readers may differ (counted neither way); no text. Every
 second pair is held out: rules were written with the others in view. A kind counts once per pair. The articles
 are those of ../shared/data/news_unlabelled; without them nothing is measured.
@@ -14,6 +14,7 @@ import argparse
 import json
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,12 @@ from newstemma.drift.compare import Difference, compare
 from newstemma.drift.version import Version
 
 HERE = Path(__file__).resolve().parent
-PAIRS = HERE / "data" / "drift_pairs.jsonl"
+PAIRS = {
+    "real": HERE / "data" / "drift_pairs.jsonl",
+    "sure": HERE / "data" / "drift_pairs_sure.jsonl",
+}
+"""Pairs as they come, and pairs of which only one version has a hedge or a negation somewhere: too few of the
+first have any. Of the second only hedges and negations are labelled."""
 STORIES = HERE.parent.parent / "shared" / "data" / "news_unlabelled" / "stories_2014.jsonl"
 KINDS = ("number", "date", "name", "hedge", "negation", "cut", "addition", "wording")
 
@@ -57,17 +63,40 @@ def count(pair: dict[str, Any], kinds: set[str], hits: Counter[tuple[str, str]])
     return wrong
 
 
-def rates(hits: Counter[tuple[str, str]], half: str) -> dict[str, float]:
+def rates(hits: Counter[tuple[str, str]], name: str) -> dict[str, float]:
     """Precision and recall by kind, in percent, where there is anything to count."""
     out = {}
     for kind in KINDS:
         right = hits[kind, "true claimed"]
         claimed, there = right + hits[kind, "false claimed"], right + hits[kind, "true silent"]
         if claimed:
-            out[f"real {half}/{kind}/precision"] = 100 * right / claimed
+            out[f"{name}/{kind}/precision"] = 100 * right / claimed
         if there:
-            out[f"real {half}/{kind}/recall"] = 100 * right / there
+            out[f"{name}/{kind}/recall"] = 100 * right / there
     return out
+
+
+def measure(
+    name: str, pairs: Sequence[dict[str, Any]], articles: dict[str, str], *, show: bool
+) -> dict[str, float]:
+    """Measure some pairs and print the figures."""
+    hits: Counter[tuple[str, str]] = Counter()
+    for pair in pairs:
+        differences = found(pair, articles)
+        wrong = count(pair, {d.kind for d in differences}, hits)
+        if wrong and show:
+            _show(pair, articles, differences, wrong)
+    figures = rates(hits, name)
+    print(f"{name}: {len(pairs)} pairs")
+    for kind in KINDS:
+        if any(
+            hits[kind, f"{true} {claim}"] for true in ("true", "false") for claim in ("claimed", "silent")
+        ):
+            there = hits[kind, "true claimed"] + hits[kind, "true silent"]
+            values = (figures.get(f"{name}/{kind}/{what}") for what in ("precision", "recall"))
+            shown = " ".join("    -" if v is None else f"{v:5.1f}" for v in values)
+            print(f"   {kind:10s} {there:3d} labelled   precision, recall {shown}")
+    return figures
 
 
 def main() -> int:
@@ -81,25 +110,13 @@ def main() -> int:
     if not articles:
         print("../shared is missing: nothing measured")
         return 0
-    pairs = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
     figures: dict[str, float] = {}
-    for half in ("learn", "held"):
-        if args.half and args.half != half:
-            continue
-        hits: Counter[tuple[str, str]] = Counter()
-        listed = [p for p in pairs if p["held_out"] == (half == "held")]
-        for pair in listed:
-            differences = found(pair, articles)
-            wrong = count(pair, {d.kind for d in differences}, hits)
-            if wrong and args.show:
-                _show(pair, articles, differences, wrong)
-        figures |= rates(hits, half)
-        print(f"{half}: {len(listed)} pairs")
-        for kind in KINDS:
-            there = hits[kind, "true claimed"] + hits[kind, "true silent"]
-            values = (figures.get(f"real {half}/{kind}/{what}") for what in ("precision", "recall"))
-            shown = " ".join("    -" if v is None else f"{v:5.1f}" for v in values)
-            print(f"   {kind:10s} {there:3d} labelled   precision, recall {shown}")
+    for name, path in PAIRS.items():
+        pairs = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        for half in ("learn", "held"):
+            if not args.half or args.half == half:
+                listed = [p for p in pairs if p["held_out"] == (half == "held")]
+                figures |= measure(f"{name} {half}", listed, articles, show=args.show)
     return floors(figures, write=args.write_floors)
 
 

@@ -125,3 +125,46 @@ def test_any_two_texts_give_places_inside_them(a: list[str], b: list[str]) -> No
         assert 0 <= d.child[0] <= d.child[1] <= len(after)
     if not differences:
         assert _telling(first) == _telling(second)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The divers seemed sure of it", "The divers seems sure of it"),
+        ("A film purported to show the wreck", "A film purports to show the wreck"),
+        ("You could not reach the quay", "You couldn't reach the quay"),
+        ("The mayor denied that it is a wreck", "The mayor said that it is not a wreck"),
+        ("They call it a barge, not a ship", "They call it a barge instead of a ship"),
+        ("They refuse to sail or to wait", "They refuse to sail nor to wait"),
+        (
+            "No threats are tolerated, whether magical or not",
+            "No threats are tolerated, magical ones included",
+        ),
+        ("The board of Grey Harbour Clinic met", "The board of Oslund's Grey Harbour met"),
+        ("The S1 chip was built in Oslund", "The chip was built in Oslund"),
+    ],
+)
+def test_other_words_for_the_same_are_no_change(before: str, after: str) -> None:
+    """Forms of one hedge, denials in another word and names that run on change neither sureness nor names."""
+    kinds = {kind for kind, _, _ in found(before, after)}
+    assert not kinds & {"hedge", "negation", "name", "number"}
+
+
+def test_a_denial_in_another_form_of_the_verb_is_a_negation() -> None:
+    """The words "cracks" and "has not cracked" are one verb, denied once."""
+    changes = found("The wall cracks at night", "The wall has not cracked at night")
+    assert ("negation", "cracks", "has not cracked") in changes
+
+
+def test_hearsay_that_came_is_a_hedge() -> None:
+    """The words "is said to be" are hearsay; "he said" is not."""
+    assert "hedge" in {
+        k for k, _, _ in found("The ship is lost in fog", "The ship is said to be lost in fog")
+    }
+
+
+def test_names_of_two_other_clauses_are_no_change_of_name() -> None:
+    """Where whole clauses tell different things, no name took the place of the other."""
+    before = "Anna Brandt made an old threat when she told another sailor that the quay would sink"
+    after = "a young woman in Oslund was sent home from work for telling a sailor that the quay would sink"
+    assert "name" not in {kind for kind, _, _ in found(before, after)}

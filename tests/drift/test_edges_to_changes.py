@@ -116,3 +116,24 @@ def test_nobody_is_not_dropped() -> None:
         Told("Echo", words, "2024-03-02", kind=None, before="So it is. "),
     ]
     assert changes_of(told, ("They",)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("“", ""),
+        ("He wrote:\n\n", ""),
+        ("", ".\n\n– THE HARBOUR MASTER"),
+        ("Divers say that ", ""),
+    ],
+)
+def test_words_that_are_told_as_somebodys_lose_no_attribution(before: str, after: str) -> None:
+    """A quotation or report that was not found as a statement is not the outlet's own voice."""
+    words = "the ferry to Oslund will stay in the harbour until the ice is gone"
+    told = [
+        Told("Post", words, "2024-03-01"),
+        Told("Echo", words, "2024-03-02", before="Of it. " + before, after=after, kind=None),
+    ]
+    assert "attribution_dropped" not in {c.kind for c in changes_of(told)}
+    plain = [told[0], Told("Echo", words, "2024-03-02", before="Of it. ", after=".", kind=None)]
+    assert "attribution_dropped" in {c.kind for c in changes_of(plain)}

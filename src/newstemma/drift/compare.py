@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 from newstemma.drift.growth import growths
 from newstemma.drift.sureness import (
+    denied_otherwise,
+    denying,
     hedge_change,
     hedges_in,
     intensity_change,
@@ -24,7 +26,15 @@ from newstemma.drift.sureness import (
 )
 from newstemma.drift.values import SAME, Item, dates_of, names_of, numbers_of, unmatched
 from newstemma.drift.version import Version, is_weak
-from newstemma.params.drift import HEDGED_CLAUSE, IDLE, LEAST_ALIGNED, NEAR_WORDS, QUOTED_RUN, SMALL_CHANGE
+from newstemma.params.drift import (
+    HEDGED_CLAUSE,
+    IDLE,
+    LEAST_ALIGNED,
+    NAME_AROUND,
+    NEAR_WORDS,
+    QUOTED_RUN,
+    SMALL_CHANGE,
+)
 from newstemma.text.align import Block, align
 from newstemma.text.normalise import fold
 from newstemma.text.similarity import stem
@@ -93,7 +103,9 @@ def compare(parent: Version, child: Version) -> list[Difference]:
         found = [Difference("wording", *whole, "reworded as a whole")]
         found += grown + pair.typed(("number", "date"), lambda _a, _b: True)
         return _ordered(found + _quoted_whole(parent, child))
-    typed = grown + pair.typed(("number", "date", "name"), _nearness(blocks, pair))
+    near = _nearness(blocks, pair)
+    typed = grown + pair.typed(("number", "date"), near)
+    typed += pair.typed(("name",), lambda a, b: near(a, b) and _alone(a, b, blocks, pair))
     taken = _taken(pair, typed)
     found = [d for block in blocks if block.kind != "equal" for d in _block(block, pair, taken)]
     found = _moved(found, pair)
@@ -141,6 +153,30 @@ def _nearness(blocks: Sequence[Block], pair: _Pair) -> Callable[[Item, Item], bo
     return near
 
 
+def _alone(a: Item, b: Item, blocks: Sequence[Block], pair: _Pair) -> bool:
+    """Whether two names changed places with little around them: in two other clauses they are two names."""
+    starts = [t.start for t in pair.parent.tokens], [t.start for t in pair.child.tokens]
+    i, j = bisect_left(starts[0], a.start), bisect_left(starts[1], b.start)
+    for block in blocks:
+        if block.kind != "equal" and (block.a_start <= i < block.a_end or block.b_start <= j < block.b_end):
+            around = (
+                _around(pair.parent, block.a_start, block.a_end, a),
+                _around(pair.child, block.b_start, block.b_end, b),
+            )
+            if max(around) > NAME_AROUND:
+                return False
+    return True
+
+
+def _around(version: Version, first: int, last: int, name: Item) -> int:
+    """Words of substance of a block that are no part of a name."""
+    words = version.tokens[first:last]
+    return sum(
+        not is_weak(version.folded[first + k]) and not (t.start < name.end and name.start < t.end)
+        for k, t in enumerate(words)
+    )
+
+
 def _taken(pair: _Pair, typed: Sequence[Difference]) -> tuple[list[bool], list[bool]]:
     """For each word of both versions whether a number, date or name accounts for it."""
     mine, theirs = pair.told()
@@ -173,6 +209,8 @@ def _block(block: Block, pair: _Pair, taken: tuple[Sequence[bool], Sequence[bool
     ]
     if sure:
         lost, won = _unsure(parent, lost), _unsure(child, won)
+        if len(lost) == len(won) == 1 and _one_word(parent.folded[lost[0]], child.folded[won[0]]):
+            lost, won = [], []
         stems = {stem(parent.folded[k]) for k in lost} & {stem(child.folded[k]) for k in won}
         lost = [k for k in lost if stem(parent.folded[k]) not in stems]
         won = [k for k in won if stem(child.folded[k]) not in stems]
@@ -180,6 +218,16 @@ def _block(block: Block, pair: _Pair, taken: tuple[Sequence[bool], Sequence[bool
     yield from (d for d in sure if d.kind != "negation" or not (lost and won))
     lost, won = _different(parent, lost, child, won)
     yield from _remaining(pair, lost, won, block)
+
+
+def _one_word(one: str, other: str) -> bool:
+    """Whether two words are forms of one ("dies", "died"), by their beginnings."""
+    least = min(len(one), len(other))
+    return (
+        least >= 3
+        and one[: max(2, least - 2)] == other[: max(2, least - 2)]
+        and abs(len(one) - len(other)) <= 3
+    )
 
 
 _DENIED = (("negation",), 1)
@@ -230,8 +278,9 @@ def _sureness(pair: _Pair, a: tuple[int, int], b: tuple[int, int]) -> Iterator[D
     """Negation, hedges and intensifiers of a short block."""
     before, after = pair.parent.folded, pair.child.folded
     places = pair.parent.place(*a), pair.child.place(*b)
-    denied = negation_change(before[slice(*a)], after[slice(*b)])
-    if denied:
+    denied = negation_change(denying(before, *a), denying(after, *b))
+    versions = (before, after) if denied == "negation added" else (after, before)
+    if denied and not denied_otherwise(*versions):
         yield Difference("negation", *places, denied)
     hedged = hedge_change(hedges_in(before, *a), hedges_in(after, *b))
     if hedged:

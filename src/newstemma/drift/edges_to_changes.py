@@ -18,7 +18,7 @@ from newstemma.drift.version import Version
 from newstemma.records import Change, Edge, Statement, Witness
 from newstemma.tables import to_records, to_table
 from newstemma.text.function_words import FUNCTION_WORDS, REPORTING_WORDS
-from newstemma.text.normalise import fold
+from newstemma.text.normalise import fold, straight_marks
 from newstemma.text.tokens import words
 
 __all__ = ["edges_to_changes"]
@@ -137,7 +137,7 @@ def _telling(parent: Witness, child: Witness, known: _Known) -> list[Difference]
     who = (a.speaker or a.source) if a else None
     if who is not None and all(fold(w) in FUNCTION_WORDS for w in words(who)):
         return []  # "they hope" names nobody, so nobody is lost
-    if parent.attributed and not child.attributed and not _reported(child, known):
+    if parent.attributed and not child.attributed and not _reported(child, parent, known):
         detail = f"said by {who or 'a named source'} there, simply so here"
         return [Difference("attribution_dropped", told, (child.start, child.end), detail)]
     if a and b and a.speaker_id and b.speaker_id and not _one_name(a.speaker or "", b.speaker or ""):
@@ -154,8 +154,12 @@ def _one_name(one: str, other: str) -> bool:
     return all(any(OSA.distance(w, v) <= (len(w) >= _SPELT) for v in longer) for w in shorter)
 
 
-def _reported(witness: Witness, known: _Known) -> bool:
-    """Whether the sentence around the words reports them although no statement was found there."""
+def _reported(witness: Witness, parent: Witness, known: _Known) -> bool:
+    """Whether the words are told as somebody's although no statement was found there.
+
+    The sentence around them reports them, they do so themselves where the parent's do not ("divers say
+    that …"), or they stand in a quotation that was not recognised.
+    """
     assert witness.article_id is not None
     assert witness.start is not None
     assert witness.end is not None
@@ -166,6 +170,15 @@ def _reported(witness: Witness, known: _Known) -> bool:
         for end in (". ", "\n", "! ", "? ")
         if (k := text.find(end, max(witness.start, witness.end - 2))) >= 0
     ]
+    opening = straight_marks(text[max(0, witness.start - 2) : witness.start + 1])
+    if '"' in opening or "'" in opening:
+        return True
+    before, after = text[max(0, witness.start - 9) : witness.start], text[witness.end : witness.end + 9]
+    if before.rstrip().endswith(":") or straight_marks(after).lstrip(".!? \n").startswith("-"):
+        return True  # a block of quotation, after "He wrote:" or before "- THE MAYOR"
+    own = set(words(fold(witness.text or ""))) - set(words(fold(parent.text or "")))
+    if own & REPORTING_WORDS:
+        return True
     around = (
         text[first + 1 : witness.start][-_AROUND:]
         + " "

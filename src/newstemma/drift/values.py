@@ -43,6 +43,8 @@ def numbers_of(version: Version, dates: Sequence[Item]) -> list[Item]:
     out = []
     for n in numbers(version.text):
         start, end = n.start + version.start, n.end + version.start
+        if version.article[start - 1 : start].isalpha():
+            continue  # "S1" is a name, not one of anything
         if not any(d.start < end and start < d.end for d in dates):
             unit = _unit(version, start, n.unit or "")
             stated = _PERCENT if unit == "%" else _WORD
@@ -221,17 +223,25 @@ def same_date(a: Item, b: Item) -> bool:
 
 
 def same_name(a: Item, b: Item) -> bool:
-    """Compatible names, all words of one within the other, or one the initials of the other.
+    """Compatible names, all words of one within the other, one that runs on into the other, or its initials.
 
     A title is part of a run of capitals ("Mayor Anna Brandt"), so the last two words are compared too.
     """
     x, y = str(a.value[0][1]), str(b.value[0][1])
     if compatible(x, y) or compatible(_last_two(x), _last_two(y)):
         return True
-    first, second = set(name_key(x).split()), set(name_key(y).split())
+    one, other = name_key(x).split(), name_key(y).split()
+    first, second = set(one), set(other)
     if first and second and (first <= second or second <= first):
         return True
+    if _runs_on(one, other) or _runs_on(other, one):
+        return True
     return _short_for(x, y) or _short_for(y, x)
+
+
+def _runs_on(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two words or more end one name and begin the other ("Tern's Grey Inn", "Grey Inn Clinic")."""
+    return any(list(one[-n:]) == list(other[:n]) for n in range(2, min(len(one), len(other)) + 1))
 
 
 def _short_for(short: str, name: str) -> bool:

@@ -15,8 +15,10 @@ __all__ = [
     "INTENSIFIERS",
     "LEAST_ALIGNED",
     "MONTHS",
+    "NAME_AROUND",
     "NEAR_WORDS",
     "NEGATIONS",
+    "NEGATION_REACH",
     "QUOTED_RUN",
     "RELATIVE_DAYS",
     "SMALL_CHANGE",
@@ -40,6 +42,13 @@ NEAR_WORDS: Final = 4
 """Words by which a number, date or name may stand off the place to which the alignment leads and still be the
 one that replaced it ("5 June" and "June 6")."""
 
+NEGATION_REACH: Final = 15
+"""Words after a denial within which "nor" and "neither" go on with it and are no denial of their own."""
+
+NAME_AROUND: Final = 4
+"""Other words of substance in a changed block up to which one name took the place of another; in longer ones
+two clauses tell different things, each with its own names."""
+
 QUOTED_RUN: Final = 2
 """Words that quotation marks must newly enclose; around a single word they are scare quotes."""
 
@@ -51,8 +60,8 @@ def _levels(**words: str) -> dict[str, int]:
 HEDGES: Final[dict[str, int]] = _levels(
     # 1: hearsay and bare possibility
     _1="""may might could possibly perhaps maybe reportedly allegedly supposedly purportedly apparently
-    seemingly unconfirmed rumoured rumored alleged suspected potential potentially possible seems seem appears
-    appear purported conceivably arguably sometimes
+    seemingly seemed appeared purports unconfirmed rumoured rumored alleged suspected potential potentially
+    possible seems seem appears appear purported conceivably arguably sometimes
     vielleicht moglicherweise angeblich anscheinend offenbar scheinbar mutmasslich mutmassliche eventuell
     peut-etre pourrait pourraient semble semblerait apparemment pretendument presume presumee
     quiza quizas podria podrian supuestamente aparentemente parece presuntamente presunto presunta
