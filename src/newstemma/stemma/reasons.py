@@ -163,8 +163,11 @@ def _order(c: _Case, v: float) -> str:
 
 
 def _days(logarithm: float) -> str:
-    days = max(1, round(float(np.expm1(logarithm))))
-    return f"{days} day{'s' if days > 1 else ''}"
+    """A time in words; ``logarithm``: of one day more than it took."""
+    days = float(np.expm1(logarithm))
+    count, unit = (days, "day") if days >= 1 else (24 * days, "hour")
+    whole = max(1, round(count))
+    return f"{whole} {unit}{'s' if whole > 1 else ''}"
 
 
 def _passage(_: _Case, v: float) -> str:
@@ -206,7 +209,7 @@ _WORDS: dict[str, _Telling] = {
     "credit_other": lambda c, _: f"{c.of.name} names another source: {_named(c.credits(to_parent=False))}",
     "credit_inherited": lambda c, _: f"{c.of.name} and {c.by.name} name the same source",
     "order": _order,
-    "lag": lambda _, v: f"about {_days(v)} lie between them",
+    "lag": lambda _, v: f"about {_days(v)} between the two",
     "shared": lambda _, v: f"{round(v**2)} word pairs stand in both",
     "shared_unquoted": lambda c, _: f"{c.of.name} does not quote, and yet has the words of {c.by.name}",
     "contained": lambda c, v: f"{100 * v:.0f}% of the word pairs of {c.of.name} are also in {c.by.name}",
