@@ -63,7 +63,8 @@ _DETERMINER = (
 )
 _DOMAIN_NAME = r"[\w-]+\.(?:com|net|org|ru|de|fr|info|tv)"
 _FORWARD_DESCRIBED = re.compile(
-    rf"\s*{_DETERMINER}(?:[\w.’'-]+[ ,]+){{0,4}}?(?P<noun>{_NOUNS})s?,?\s+[{_OPEN}]?"
+    rf"\s*{_DETERMINER}(?:[\w.’'-]+[ ,]+){{0,4}}?(?P<noun>{_NOUNS})s?"
+    rf"(?: in [A-Z]\w+(?: [A-Z]\w+)?)?,?\s+[{_OPEN}]?"
     rf"(?P<name>{_NAME}|{_DOMAIN_NAME})"
 )
 _NO_OUTLET_NOUN = r"(?! (?:briefing|conference|release|station|executive|director|editor))"
@@ -106,7 +107,8 @@ _NOT_OUTLETS = frozenset(
 CALL_SIGN = re.compile(
     r"(?:[KW][A-Z]{2,3}(?:[- ]?(?:TV|FM|AM|\d{1,2}))?(?: News)?|"
     r"(?:FOX|Fox|NBC|ABC|CBS|CW|News|Channel|TV|KISS|Radio)[ -]?\d{1,3}(?:\.\d)?(?: News)?|"
-    r"\d{1,2}News|(?:[\w.]+ ){0,2}[Rr]adio \d{1,3}(?:\.\d)?(?: ?FM| ?AM)?|\d{2,4} ?(?:AM|FM)(?: [\w ]+)?)$"
+    r"\d{1,2} ?News(?: N[Oo][Ww])?|"
+    r"(?:[\w.]+ ){0,2}[Rr]adio \d{1,3}(?:\.\d)?(?: ?FM| ?AM)?|\d{2,4} ?(?:AM|FM)(?: [\w ]+)?)$"
 )
 _DOMAIN = re.compile(
     r"(?:[\w-]+\.)+(?:com|net|org|info|ru|de|fr|es|uk|tv|ie|ca|au|in|io|co\.uk|me)$", re.IGNORECASE
