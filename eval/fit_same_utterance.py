@@ -10,8 +10,9 @@ whole corpus and as in a pile of the two articles alone, so that the model serve
 the lines for ``params/witness.py``.
 
 What a model says of the pairs it was fitted on is too sure. So they are parted into ten (pairs that share
-a statement stay together), each tenth is judged by a model of the others, and the log odds are stretched and
-shifted so that they fit (Platt 1999); both are folded into the coefficients.
+a statement stay together), each tenth is judged by a model of the others, and the log odds are multiplied by
+what makes them fit (temperature scaling, Guo et al. 2017: no decision changes); it is folded into the
+coefficients.
 """
 
 from __future__ import annotations
@@ -86,8 +87,8 @@ def fit(pairs: Sequence[Pair], stiffness: float = STIFFNESS) -> Floats:
     return w
 
 
-def stretch(pairs: Sequence[Pair], again: Sequence[Pair]) -> tuple[float, float]:
-    """By what log odds are to be multiplied, and what is to be added, for them to fit unseen pairs.
+def stretch(pairs: Sequence[Pair], again: Sequence[Pair]) -> float:
+    """By what log odds are to be multiplied for them to fit unseen pairs.
 
     Args:
         pairs: those to fit on, words weighed as in the whole corpus.
@@ -104,10 +105,8 @@ def stretch(pairs: Sequence[Pair], again: Sequence[Pair]) -> tuple[float, float]
         w = fit([pairs[k] for k in others] + [again[k] for k in others])
         for k in (k for k, f in enumerate(of) if f == fold):
             odds[k] = (vectors(pairs[k]) @ w).max()
-    x = np.stack([odds, np.ones(len(odds))], axis=1)
     y = np.array([p.same for p in pairs], dtype=float)
-    slope, shift = _newton(x, y, np.array([1.0, 0.0]), np.array([1e-6, 1e-6]))
-    return float(slope), float(shift)
+    return float(_newton(odds[:, None], y, np.ones(1), np.full(1, 1e-6))[0])
 
 
 def best(rows: Floats, w: Floats) -> Floats:
@@ -131,10 +130,9 @@ def _newton(x: Floats, y: Floats, prior: Floats, inverse: Floats) -> Floats:
 def main() -> int:
     """Print the coefficients."""
     train, again = parts(labelled())[0], parts(labelled(small=True))[0]
-    slope, shift = stretch(train, again)
-    print(f"log odds of unseen pairs: multiplied by {slope:.3f}, {shift:+.3f}")
+    slope = stretch(train, again)
+    print(f"log odds multiplied by {slope:.3f}")
     w = fit(train + again) * slope
-    w[-1] += shift
     print(f"INTERCEPT: Final = {w[-1]:.3f}")
     for name, value in zip(FEATURES, w, strict=False):
         print(f'    "{name}": {value:.3f},')

@@ -269,3 +269,11 @@ def test_the_first_is_told_only_where_dates_tell(dates: tuple[str, ...], first: 
     (utterance,), _, _ = grouped(piled, said)
     assert utterance.first_article_id == (None if first is None else piled[first].article_id)
     assert (utterance.first_seen or "")[:10] == "2024-03-11"
+
+
+def test_a_long_sentence_without_a_rare_word_is_no_stock_phrase() -> None:
+    """Nine words in the same order are no chance, however common each of them is."""
+    said = "it was here and it will be here when none of us are"
+    pile = [article(f"O{k}", said) for k in range(3)]
+    given = [statement(a, said) for a in pile]
+    assert len(grouped(pile, given)[0]) == 1

@@ -14,6 +14,7 @@ from newstemma.params.witness import (
     MOST_WORDS,
     STOCK_STEMS,
     STOCK_WEIGHT,
+    STOCK_WORDS,
 )
 from newstemma.records import Article
 from newstemma.spans import Span
@@ -55,7 +56,8 @@ class Piece:
     @property
     def is_stock(self) -> bool:
         """Whether it says too little to be told from other people's phrases: "no comment"."""
-        return self.weight < STOCK_WEIGHT and len(self.stems) < STOCK_STEMS
+        few = len(self.stems) < STOCK_STEMS and len(self.run) < STOCK_WORDS
+        return few and self.weight < STOCK_WEIGHT
 
     @cached_property
     def numbers(self) -> frozenset[float]:
