@@ -1,7 +1,7 @@
 """newstemma: who said what in a pile of news articles, who copied whom, and from how many sources.
 
 >>> import newstemma
->>> run = newstemma.trace(["articles/"])            # doctest: +SKIP
+>>> run = newstemma.trace("articles/")              # doctest: +SKIP
 >>> run["statements"].to_pandas()                   # doctest: +SKIP
 """
 

@@ -37,7 +37,7 @@ from newstemma.params.flow import JOIN_FROM, POOL_FROM
 from newstemma.parts import Engine, made_of, read_chunks
 from newstemma.per_article import MADE
 from newstemma.read.listing import list_inputs
-from newstemma.records import TABLES, Failure
+from newstemma.records import LEFT_OUT, TABLES, Failure
 from newstemma.tables import ORDER, check, to_records, to_table
 
 __all__ = ["STAGES", "Before", "Cluster", "Run", "trace"]
@@ -85,8 +85,18 @@ class Run:
 
     @property
     def failed(self) -> int:
-        """Rows of failures that are worth a look; what was skipped on purpose does not count."""
-        return sum(reason != "skipped" for reason in self.tables["failures"].column("reason").to_pylist())
+        """Rows of failures that are worth a look; what was left out on purpose does not count."""
+        return sum(reason not in LEFT_OUT for reason in self._reasons)
+
+    @property
+    def repeated(self) -> int:
+        """Inputs that are the same as another one, which is kept."""
+        return sum(reason == "duplicate" for reason in self._reasons)
+
+    @property
+    def _reasons(self) -> list[str]:
+        reasons: list[str] = self.tables["failures"].column("reason").to_pylist()
+        return reasons
 
 
 class Cluster(Engine, Protocol):
@@ -106,7 +116,7 @@ class Before:
 
 
 def trace(
-    paths: Sequence[str | Path],
+    paths: str | Path | Sequence[str | Path],
     *,
     jobs: int = 1,
     progress: Progress | None = None,
@@ -117,7 +127,7 @@ def trace(
     """Everything, from files to finished tables.
 
     Args:
-        paths: files or folders; their order changes nothing.
+        paths: a file or folder, or several; their order changes nothing.
         jobs: worker processes for the work on single articles, at least one: a document that crashes its
             process, hangs or eats memory becomes a row of ``failures``.
         progress: told (stage, done, total) as the work goes on.
@@ -141,7 +151,7 @@ def trace(
         get_ready("newstemma.parts")
         pool = stack.enter_context(Pool(jobs))
         with clock("read"):
-            files, skipped = list_inputs(paths)
+            files, skipped = list_inputs([paths] if isinstance(paths, str | Path) else paths)
             stack.enter_context(_loading())
             before = before or Before()
             chunks = merged(before.chunks, hashed(files))

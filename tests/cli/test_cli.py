@@ -112,6 +112,20 @@ def test_a_missing_path(newstemma: Newstemma, tmp_path: Path) -> None:
     assert result.code == 2
     assert "nowhere" in result.err
     assert not (tmp_path / "run").exists()
+    assert list(tmp_path.iterdir()) == [], "no work folder is left behind"
+
+
+def test_a_missing_path_keeps_the_parts_of_an_interrupted_run(
+    newstemma: Newstemma, pile: Path, tmp_path: Path
+) -> None:
+    """What an earlier run has done is kept; files that are hidden are not offered as likely names."""
+    part = tmp_path / ".run.work" / "parts" / "p-1" / "part.parquet"
+    part.parent.mkdir(parents=True)
+    part.touch()
+    result = newstemma("trace", pile, tmp_path / "nowhere", "--out", tmp_path / "run")
+    assert result.code == 2
+    assert part.is_file()
+    assert ".run.work" not in result.err
 
 
 def test_an_empty_folder(newstemma: Newstemma, tmp_path: Path) -> None:
@@ -142,7 +156,6 @@ def test_an_existing_folder_is_refused(newstemma: Newstemma, pile: Path, tmp_pat
         ("photo.jpg.html", b"\x89PNG\r\n\x1a\n" + bytes(200), "not-text"),
         ("rows.jsonl", b'{"id": 1, "title": "no text"}\n', ""),
         ("broken.jsonl", b'{"text": "An article that is cut', ""),
-        ("again.txt", GOOD.encode(), "duplicate"),
     ],
 )
 def test_a_bad_file_is_named_and_the_rest_goes_on(
@@ -158,6 +171,25 @@ def test_a_bad_file_is_named_and_the_rest_goes_on(
     assert reason in row["reason"]
     assert row["detail"].endswith((".", ")"))
     assert json.loads((run / "manifest.json").read_text())["counts"]["articles"] == 1
+
+
+def test_an_input_that_is_there_already_is_told_and_is_no_failure(
+    newstemma: Newstemma, pile: Path, tmp_path: Path
+) -> None:
+    """Code 0 and one line; the row that nothing is dropped without stays in the failures."""
+    (pile / "again.txt").write_text(GOOD, encoding="utf-8")
+    run = tmp_path / "run"
+    result = newstemma("trace", pile, "--out", run)
+    assert result.code == 0, result.err
+    assert "1 input is the same as another, which is kept, and left out" in result.err
+    assert "failed" not in result.err
+    (row,) = failures(newstemma, run)
+    assert row["reason"] == "duplicate"
+    assert "failed" not in (run / "report.html").read_text(encoding="utf-8").partition("<section")[0]
+    (pile / "empty.txt").touch()
+    result = newstemma("trace", pile, "--out", run, "--overwrite")
+    assert result.code == 3
+    assert "1 input or part failed" in result.err
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "cp1251", "koi8-r", "latin-1"])
@@ -223,6 +255,7 @@ def test_an_unwritable_place(newstemma: Newstemma, pile: Path, tmp_path: Path) -
     [
         ["show", "x", "nothing"],
         ["sql", "nowhere", "select 1"],
+        ["sql", "nowhere", ""],
         ["attribute", "nowhere.txt"],
         ["trace"],
         ["nonsense"],
@@ -244,6 +277,17 @@ def test_sql_and_show(newstemma: Newstemma, pile: Path, tmp_path: Path) -> None:
     assert newstemma("show", run, "speakers", "--columns", "nme").code == 2
     assert newstemma("show", run, "speakers", "--format", "xml").code == 2
     assert newstemma("sql", run, "selct").code == 2
+
+
+def test_a_bound_is_shown_as_one(newstemma: Newstemma, tmp_path: Path) -> None:
+    """Where no day is given the table shows the day of publication as a bound; data keeps its ISO 8601."""
+    (tmp_path / "a.txt").write_text(GOOD.replace(", on Tuesday", ""), encoding="utf-8")
+    run = tmp_path / "run"
+    newstemma("trace", tmp_path / "a.txt", "--out", run, "-q")
+    said = newstemma("show", run, "statements", "--format", "csv", "--columns", "said_on,said_on_how").out
+    assert "2024-03-12,published: not after" in said
+    assert "≤" not in said
+    assert "≤ 2024-03-12" in newstemma("show", run, "statements", "--columns", "said_on").out
 
 
 def test_attribute_counts_characters_of_the_text_as_given(newstemma: Newstemma, tmp_path: Path) -> None:

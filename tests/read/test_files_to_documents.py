@@ -77,7 +77,7 @@ def test_rows_of_jsonl_carry_their_metadata(tmp_path: Path) -> None:
 
 
 def test_a_bad_line_of_jsonl_does_not_stop_the_rest(tmp_path: Path) -> None:
-    """A malformed line, one that is no object and a row without text are failures with their place."""
+    """A malformed line, one that is no object and a row without text are told by the number of their line."""
     lines = [
         json.dumps({"text": TEXT}),
         '{"text": "broken',
@@ -87,11 +87,11 @@ def test_a_bad_line_of_jsonl_does_not_stop_the_rest(tmp_path: Path) -> None:
         json.dumps({"text": TEXT + " Again."}),
     ]
     documents, failures = read(put(tmp_path / "a.jsonl", "\n".join(lines)))
-    assert [d["row"] for d in documents] == [0, 4]
+    assert [d["row"] for d in documents] == [0, 5]
     assert sorted((f["reason"], f["detail"][:7]) for f in failures) == [
         ("malformed", "Line 2 "),
         ("malformed", "Line 3 "),
-        ("no-text", "Row 3 h"),
+        ("no-text", "Row 4 h"),
     ]
     assert "title" in next(f["detail"] for f in failures if f["reason"] == "no-text")
 
@@ -151,7 +151,7 @@ def test_parquet_rows(tmp_path: Path) -> None:
     pq.write_table(table, tmp_path / "a.parquet")
     documents, failures = read(tmp_path / "a.parquet")
     assert [(d["content"], d["published"]) for d in documents] == [(TEXT, "2024-03-08")]
-    assert [f["detail"][:5] for f in failures] == ["Row 1", "Row 2"]
+    assert [f["detail"][:5] for f in failures] == ["Row 2", "Row 3"]
 
 
 def test_damaged_parquet_is_a_failure(tmp_path: Path) -> None:

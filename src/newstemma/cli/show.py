@@ -47,11 +47,25 @@ def show(folder: Path, name: str, limit: int, columns: str, style: str) -> None:
         raise UsageError(f"{name} has no column {unknown[0]!r}. It has: {', '.join(table.schema.names)}.")
     if not wanted and style == "table":
         wanted = list(_COLUMNS.get(name, ()))
+    if style == "table":
+        table = _bounds_shown(name, table)
     chosen = table.select(wanted) if wanted else table
     part = chosen.slice(0, limit) if limit else chosen
     print_table(part, style)
     if style == "table" and part.num_rows < table.num_rows:
         print(f"{part.num_rows} of {table.num_rows} rows; --limit 0 prints all.")
+
+
+def _bounds_shown(name: str, table: pa.Table) -> pa.Table:
+    """Days that are only bounds with a sign that says so; a bare day is taken for the day of speaking."""
+    if name != "statements":
+        return table
+    said = table.column("said_on").to_pylist()
+    hows = table.column("said_on_how").to_pylist()
+    bound = [(how or "").startswith("published") for how in hows]
+    shown = [f"≤ {day}" if day and is_bound else day for day, is_bound in zip(said, bound, strict=True)]
+    at = table.schema.get_field_index("said_on")
+    return table.set_column(at, "said_on", pa.array(shown, pa.string()))
 
 
 def sql(folder: Path, text: str, style: str) -> None:

@@ -91,17 +91,30 @@ def trace(paths: Sequence[str | Path], target: Target, how: How, options: Option
     from newstemma.engine.folder import work_folder
 
     with work_folder(out) as work:
-        paths = with_links(paths, out, options, how.quiet)
         try:
+            paths = with_links(paths, out, options, how.quiet)
             with _interruptible(work.path):
                 run = _traced(paths, target, how, work)
         except NothingUsable:
             work.remove()
             raise
+        except UsageError:
+            work.remove_if_empty()
+            raise
         work.remove()
-    if run.failed:
-        say(f"{run.failed} inputs or parts failed: newstemma show {out} failures")
+    _say_left_out(run, out)
     return 3 if run.failed else 0
+
+
+def _say_left_out(run: Run, out: Path) -> None:
+    """One line for what failed, and one for what was there already."""
+    look = f"newstemma show {out} failures"
+    if run.repeated:
+        what = "1 input is" if run.repeated == 1 else f"{run.repeated} inputs are"
+        say(f"{what} the same as another, which is kept, and left out: {look}")
+    if run.failed:
+        what = "1 input or part" if run.failed == 1 else f"{run.failed} inputs or parts"
+        say(f"{what} failed: {look}")
 
 
 def _traced(paths: Sequence[str | Path], target: Target, how: How, work: WorkFolder) -> Run:

@@ -29,16 +29,17 @@ _MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def jsonl_rows(path: Path) -> Rows:
-    """One object a line; a line that is not one is a failure of its own. Blank lines are not rows."""
+    """One object a line; a line that is not one is a failure of its own.
+
+    A row's number is its line's, so that every message names the same place; blank lines are passed over.
+    """
     with opened(path) as file:
         start = file.peek(4)[:4] if isinstance(file, io.BufferedReader) else b""
         found = _utf16_lines(file) if start.startswith(_MARKS) else lines(file, MAX_LINE_BYTES)
-        row = 0
         for number, line in enumerate(found, 1):
             if line is not None and not line.strip(b" \t\r\n\xef\xbb\xbf"):
                 continue
-            yield row, _object(line, number) if line is not None else _long_line(number)
-            row += 1
+            yield number - 1, _object(line, number) if line is not None else _long_line(number)
 
 
 def _utf16_lines(file: BinaryIO) -> Iterator[bytes]:
@@ -108,7 +109,7 @@ def json_rows(path: Path) -> Rows:
         if isinstance(item, dict):
             yield row, item
         else:
-            yield row, InputError("malformed", f"Entry {row} is not a JSON object with a text field.")
+            yield row, InputError("malformed", f"Entry {row + 1} is not a JSON object with a text field.")
 
 
 def _whole(path: Path) -> str:

@@ -119,8 +119,8 @@ def _rows(path: str, rows: Rows | WarcRows) -> Iterator[Document | Failure]:
             else:
                 yield from row_documents(path, row, values)
         except InputError as error:
-            placed = error.detail.startswith(("Row", "Line", "Record"))
-            detail = error.detail if placed else f"Row {row}: {error.detail}"
+            placed = error.detail.startswith(("Row", "Line", "Record", "Entry"))
+            detail = error.detail if placed else f"Row {row + 1}: {error.detail}"
             yield Failure(path, None, "read", error.reason, detail)
     if not count:
         yield Failure(path, None, "read", "empty", "The file has no rows.")
@@ -148,7 +148,7 @@ def place(path: str, row: int | None) -> Place:
 
 def repeated(here: Place, first: Place) -> Failure:
     """The failure for a document that is already there."""
-    start = "" if here[1] < 0 else f"Row {here[1]}: "
-    there = first[0] if first[1] < 0 else f"row {first[1]} of {first[0]}"
+    start = "" if here[1] < 0 else f"Row {here[1] + 1}: "
+    there = first[0] if first[1] < 0 else f"row {first[1] + 1} of {first[0]}"
     detail = f"{start}The same content as {there}, which is kept."
     return Failure(here[0], None, "read", "duplicate", detail)

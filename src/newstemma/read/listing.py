@@ -49,7 +49,8 @@ def _named(path: Path) -> Path | Failure:
         if path.is_symlink():
             raise PathMissing(f"{path}: the symbolic link points to nothing ({path.readlink()}).")
         parent = path.parent
-        near = sorted(p.name for p in parent.iterdir())[:5] if parent.is_dir() else []
+        names = (p.name for p in parent.iterdir()) if parent.is_dir() else iter(())
+        near = sorted(name for name in names if not name.startswith("."))[:5]
         hint = f" {parent} has {', '.join(near)}…" if near else ""
         raise PathMissing(f"{path}: no such file or folder.{hint}")
     return path if path.is_file() else _skipped(path, f"It is {_special(path)}, not a file with articles.")

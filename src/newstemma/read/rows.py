@@ -79,7 +79,7 @@ def _row_document(path: str, row: int, values: Mapping[object, object]) -> Docum
     html, text = fields.pop("html"), fields.pop("text")
     if html is None and text is None:
         raise InputError(
-            "no-text", f"Row {row} has no text or html. Its columns: {', '.join(names[:12]) or 'none'}."
+            "no-text", f"Row {row + 1} has no text or html. Its columns: {', '.join(names[:12]) or 'none'}."
         )
     content = text if text is not None else html
     assert content is not None

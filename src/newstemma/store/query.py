@@ -22,7 +22,8 @@ def query(folder: Path, sql: str) -> pa.Table:
         sql: a DuckDB query.
 
     Raises:
-        UsageError: not a run folder, or the query is wrong (the message is DuckDB's).
+        UsageError: not a run folder, or the query is wrong (the message is DuckDB's), is empty, or is more
+            than one.
     """
     import duckdb  # half a second that no other command should wait for
 
@@ -32,7 +33,14 @@ def query(folder: Path, sql: str) -> pa.Table:
             connection.register(name, table)
         connection.execute("SET enable_external_access = false; SET lock_configuration = true")
         try:
+            _hold_to_one(len(connection.extract_statements(sql)))
             result = connection.sql(sql)
             return result.to_arrow_table() if result is not None else pa.table({})
         except duckdb.Error as error:
             raise UsageError(f"the query failed: {error}") from error
+
+
+def _hold_to_one(written: int) -> None:
+    if written != 1:
+        what = f"these are {written} queries" if written else "the query is empty"
+        raise UsageError(f"{what}. Write one, and try again.")
