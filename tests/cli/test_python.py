@@ -24,5 +24,5 @@ def test_one_path_is_enough(tmp_path: Path) -> None:
 
 def test_a_missing_path_is_named_whole(tmp_path: Path) -> None:
     """A path as words is not taken for its characters."""
-    with pytest.raises(PathMissing, match="nowhere.txt: no such file"):
+    with pytest.raises(PathMissing, match=r"nowhere\.txt: no such file"):
         newstemma.trace(str(tmp_path / "nowhere.txt"))
