@@ -30,7 +30,7 @@ def test_lost_and_unattributed_witnesses_look_different(pile: Pile) -> None:
     """A lost witness is dashed and has no words to go to; one without a speaker says so."""
     tree = make_tree(*of(pile, "u-salt"), said=None)
     lost = next(n for n in tree.nodes.values() if n.kind == "lost")
-    assert (lost.sigil, lost.name, lost.note, lost.href) == ("α", "Radio Moor", "not in the pile", None)
+    assert (lost.sigil, lost.name, lost.note, lost.href) == ("α", "Radio Moor", "version not at hand", None)
     told = make_tree(*of(pile, "u-line"), said=None).nodes["w-line-D"]
     assert told.kind == "told"
     assert told.note == "no date · no speaker"

@@ -18,7 +18,7 @@ def test_each_version_says_what_it_is_compared_with(pile: Pile) -> None:
     assert line["D"].compared == "Compared with B, one of its possible sources"
     salt = {v.sigil: v for v in version_views(pile, shown, pile.utterances["u-salt"])}
     assert salt["A"].compared == "Compared with B, which goes back to the same lost source"
-    assert salt["B"].compared == "Its source is not in the pile"
+    assert salt["B"].compared == "Its source’s version is not in the pile"
 
 
 def test_changes_are_typed_in_the_text_and_beside_it(pile: Pile) -> None:

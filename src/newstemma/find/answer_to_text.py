@@ -80,7 +80,7 @@ def _sources(hit: Hit) -> str:
 def _versions(versions: list[Version]) -> Iterator[str]:
     yield f"   Versions: {len(versions)}"
     for v in versions[:_VERSIONS]:
-        words = f"“{_short(v.text, 160)}”" if v.text else "not in the pile"
+        words = f"“{_short(v.text, 160)}”" if v.text else "own version not in the pile"
         told = "" if v.attributed or v.status == "lost" else ", without a speaker"
         yield from _wrapped(f"{v.sigil}  {_place(v)}{told}: {words}", "     ")
     if len(versions) > _VERSIONS:

@@ -29,7 +29,8 @@ def origin_sentence(pile: Pile, utterance: Utterance) -> str | None:
     if len(heads) == 1:
         head = witnesses[heads[0].witness_id]
         if head.status == "lost":
-            return f"In the likeliest tree {all_of(n)} go back to {head.name}, which is not in the pile."
+            missing = f"{head.name}, whose own version is not in the pile"
+            return f"In the likeliest tree {all_of(n)} go back to {missing}."
         if n == 1:
             return None
         return f"In the likeliest tree {_rest(n)} back to {head.name}."
@@ -42,7 +43,7 @@ def _rest(n: int) -> str:
 
 
 def _named(witness: Witness) -> str:
-    return f"{witness.name} (not in the pile)" if witness.status == "lost" else witness.name
+    return f"{witness.name} (own version not in the pile)" if witness.status == "lost" else witness.name
 
 
 def _circle(sources: Sequence[Source], witnesses: dict[str, Witness]) -> str:

@@ -63,7 +63,7 @@ def _figures(pile: Pile, shown: Links) -> list[Figure]:
         (len(pile.statements), "statement", f"{direct:,} with quoted words", "said"),
         (len(pile.speakers), "speaker", "named or described", "said"),
         (len(pile.retold), "retold statement", "told by more than one article", "retold"),
-        (len(lost), "lost source", "named, and not in the pile", "credits"),
+        (len(lost), "lost source", "named; their own versions are not in the pile", "credits"),
         (len(pile.conflicts), "conflict", "passages that disagree", "conflicts"),
     )
     return [

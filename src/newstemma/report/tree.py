@@ -26,7 +26,7 @@ class Node:
         key: witness_id, or the utterance_id for the root.
         sigil: A, B … or α, β …; empty for the root.
         name: outlet, credited name, or the speaker for the root.
-        note: a second line: the date, "not in the pile", "no speaker named".
+        note: a second line: the date, "version not at hand", "no speaker named".
         kind: ``root``, ``extant``, ``told`` (extant, without attribution), ``lost`` or ``more``.
         href: the anchor of its version.
         at: when it was published, if that is known.
@@ -165,7 +165,7 @@ def _node(witness: Witness, build: _Build) -> Node:
     known = moment(witness.published)
     date = known.short if known else witness.published or "no date"
     if lost:
-        note, kind = "not in the pile", "lost"
+        note, kind = "version not at hand", "lost"
     elif not witness.attributed:
         note, kind = f"{date} · no speaker", "told"
     else:

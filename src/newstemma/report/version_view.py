@@ -60,7 +60,7 @@ class _Family:
                 return base, f"Compared with {base.sigil}, which goes back to the same lost source"
         if witness is self.first or parent is not None or not self._same_language(witness):
             lost = parent is not None
-            return None, "Its source is not in the pile" if lost else "The first of its branch"
+            return None, "Its source’s version is not in the pile" if lost else "The first of its branch"
         return self.first, f"A branch of its own; compared with {self.first.sigil}"
 
     def _same_language(self, witness: Witness) -> bool:
