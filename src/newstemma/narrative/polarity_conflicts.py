@@ -24,7 +24,7 @@ BORDERS = frozenset(
     "and or but because as if while although und oder aber weil wenn et ou mais car si y o pero porque "
     "и или но".split()
 )
-_CLAUSE = re.compile(r"[;“”\"«»]|,?\s(?:and|but|und|aber|et|mais|y|pero|и|но)\s")
+_CLAUSE = re.compile(r"[;“”\"«»–—]|,\s(?:which|who|instead)\s|,?\s(?:and|but|und|aber|et|mais|y|pero|и|но)\s")
 _WINDOW = 6  # words behind a negation among which those are looked for that it may negate
 _REACH = 3  # of these, so many that carry matter: "not a single litre of fuel" negates "fuel" too
 

@@ -23,7 +23,7 @@ from newstemma.narrative.communities import communities
 from newstemma.narrative.labels import key_terms, label
 from newstemma.narrative.likeness import term_weights, ties
 from newstemma.narrative.points import Point, points_of
-from newstemma.params.narrative import SAME_POINT, TIE_FLOOR
+from newstemma.params.narrative import PAIR_TIE, SAME_POINT, TIE_FLOOR
 from newstemma.records import Article, Narrative, Statement, Utterance, Witness
 from newstemma.tables import to_records, to_table
 from newstemma.text.similarity import content_stems
@@ -78,7 +78,7 @@ def _groups(points: Sequence[Point]) -> Iterator[tuple[list[int], list[float]]]:
     copies = {rows[0]: rows for rows in same.values()}
     strong = {(t.a, t.b): round(t.likeness - SAME_POINT + TIE_FLOOR, 4) for t in ties(points)}
     group_of: dict[int, int] = {}
-    groups = communities(len(points), strong)
+    groups = [g for g in communities(len(points), strong) if len(g) > 2 or strong[g[0], g[1]] >= PAIR_TIE]
     for k, group in enumerate(groups):
         group_of |= dict.fromkeys(group, k)
     tied: dict[int, float] = defaultdict(float)

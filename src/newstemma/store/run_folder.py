@@ -213,7 +213,7 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-_CAME_LATER = {"edits"}
+_CAME_LATER = {"edits", "voices_in"}
 """Tables that runs of older versions do not have."""
 
 
