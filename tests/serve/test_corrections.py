@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from invented import invented
 from served import BASE, TOKEN
 from starlette.testclient import TestClient
 
-from newstemma.store.corrections import CORRECTIONS, history
+from newstemma.store.corrections import CORRECTIONS, add, history, make_correction
 from newstemma.store.run_folder import UNCORRECTED, read_tables, read_uncorrected, write_run
 
 Own = tuple[Path, TestClient]
@@ -168,6 +169,19 @@ def test_corrections_survive_another_run(own: Own) -> None:
     outlets = {a["article_id"]: a["outlet"] for a in read_tables(folder)["articles"].to_pylist()}
     assert outlets["a-copy"] == "The Fen"
     assert read_uncorrected(folder)["articles"].equals(fresh["articles"])
+
+
+def test_what_is_not_in_the_run_is_not_in_use(own: Own) -> None:
+    """Corrections of other runs' rows, and dates written by hand that no calendar has, say so."""
+    folder, pages = own
+    add(folder, make_correction("set-outlet", ["a-elsewhere"], value="The Fen"))
+    add(folder, replace(make_correction("set-date", ["a-wire"], value="2024"), value="2024-13-45"))
+    before = read_tables(folder)["articles"]
+    post(pages, "set-outlet", "a-copy", value="The Fen")
+    listed = pages.get("/corrections").text
+    assert listed.count("not used: what it names is not in this run") == 2
+    assert listed.count(">in use<") == 1
+    assert read_tables(folder)["articles"].column("published").equals(before.column("published"))
 
 
 def test_without_a_way_to_correct_there_is_no_form(tmp_path: Path) -> None:

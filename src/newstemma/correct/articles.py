@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newstemma.correct.work import Work
-from newstemma.store.corrections import Correction
+from newstemma.store.corrections import Correction, is_date
 
 __all__ = ["set_date", "set_outlet"]
 
 
 def set_date(work: Work, correction: Correction) -> bool:
-    """Set when an article was published; whether the article is there."""
+    """Set when an article was published; whether the article, and the day in the calendar, is there."""
+    if not is_date(correction.value):  # written by hand, or by a version that did not look
+        return False
     how = _how(correction)
     found = _changed(work, correction, published=correction.value, published_how=how)
     if found:

@@ -17,6 +17,7 @@ from newstemma.store.corrections import (
     Correction,
     add,
     history,
+    is_date,
     make_correction,
     superseded,
     undo,
@@ -24,6 +25,8 @@ from newstemma.store.corrections import (
 
 __all__ = ["kinds", "take"]
 
+_LOOKED_UP = 200
+"""Ids of a correction that are looked up to see whether it is in use."""
 _MOST = 200
 """Characters of a name or value that are kept."""
 
@@ -46,8 +49,8 @@ def kinds(folder: Path) -> tuple[Kind, ...]:
 
 
 def _row(library: Library, c: Correction, late: bool) -> dict[str, Any]:
-    held = "superseded by a later one" if late else "in use"
-    state = f"undone by {c.undone}" if c.undone else held
+    held = "in use" if _named(library, c) else "not used: what it names is not in this run"
+    state = f"undone by {c.undone}" if c.undone else "superseded by a later one" if late else held
     return {
         "key": c.key,
         "what": _words(library, c),
@@ -56,6 +59,33 @@ def _row(library: Library, c: Correction, late: bool) -> dict[str, Any]:
         "state": state,
         "active": not c.undone,
     }
+
+
+_ABOUT: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys(("set-date", "set-outlet"), ("articles", "article_id")),
+    **dict.fromkeys(
+        (
+            "set-speaker",
+            "split-speaker",
+            "merge-utterances",
+            "split-utterance",
+            "confirm-edge",
+            "reject-edge",
+        ),
+        ("statements", "statement_id"),
+    ),
+}
+"""The table that a kind names rows of; speakers taken together and rejected credits are gone from theirs."""
+
+
+def _named(library: Library, c: Correction) -> bool:
+    """Whether something that a correction names is in the tables."""
+    if c.kind not in _ABOUT or (c.kind == "set-date" and not is_date(c.value)):
+        return c.kind not in _ABOUT
+    table, column = _ABOUT[c.kind]
+    marks = ", ".join("?" * len(c.ids[:_LOOKED_UP]))
+    sql = f'SELECT COUNT(*) FROM "{table}" WHERE "{column}" IN ({marks})'  # noqa: S608 - names of ours
+    return library.count(sql, c.ids[:_LOOKED_UP]) > 0
 
 
 def _words(library: Library, c: Correction) -> str:
