@@ -17,6 +17,9 @@ __all__ = ["ROOT", "best_arborescence", "best_arborescences"]
 ROOT = -1
 """Stands for the root in a list of parents."""
 
+_EQUAL = 9
+"""Digits to which the scores of entering a cycle are compared, so that what is equal but for rounding is a tie."""
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -107,7 +110,7 @@ class _Contraction:
     def _contract(self, cycle: list[int]) -> int:
         """Make one node of a cycle; its incoming scores are relative to the cycle's own edges."""
         new = len(self.gain)
-        relative = np.stack([self.gain[m] - self.gain[m][self.choice[m][0]] for m in cycle])
+        relative = np.stack([self.gain[m] - self.gain[m][self.choice[m][0]] for m in cycle]).round(_EQUAL)
         best = relative.argmax(axis=0)
         columns = np.arange(self.n)
         gain = relative[best, columns]

@@ -286,8 +286,8 @@ AT_ONCE: Final = 4_096
 """Utterances that are worked on at once; their reasons in words take some 40 MB."""
 
 FIRM_AT: Final = 8
-"""Witnesses beside which the size of an utterance is taken for the firmness of its probabilities: the middle of
-the sizes that weights are learned from."""
+"""Witnesses from which on the size of an utterance counts for the firmness of its probabilities: the middle
+of the sizes that weights are learned from."""
 
 LINE_WORDS: Final = 14
 """Words up to which a paragraph with a credit and no statement counts as a credit line ("Source: X")."""

@@ -206,7 +206,9 @@ class _Builder:
         own = self.extant & (self.root("root_duplicate") == 0)
         count = np.maximum(1, own.sum(axis=1))
         crediting = (own & self._flags(lambda v: bool(v.credits))).sum(axis=1)
-        return np.stack([np.ones(len(own)), np.log(count / FIRM_AT), crediting / count], axis=1)
+        return np.stack(
+            [np.ones(len(own)), np.log(np.maximum(count, FIRM_AT) / FIRM_AT), crediting / count], axis=1
+        )
 
     def credits(self) -> None:
         """Who names whom as the source of these words."""

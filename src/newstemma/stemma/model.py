@@ -22,6 +22,11 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
+_EQUAL = 9
+"""Digits to which scores are compared for the best tree, so that what is equal but for rounding is a tie: there
+the utterance comes first, then the earlier witness."""
+
+
 @dataclass(frozen=True)
 class Solution:
     """One utterance, solved.
@@ -81,7 +86,8 @@ def solve_all(graphs: Iterable[Graphs], weights: Weights) -> Iterator[Solutions]
         n = max(waiting)
         for part in waiting.pop(n):
             scores = part.scores(weights)
-            parents = best_arborescences(scores[:, 0, 1:], scores[:, 1:, 1:]) + 1
+            even = scores.round(_EQUAL)
+            parents = best_arborescences(even[:, 0, 1:], even[:, 1:, 1:]) + 1
             idle = _idle(part, parents)
             done = ~idle.any(axis=1)
             if done.any():
