@@ -52,6 +52,8 @@ from newstemma.store.rows_to_text import csv_lines
 __all__ = ["Settings", "make_app"]
 
 _HERE = Path(__file__).parent
+_D3 = ("dispatch", "selection", "drag")
+"""D3's modules that are built in (static/d3, from npm, ISC licence), each after those that it needs."""
 _ADDRESSES = {"Overview": "/", "Statements": "/utterances"}
 _PAGES = tuple(
     (f"/{name.lower()}" if name not in _ADDRESSES else _ADDRESSES[name], name)
@@ -95,6 +97,7 @@ def make_app(folder: Path, settings: Settings | None = None) -> Starlette:
     routes = [
         Route("/static/{version}/style.css", site.style),
         Route("/static/{version}/script.js", site.script),
+        Route("/static/{version}/brush.js", site.brush),
         Route("/corrections", site.correct, methods=["POST"]),
     ]
     for kind in site.kinds:
@@ -205,6 +208,11 @@ class _Site:
         headers = {"cache-control": "max-age=31536000, immutable"}
         return Response(str(asset("script.js")), media_type="text/javascript", headers=headers)
 
+    def brush(self, _request: Request) -> Response:
+        """D3's modules for dragging, and what we do with them; only for pages with a histogram."""
+        headers = {"cache-control": "max-age=31536000, immutable"}
+        return Response(_brush(), media_type="text/javascript", headers=headers)
+
     def not_found(self, request: Request, error: Exception) -> Response:
         """No such page or row."""
         message = str(error) if isinstance(error, Missing) else "There is no page at this address."
@@ -274,5 +282,12 @@ def _style() -> str:
 
 
 @cache
+def _brush() -> str:
+    static = _HERE / "static"
+    parts = [static / "d3" / f"d3-{name}.min.js" for name in _D3] + [static / "brush.js"]
+    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+
+
+@cache
 def _version() -> str:
-    return hashlib.sha256((_style() + str(asset("script.js"))).encode()).hexdigest()[:12]
+    return hashlib.sha256((_style() + str(asset("script.js")) + _brush()).encode()).hexdigest()[:12]
