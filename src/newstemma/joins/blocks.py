@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 
 import pyarrow as pa
 
-__all__ = ["FOUND", "KEYS", "Place", "ranked", "sharing"]
+__all__ = ["FOUND", "KEYS", "ROUNDED", "Place", "ranked", "sharing"]
+
+ROUNDED = 9  # digits to which ``witness.blocking.near`` rounds a sum
 
 Place = tuple[str, int]
 """A piece: the id of its owner, and its number there."""
@@ -40,10 +42,13 @@ def sharing(asking: str, asked: str, most: int, place: str) -> str:
     )
 
 
-def ranked(rows: pa.Table, least: float) -> Iterator[tuple[Place, list[tuple[float, Place]]]]:
+def ranked(
+    rows: pa.Table, least: float, digits: int | None = None
+) -> Iterator[tuple[Place, list[tuple[float, Place]]]]:
     """For every piece that asks the others that share at least so much with it, best first.
 
-    The weights are added in the order of the keys' ranks: sums of floats depend on it.
+    The weights are added in the order of the keys' ranks, as sums of floats depend on it; where the stage
+    rounds them to so many ``digits``, they are here too.
     """
     names = ("owner", "number", "rank", "other", "other_number", "weight")
     columns = [rows.column(name).to_pylist() for name in names]
@@ -51,5 +56,6 @@ def ranked(rows: pa.Table, least: float) -> Iterator[tuple[Place, list[tuple[flo
     for owner, number, _, other, other_number, weight in sorted(zip(*columns, strict=True)):
         shared[owner, number][other, other_number] += weight
     for place, others in shared.items():
-        scored = [(weight, other) for other, weight in others.items() if weight >= least]
+        sums = [(w if digits is None else round(w, digits), other) for other, w in others.items()]
+        scored = [(weight, other) for weight, other in sums if weight >= least]
         yield place, sorted(scored, key=lambda p: (-p[0], p[1]))

@@ -9,7 +9,7 @@ from functools import partial
 import pyarrow as pa
 
 from newstemma.engine.relations import Relations, Shared
-from newstemma.joins.blocks import FOUND, KEYS, ranked, sharing
+from newstemma.joins.blocks import FOUND, KEYS, ROUNDED, ranked, sharing
 from newstemma.joins.judged import ODDS, blocks_sql, read_block
 from newstemma.joins.keys import keys_of
 from newstemma.joins.rows import as_table, bucket, values
@@ -59,7 +59,7 @@ def repeated(relations: Relations, rarity: Shared, digits: int) -> None:
 def _nearest(rows: pa.Table) -> pa.Table:
     """The best few pieces of statements for each sentence: the statement comes first in a pair."""
     flat = []
-    for place, others in ranked(rows, max(LEAST_SHARED, UNATTRIBUTED_WEIGHT)):
+    for place, others in ranked(rows, max(LEAST_SHARED, UNATTRIBUTED_WEIGHT), ROUNDED):
         flat += [(*other, *place) for _, other in others[:NEIGHBOURS]]
     return as_table(flat, FOUND)
 

@@ -9,7 +9,7 @@ from functools import partial
 import pyarrow as pa
 
 from newstemma.engine.relations import Relations, Shared
-from newstemma.joins.blocks import FOUND, KEYS, Place, ranked, sharing
+from newstemma.joins.blocks import FOUND, KEYS, ROUNDED, Place, ranked, sharing
 from newstemma.joins.components import components
 from newstemma.joins.judged import judged, regrouped
 from newstemma.joins.keys import GRAMS, grams_of, keys_of
@@ -153,7 +153,7 @@ def _pairs(relations: Relations, digits: int) -> None:
 def _nearest(rows: pa.Table) -> pa.Table:
     """The best few partners of each piece, the smaller place first."""
     pairs: set[tuple[Place, Place]] = set()
-    for place, others in ranked(rows, LEAST_SHARED):
+    for place, others in ranked(rows, LEAST_SHARED, ROUNDED):
         pairs.update((min(place, other), max(place, other)) for _, other in others[:NEIGHBOURS])
     flat = [(*a, *b) for a, b in sorted(pairs)]
     return as_table(flat, FOUND)
