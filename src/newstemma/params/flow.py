@@ -85,7 +85,7 @@ JOIN_MEGABYTES: Final = 1_000
 JOIN_FROM: Final = 5_000
 """Documents from which overlaps, utterances and trees are joined in DuckDB, block by block, instead of in
 memory: the rows are the same, memory is bounded, and the blocks go to all workers. Below, a process that
-holds everything is faster (300 articles: utterances 4.8 processor seconds against 7.6); 1,995 took 2.2 GB."""
+holds everything is faster (300 articles: utterances 4.9 processor seconds against 6.7); 1,995 took 2.2 GB."""
 
 JOIN_ROWS: Final = 20_000
 """Rows that a function is given at a time: with a piece of text in each some 40 MB."""
