@@ -18,7 +18,7 @@ ROOT = -1
 """Stands for the root in a list of parents."""
 
 _EQUAL = 9
-"""Digits to which the scores of entering a cycle are compared, so that what is equal but for rounding is a tie."""
+"""Digits to which scores of entering a cycle are compared: what is equal but for rounding is a tie."""
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

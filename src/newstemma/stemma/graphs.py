@@ -28,8 +28,8 @@ class Evidences:
         values: (features, 1 + n, 1 + n), by parent and child; row and column 0 are the root.
         allowed: (1 + n, 1 + n), which edges are possible at all.
         extent: what the firmness of ``Weights`` goes by: 1, the logarithm of the number of extant witnesses
-            over ``FIRM_AT`` (0 below it), and the share of them that credit. Articles over again do not count, so that
-            a copy more changes nothing.
+            over ``FIRM_AT`` (0 below it), and the share of them that credit. Articles over again do not
+            count, so that a copy more changes nothing.
     """
 
     values: Floats

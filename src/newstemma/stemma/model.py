@@ -23,7 +23,7 @@ Ints = NDArray[np.int64]
 
 
 _EQUAL = 9
-"""Digits to which scores are compared for the best tree, so that what is equal but for rounding is a tie: there
+"""Digits to which scores are compared for the best tree: what is equal but for rounding is a tie, and there
 the utterance comes first, then the earlier witness."""
 
 
