@@ -78,14 +78,15 @@ SPARK_SLICES_PER_CORE: Final = 4
 """Pieces that a join's rows are dealt into for each core: enough that one slow piece holds nobody up. With
 Spark's own 200, planning and writing them was most of a join of 300 articles on two cores."""
 
-JOIN_MEGABYTES: Final = 1_000
-"""Memory of DuckDB while relations are joined; beyond it, it writes to disk. The models beside it need
-300."""
+JOIN_MEGABYTES: Final = 8_000
+"""Memory of DuckDB while relations are joined; beyond it, it writes to disk. 150 MB were too little for 2,400
+articles, which makes some 6 GB for 100,000. The models beside it need 300 MB."""
 
-JOIN_FROM: Final = 5_000
+JOIN_FROM: Final = 100_000
 """Documents from which overlaps, utterances and trees are joined in DuckDB, block by block, instead of in
-memory: the rows are the same, memory is bounded, and the blocks go to all workers. Below, a process that
-holds everything is faster (300 articles: utterances 4.9 processor seconds against 6.7); 1,995 took 2.2 GB."""
+memory: beyond, one process can hardly hold them. Below, a process that holds everything is faster (300
+articles: utterances 4.9 processor seconds against 6.7). It is not lower because DuckDB's sort of wide rows did
+not get by with little memory: with 150 MB, overlaps of 2,400 articles passed and utterances did not."""
 
 JOIN_ROWS: Final = 20_000
 """Rows that a function is given at a time: with a piece of text in each some 40 MB."""
