@@ -261,7 +261,7 @@ class Utterance:
     sources_low: int | None
     sources_high: int | None
     first_article_id: str | None
-    """The article with the earliest certain date; null if no witness is dated, or several may be the first."""
+    """The article with the earliest certain date; null if none is dated or several may be the first."""
     first_seen: str | None
 
 

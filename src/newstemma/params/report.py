@@ -112,8 +112,8 @@ of the time; with few it is not worth the jumping scroll bar."""
 RANKED_TREES: Final = 4
 """Trees of one statement that can be flipped through: the chosen one and the next likeliest."""
 RANKED_FROM: Final = 0.2
-"""Another tree is shown if it is at least this likely beside the chosen one: less is what "likely" and "almost
-certain" already say."""
+"""Another tree is shown if it is at least this likely beside the chosen one: less is what "likely" and
+"almost certain" already say."""
 RANKED_NODES: Final = 24
 """Witnesses up to which the next likeliest trees are looked for. With more each single tree is unlikely (the
 probability of a tree is a product over all witnesses), and the lines of rivals tell more."""
@@ -126,8 +126,8 @@ the marked versions show the same."""
 VARIANT_RUN: Final = 8
 """Words of an agreeing run that the word-by-word table writes out; of more, the first and last four."""
 DATED_COLUMNS: Final = 6
-"""Columns over which a tree may be drawn out so that time runs from left to right: six fit on a card on a wide
-screen without scrolling. A tree that needs as many for itself may take one more."""
+"""Columns over which a tree may be drawn out so that time runs from left to right: six fit on a card on a
+wide screen without scrolling. A tree that needs as many for itself may take one more."""
 LEAVES: Final = 12
 """Children without children that are drawn for one parent; more become one node that counts them."""
 SAID_ROWS: Final = 1_200
