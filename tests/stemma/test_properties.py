@@ -131,7 +131,7 @@ def test_permuted_rows_give_the_same_rows(told: list[Told], shuffle: random.Rand
 @settings(deadline=None, max_examples=20)
 @given(news(12), st.integers(0, 11))
 def test_a_copied_article_is_no_independent_source(told: list[Told], which: int) -> None:
-    """An article over again under another name adds no source (a tenth for what its presence shifts elsewhere)."""
+    """An article over again under another name adds no source, but for small shifts elsewhere."""
     k = which % len(told)
     original = told[k]
     copy = Told(
