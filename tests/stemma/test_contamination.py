@@ -41,6 +41,17 @@ def test_a_plain_chain_has_no_second_parent() -> None:
     assert stemma_of(chain).second_parents == ()
 
 
+def test_copies_of_one_wording_are_no_second_parents() -> None:
+    """Words that a third has only because it is worded as the parent is come from the parent."""
+    inputs = {
+        "wire": WitnessInput(FIRST, "2024-03-01"),
+        "copy": WitnessInput(FIRST, "2024-03-02"),
+        "late": WitnessInput(FIRST + ", she said on the quay", "2024-03-04"),
+        "other": WitnessInput("Nobody knows when the old mill by the river burned down", "2024-03-04"),
+    }
+    assert stemma_of(inputs).second_parents == ()
+
+
 def test_equal_parents_are_ties() -> None:
     """Of three undated copies in the same words no one is more likely the parent than the others."""
     found = stemma_of({name: WitnessInput(FIRST) for name in "abc"})

@@ -79,20 +79,19 @@ def second_parents_of(solutions: Solutions) -> Iterator[tuple[int, Second]]:
 
 def _beside(solution: Solution, shared: np.ndarray, child: int, parent: int) -> Iterator[Second]:
     """Third witnesses whose own words the child has, if it has its parent's own words too."""
-    if len(_own(solution, parent, child)) < SECOND_PARENT_WORDS:
-        return
     for other in np.flatnonzero(shared).tolist():
         if other in (0, parent) or _descends(solution.parents, other, child):
             continue
-        words = _own(solution, other, child)
-        if len(words) >= SECOND_PARENT_WORDS:
+        words = _own(solution, other, child, lacking=parent)
+        if min(len(words), len(_own(solution, parent, child, lacking=other))) >= SECOND_PARENT_WORDS:
             yield Second(other, child, tuple(words))
 
 
-def _own(solution: Solution, one: int, other: int) -> list[str]:
-    """Words of substance that only these two have."""
-    listed = only_in_both(solution.views, one - 1, other - 1)
-    return [w for w in listed if w not in FUNCTION_WORDS and any(c.isalnum() for c in w)]
+def _own(solution: Solution, one: int, child: int, lacking: int) -> list[str]:
+    """Words of substance that only these two wordings have; the third, which may be worded so, has not."""
+    listed = only_in_both(solution.views, one - 1, child - 1)
+    there = set(solution.views[lacking - 1].words)
+    return [w for w in listed if w not in FUNCTION_WORDS and w not in there and any(c.isalnum() for c in w)]
 
 
 def _descends(parents: Sequence[int], node: int, ancestor: int) -> bool:
