@@ -23,7 +23,7 @@ def without_addressee(text: str, found: Found, pack: Pack) -> Found:
         found: an attribution, of the tagger for instance, which is not always clear about the addressee.
         pack: the language.
     """
-    first = found.content[0]
+    first = _whole_word(text, found.content[0])
     near = found.cue is not None and 0 <= first.start - found.cue.end <= 1
     if found.cue is None or not near or not _addresses(text, found.cue, pack):
         return found
@@ -31,6 +31,16 @@ def without_addressee(text: str, found: Found, pack: Pack) -> Found:
     if at is None or at == first.start:
         return found
     return replace(found, content=(Span(at, first.end), *found.content[1:]))
+
+
+def _whole_word(text: str, piece: Span) -> Span:
+    """The piece with all of the hyphenated word that it begins in ("[Al-]Marsa Radio that …")."""
+    start = piece.start
+    while start and text[start - 1] in "-‑" and start > 1 and text[start - 2].isalnum():
+        start -= 1
+        while start and text[start - 1].isalnum():
+            start -= 1
+    return Span(start, piece.end)
 
 
 def _addresses(text: str, cue: Span, pack: Pack) -> bool:
