@@ -97,7 +97,8 @@ def _pairs(edges: Sequence[Edge], witnesses: Mapping[str, Witness]) -> Iterator[
 def _extant_below(
     lost: str, children: Mapping[str, Sequence[str]], witnesses: Mapping[str, Witness]
 ) -> list[str]:
-    """The nearest extant witnesses below a lost one, the fullest first."""
+    """The nearest extant witnesses below a lost one: those that name the speaker first, the fullest of them
+    first, for the source did."""
     found, queue = [], [lost]
     while queue:
         for child in children.get(queue.pop(), ()):
@@ -105,7 +106,12 @@ def _extant_below(
                 queue.append(child)
             else:
                 found.append(child)
-    return sorted(found, key=lambda w: (-len(words(witnesses[w].text or "")), witnesses[w].sigil, w))
+
+    def order(key: str) -> tuple[bool, int, str, str]:
+        w = witnesses[key]
+        return (not w.attributed, -len(words(w.text or "")), w.sigil, key)
+
+    return sorted(found, key=order)
 
 
 def _changes(relation: str, parent: Witness, child: Witness, known: _Known) -> Iterator[Change]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from newstemma.ids import make_id
 from newstemma.records import Article, Statement, Utterance, Witness
 from newstemma.text.names import outlet_key
+from newstemma.text.similarity import content_stems
 from newstemma.text.tokens import words
 from newstemma.witness.statements import certain_day, day_of
 from newstemma.witness.unattributed import Repetition
@@ -31,8 +32,9 @@ def describe(
     """
     utterance_id = make_id("u", *sorted(s.statement_id for s in members))
     best: dict[str, Statement | Repetition] = {}
+    retold = [content_stems(r.span.of(articles[r.article_id].text)) for r in told]
     for article_id, own in _by_article(members).items():
-        best[article_id] = max(own, key=_fullness)
+        best[article_id] = max(own, key=lambda s: (_likeness(s, retold), *_fullness(s)))
     for repetition in sorted(told, key=lambda r: (-r.odds, r.span)):
         best.setdefault(repetition.article_id, repetition)
     ordered = sorted(best, key=lambda a: (_when(articles[a].published), a))
@@ -75,6 +77,15 @@ def _by_article(members: Sequence[Statement]) -> dict[str, list[Statement]]:
     for s in members:
         out[s.article_id].append(s)
     return out
+
+
+def _likeness(statement: Statement, retold: Sequence[frozenset[str]]) -> float:
+    """How much of a statement and of the sentence that repeats it best is in both, in tenths: of an article's
+    statements of one utterance ("they are at war, we are not") that one is compared which is repeated."""
+    if not retold:
+        return 0.0
+    stems = content_stems(statement.content)
+    return max(round(len(stems & r) / max(1, len(stems | r)), 1) for r in retold)
 
 
 def _fullness(s: Statement) -> tuple[bool, int, float, str]:
