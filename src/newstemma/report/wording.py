@@ -47,17 +47,19 @@ def language_name(code: str | None) -> str | None:
 def heading(pile: Pile, utterance: Utterance) -> Heading:
     """The version nearest to the utterance in the tree among those that are about as full as the fullest.
 
-    The fullest alone would often be a translation or an embroidery of the version that it was made from.
+    The fullest alone would often be a translation or an embroidery of the version that it was made from. What
+    an article says in its own voice is put in nobody's mouth while another version names the speaker.
     """
     witnesses = pile.witnesses_of.get(utterance.utterance_id, ())
     told = [w for w in witnesses if w.status == "extant" and w.text]
+    told = [w for w in told if w.attributed] or told
     if not told:
         return Heading(utterance.text, None, None)
     full = HEADING_SHARE * max(len(w.text or "") for w in told)
     depth = _depths(pile, utterance.utterance_id)
     best = min(
         (w for w in told if len(w.text or "") >= full),
-        key=lambda w: (not w.attributed, depth.get(w.witness_id, 99), len(w.sigil), w.sigil, w.witness_id),
+        key=lambda w: (depth.get(w.witness_id, 99), len(w.sigil), w.sigil, w.witness_id),
     )
     article = pile.articles.get(best.article_id or "")
     return Heading(words_of(pile, best), best, language_tag(article.language) if article else None)
