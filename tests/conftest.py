@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Two busy cores make any single example slow now and then; what must be fast is timed where it is tested.
+settings.register_profile("newstemma", deadline=None)
+settings.load_profile("newstemma")
 
 ROOT = Path(__file__).resolve().parent.parent
 
