@@ -25,7 +25,6 @@ from newstemma.credit.articles_to_credits import articles_to_credits
 from newstemma.date.articles_to_dates import articles_to_dates
 from newstemma.read.files_to_documents import files_to_documents
 
-
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ROOT.parent / "shared" / "data" / "news_unlabelled" / "stories_2014.jsonl"
