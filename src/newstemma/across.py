@@ -16,6 +16,7 @@ from newstemma.engine.pool import Pool, beside
 from newstemma.engine.relations import Relations
 from newstemma.independence.edges_to_sources import edges_to_sources
 from newstemma.joins.overlaps import overlaps as overlaps_by_joins
+from newstemma.joins.placed import placed as placed_by_joins
 from newstemma.joins.rows import finished
 from newstemma.joins.trees import trees as trees_by_joins
 from newstemma.joins.utterances import utterances as utterances_by_joins
@@ -100,9 +101,8 @@ def across_by_joins(
 ) -> dict[str, pa.Table]:
     """``across``, row for row, with what grows fastest done where ``relations`` are.
 
-    Overlaps, utterances, trees, sources and changes are joins, and work on blocks; no process holds all of
-    it. Speakers, dates of sayings, links between credits, narratives, voices and conflicts take whole tables
-    here: they look at each statement once.
+    Speakers, credits, days, overlaps, utterances, trees, sources and changes are joins, and work on blocks;
+    no process holds all of it. Narratives, voices and conflicts take whole tables here.
 
     Args:
         tables: what ``per_article`` gives, for all documents.
@@ -111,15 +111,11 @@ def across_by_joins(
     """
     clock = clock or Clock()
     articles, mentions, dates = tables["articles"], tables["mentions"], tables["dates"]
-    with clock("speakers"):
-        statements, speakers = mentions_to_speakers(articles, tables["statements"], mentions)
-    with clock("credits"):
-        credits_ = credits_to_linked(articles, tables["credits"])
-        statements = credits_to_addressees(articles, statements, credits_)
-    with clock("dates"):
-        statements = dates_to_said_on(articles, statements, dates)
-    for name, table in {"articles": articles, "statements": statements, "credits": credits_}.items():
-        relations.put(name, table)
+    for name in ("articles", "statements", "mentions", "dates", "credits"):
+        relations.put(name, tables[name])
+    with clock("speakers"):  # credits and days with them
+        placed_by_joins(relations)
+        statements, speakers, credits_ = (finished(relations, name) for name in _PLACED)
     with clock("overlaps"):
         overlaps_by_joins(relations)
     with clock("utterances"):
@@ -141,4 +137,5 @@ def across_by_joins(
     return {**here, **made, "narratives": narratives, "voices_in": voices_in, "conflicts": conflicts}
 
 
+_PLACED = ("statements", "speakers", "credits")
 _JOINED = ("overlaps", "utterances", "witnesses", "edges", "sources", "changes")

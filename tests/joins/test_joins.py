@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 from run_piles import rows
 
-from newstemma import flow
+from newstemma import across, flow
 from newstemma.engine.duck import Duck
 from newstemma.errors import OutputUnwritable
 from newstemma.joins import overlaps, utterances
 from newstemma.joins import rows as join_rows
+from newstemma.joins.placed import placed
 from newstemma.joins.rows import finished
 from newstemma.joins.trees import trees
 from newstemma.reuse import seeds
@@ -22,13 +24,38 @@ from newstemma.witness import grouping, unattributed
 PILE = Path(__file__).resolve().parents[2] / "examples" / "pile"
 
 
+Tables = dict[str, pa.Table]
+
+
 @pytest.fixture(scope="module")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pa.Table]:
-    """A run on the example pile and sixty short articles, few of which have anything in common."""
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, Tables]:
+    """A run on the example pile and sixty short articles, few of which have anything in common: what was
+    made of single articles, and all tables."""
     more = rows(tmp_path_factory.mktemp("joins") / "more.jsonl", range(60))
+    made: Tables = {}
+
+    def noting(tables: Tables, *others: Any) -> Tables:
+        made.update(tables)
+        return as_it_is(tables, *others)
+
+    as_it_is = across.across
     with pytest.MonkeyPatch.context() as patch:
         large(patch)
-        return dict(flow.trace([PILE, more]).tables)
+        patch.setattr(across, "across", noting)
+        finished_tables = dict(flow.trace([PILE, more]).tables)
+    return made, finished_tables
+
+
+@pytest.fixture(scope="module")
+def made(both: tuple[Tables, Tables]) -> Tables:
+    """What was made of single articles."""
+    return both[0]
+
+
+@pytest.fixture(scope="module")
+def tables(both: tuple[Tables, Tables]) -> Tables:
+    """All tables of the run."""
+    return both[1]
 
 
 def large(patch: pytest.MonkeyPatch) -> None:
@@ -41,13 +68,13 @@ def large(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(join_rows, "JOIN_GROUP", 1)
 
 
-def put(relations: Duck, tables: dict[str, pa.Table], *names: str) -> None:
+def put(relations: Duck, tables: Tables, *names: str) -> None:
     """Bring in what the joins start from."""
     for name in names:
         relations.put(join_rows.relation(name), tables[name])
 
 
-def test_overlaps(tables: dict[str, pa.Table], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_overlaps(tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every kind of passage, found block by block."""
     large(monkeypatch)
     with Duck(tmp_path) as relations:
@@ -59,9 +86,7 @@ def test_overlaps(tables: dict[str, pa.Table], tmp_path: Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("small", [False, True])
-def test_utterances(
-    tables: dict[str, pa.Table], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: bool
-) -> None:
+def test_utterances(tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: bool) -> None:
     """Utterances and witnesses, unattributed ones too; a small pile is one piece of work."""
     large(monkeypatch)
     if small:
@@ -77,7 +102,7 @@ def test_utterances(
         assert found.column(column).equals(tables["utterances"].column(column)), column
 
 
-def test_trees(tables: dict[str, pa.Table], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_trees(tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lost witnesses, edges with their reasons, sources and changes."""
     monkeypatch.setattr(join_rows, "JOIN_GROUP", 1)
     extant = tables["witnesses"].filter(pc.equal(tables["witnesses"].column("status"), "extant"))
@@ -87,6 +112,21 @@ def test_trees(tables: dict[str, pa.Table], tmp_path: Path, monkeypatch: pytest.
         trees(relations)
         for name in ("utterances", "witnesses", "edges", "sources", "changes"):
             assert finished(relations, name).equals(tables[name]), name
+
+
+def test_speakers_credits_and_days(
+    tables: Tables, made: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who says what, to whom and when, and what is credited: every set of names and article by itself."""
+    monkeypatch.setattr(join_rows, "JOIN_GROUP", 1)
+    with Duck(tmp_path) as relations:
+        put(relations, made, "articles", "statements", "mentions", "dates", "credits")
+        placed(relations)
+        for name in ("speakers", "statements", "credits"):
+            assert finished(relations, name).equals(tables[name]), name
+    hows = set(tables["statements"].column("speaker_how").to_pylist())
+    assert {"name", "role", "pronoun"} <= hows
+    assert tables["credits"].column("credited_article_id").null_count < tables["credits"].num_rows
 
 
 def test_a_pile_that_shares_nothing(tmp_path: Path) -> None:
@@ -101,9 +141,7 @@ def test_a_pile_that_shares_nothing(tmp_path: Path) -> None:
             assert finished(relations, name).equals(made[name]), name
 
 
-def test_a_large_pile_is_joined(
-    tables: dict[str, pa.Table], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_large_pile_is_joined(tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From so many documents on the flow joins, with workers beside it, and every table is the same."""
     large(monkeypatch)
     monkeypatch.setattr(flow, "JOIN_FROM", 50)

@@ -19,7 +19,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import pyarrow as pa
 
@@ -32,7 +34,16 @@ from newstemma.records import Article, Mention, Speaker, Statement
 from newstemma.tables import to_records, to_table
 from newstemma.text.names import name_key, name_words
 
-__all__ = ["mentions_to_speakers"]
+__all__ = [
+    "Offices",
+    "filled",
+    "has_portfolio",
+    "kind_of",
+    "mentions_to_speakers",
+    "speaker_of",
+    "spoken_by_source",
+    "told_apart",
+]
 
 _Key = tuple[str, str]
 _FACTOR = {
@@ -65,20 +76,39 @@ def mentions_to_speakers(
         groups[union.find(entry.key)].append(entry)
     heads = {entry.key: union.find(entry.key) for entry in entries}
     said = to_records(Statement, statements)
-    spoken = _by_source(found, heads, _Offices.of(groups, heads))
+    spoken = spoken_by_source(found, heads, _Offices.of(groups, heads))
     texts = {a.article_id: a.text for a in to_records(Article, articles)}
-    spoken |= continuations(said, spoken, texts, {k for k, g in groups.items() if _kind(g) == "body"})
+    bodies = {key for key, group in groups.items() if kind_of(entry.kind for entry in group) == "body"}
+    spoken |= continuations(said, spoken, texts, bodies)
     return _tables(said, spoken, groups)
+
+
+class Offices(Protocol):
+    """Which offices the persons of some articles hold."""
+
+    @property
+    def held(self) -> Mapping[_Key, Sequence[Role]]:
+        """The present offices of those who hold any."""
+        ...
+
+    @property
+    def named_in(self) -> Mapping[str, Sequence[_Key]]:
+        """Who of them is named in which article."""
+        ...
+
+    def only_holder(self, role: Role) -> _Key | None:
+        """The only one of the whole pile who holds an office of a country."""
+        ...
 
 
 @dataclass(frozen=True)
 class _Offices:
     """Which offices persons hold, anywhere in the pile, and who is named in which article."""
 
-    held: dict[_Key, list[Role]]
-    by_mark: dict[tuple[str | None, str], list[_Key]]
+    held: Mapping[_Key, Sequence[Role]]
+    by_mark: Mapping[tuple[str | None, str], Sequence[_Key]]
     """Holders by country and family of office."""
-    named_in: dict[str, list[_Key]]
+    named_in: Mapping[str, Sequence[_Key]]
 
     @classmethod
     def of(cls, groups: dict[_Key, list[Local]], heads: dict[_Key, _Key]) -> _Offices:
@@ -99,11 +129,29 @@ class _Offices:
                 named[article_id].append(head)
         return cls(held, marks, named)
 
+    def only_holder(self, role: Role) -> _Key | None:
+        """See ``Offices``."""
+        families = {f for n, f in self.by_mark if n == role.nation}
+        near = {k for f in families for k in self.by_mark[role.nation, f]}
+        holders = [
+            k for k in near if any(r.nation == role.nation and may_be_called(r, role) for r in self.held[k])
+        ]
+        return holders[0] if len(holders) == 1 else None
 
-def _by_source(
-    mentions: list[Mention], heads: dict[_Key, _Key], offices: _Offices
+
+def spoken_by_source(
+    mentions: Iterable[Mention], heads: Mapping[_Key, _Key], offices: Offices
 ) -> dict[str, tuple[_Key, str]]:
-    """statement_id → the speaker's set and how it was found."""
+    """Who says what by the words for its source.
+
+    Args:
+        mentions: of some articles.
+        heads: (article, entity) → the speaker's set.
+        offices: who holds which office.
+
+    Returns:
+        statement_id → the speaker's set and how it was found.
+    """
     out: dict[str, tuple[_Key, str]] = {}
     for mention in mentions:
         if mention.statement_id is None:
@@ -120,7 +168,7 @@ def _by_source(
 _INDEFINITE = re.compile(r"(?:an?|one|another|some|ein|eine|un|une|una)\s", re.IGNORECASE)
 
 
-def _office_holder(mention: Mention, offices: _Offices) -> _Key | None:
+def _office_holder(mention: Mention, offices: Offices) -> _Key | None:
     """Who of the article's own persons, else of the pile, holds the office that a role phrase names."""
     role = read_role(f"{mention.affiliation or ''} {mention.role or ''}")
     if role is None or role.former or _INDEFINITE.match(mention.text):
@@ -129,14 +177,13 @@ def _office_holder(mention: Mention, offices: _Offices) -> _Key | None:
         here = [k for k in offices.named_in.get(mention.article_id, ()) if _holds(offices.held[k], role)]
         if here:
             return here[0] if len(here) == 1 else None
-    if role.nation is None or (role.portfolio is None and role.rank != "top" and role.family not in _TOP):
-        return None
-    families = {f for n, f in offices.by_mark if n == role.nation}
-    near = {k for f in families for k in offices.by_mark[role.nation, f]}
-    holders = sorted(
-        k for k in near if any(r.nation == role.nation and may_be_called(r, role) for r in offices.held[k])
-    )
-    return holders[0] if len(holders) == 1 else None
+    return offices.only_holder(role) if has_portfolio(role) else None
+
+
+def has_portfolio(role: Role) -> bool:
+    """Whether a country has one such office, so that its name may mean whoever holds it."""
+    known = role.portfolio is not None or role.rank == "top" or role.family in _TOP
+    return role.nation is not None and known
 
 
 _TOP = frozenset(["president", "prime_minister"])
@@ -147,13 +194,13 @@ _TELLING = frozenset(
 """Offices of which an article's few persons seldom hold two."""
 
 
-def _holds(held: list[Role], role: Role) -> bool:
+def _holds(held: Iterable[Role], role: Role) -> bool:
     return any(may_be_called(r, role) for r in held)
 
 
-def _kind(group: list[Local]) -> str:
-    kinds = Counter(entry.kind for entry in group)
-    known = {k: n for k, n in kinds.items() if k != "unknown"}
+def kind_of(kinds: Iterable[str]) -> str:
+    """The kind of a set of entities of these kinds."""
+    known = Counter(kind for kind in kinds if kind != "unknown")
     return max(sorted(known), key=lambda k: known[k]) if known else "unknown"
 
 
@@ -164,32 +211,34 @@ def _tables(
     for statement in said:
         if statement.statement_id in spoken:
             speaking[spoken[statement.statement_id][0]].append(statement)
-    speakers = {key: _speaker(groups[key], told) for key, told in sorted(speaking.items())}
+    speakers = {
+        key: speaker_of(groups[key], len(told), len({s.article_id for s in told}))
+        for key, told in sorted(speaking.items())
+    }
     _tell_apart(speakers, groups)
-    filled = []
+    rows = []
     for statement in said:
         if statement.statement_id not in spoken:
-            filled.append(statement)
+            rows.append(statement)
             continue
         key, how = spoken[statement.statement_id]
-        speaker = speakers[key]
-        filled.append(
-            replace(
-                statement,
-                speaker_id=speaker.speaker_id,
-                speaker=speaker.name,
-                speaker_how=how,
-                confidence=round(statement.confidence * _FACTOR[how], 4),
-            )
-        )
-    return to_table(Statement, filled), to_table(Speaker, speakers.values())
+        rows.append(filled(statement, speakers[key].speaker_id, speakers[key].name, how))
+    return to_table(Statement, rows), to_table(Speaker, speakers.values())
 
 
-def _speaker(group: list[Local], told: list[Statement]) -> Speaker:
+def filled(statement: Statement, speaker_id: str, name: str, how: str) -> Statement:
+    """A statement with its speaker, and how the speaker was found."""
+    confidence = round(statement.confidence * _FACTOR[how], 4)
+    return replace(statement, speaker_id=speaker_id, speaker=name, speaker_how=how, confidence=confidence)
+
+
+def speaker_of(group: Iterable[Local], n_statements: int, n_articles: int) -> Speaker:
+    """The row of a set of entities, and what it says."""
+    group = list(group)
     forms: Counter[str] = Counter()
     for entry in group:
         forms.update(dict(entry.forms))
-    kind = _kind(group)
+    kind = kind_of(entry.kind for entry in group)
     name = _canonical(Counter({e.name: 0 for e in group}) + forms, {e.name for e in group}, kind)
     people = [entry for entry in group if kind != "body"]
     roles = Counter(role for entry in people for role in entry.roles)
@@ -201,8 +250,8 @@ def _speaker(group: list[Local], told: list[Statement]) -> Speaker:
         aliases=sorted(set(forms) - {name}),
         roles=[r for r, _ in sorted(roles.items(), key=lambda r: (-r[1], r[0]))],
         affiliation=min(affiliations, key=lambda a: (-affiliations[a], a)) if affiliations else None,
-        n_statements=len(told),
-        n_articles=len({s.article_id for s in told}),
+        n_statements=n_statements,
+        n_articles=n_articles,
     )
 
 
@@ -225,7 +274,9 @@ def _tell_apart(speakers: dict[_Key, Speaker], groups: dict[_Key, list[Local]]) 
         if len(keys) < 2:
             continue
         for key in keys:
-            first = min(groups[key], key=lambda e: e.key)
-            speakers[key] = replace(
-                speakers[key], speaker_id=make_id("sp", speakers[key].kind, speakers[key].name, *first.key)
-            )
+            speakers[key] = told_apart(speakers[key], min(entry.key for entry in groups[key]))
+
+
+def told_apart(speaker: Speaker, first: _Key) -> Speaker:
+    """A speaker who shares name and kind with another: the id is made of the first entity's key too."""
+    return replace(speaker, speaker_id=make_id("sp", speaker.kind, speaker.name, *first))

@@ -9,7 +9,7 @@ the number of names, not of pairs.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newstemma.attribute.speakers_roles import Role, read_role, same_office
@@ -20,7 +20,21 @@ from newstemma.text.bodies import body_key
 from newstemma.text.names import compatible, name_key, name_words, same_surname
 from newstemma.text.normalise import squeeze
 
-__all__ = ["Local", "join_locals", "locals_of"]
+__all__ = [
+    "Local",
+    "abbreviations",
+    "block_keys",
+    "full_links",
+    "is_body_like",
+    "join_locals",
+    "join_single",
+    "locals_of",
+    "rare_subjects",
+    "subject_keys",
+    "surname_keys",
+]
+
+_Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +50,7 @@ class Local:
     affiliations: tuple[str, ...]
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> _Key:
         """What names it: article and name."""
         return (self.article_id, self.name)
 
@@ -69,33 +83,44 @@ def _local(key: tuple[str, str], mentions: list[Mention]) -> Local:
     return Local(key[0], key[1], kind, tuple(sorted(forms.items())), tuple(roles), tuple(affiliations))
 
 
-def join_locals(entries: list[Local]) -> UnionFind[tuple[str, str]]:
+def join_locals(entries: list[Local]) -> UnionFind[_Key]:
     """Sets of local entities that are one speaker."""
-    union: UnionFind[tuple[str, str]] = UnionFind(e.key for e in entries)
+    union: UnionFind[_Key] = UnionFind(e.key for e in entries)
     _join_bodies(entries, union)
     full = [e for e in entries if e.full]
     _join_full(full, union)
     single = [e for e in entries if e.kind != "body" and not e.full]
-    _join_single(single, full, entries, union)
+    heads = {e.key: union.find(e.key) for e in full}
+    join_single(single, [(e, heads[e.key]) for e in full], _subjects(entries), union)
     return union
 
 
-def _join_bodies(entries: list[Local], union: UnionFind[tuple[str, str]]) -> None:
+def _join_bodies(entries: list[Local], union: UnionFind[_Key]) -> None:
     """Bodies of one key; an abbreviation that an article explains stands for the full name everywhere."""
-    heads: dict[str, tuple[str, str]] = {}
+    heads: dict[str, _Key] = {}
     bodies = {body_key(e.name) for e in entries if e.kind == "body"}
     for entry in entries:
-        if entry.kind == "body" or (
-            entry.kind == "unknown" and not entry.full and body_key(entry.name) in bodies
-        ):
+        if entry.kind == "body" or (is_body_like(entry) and body_key(entry.name) in bodies):
             union.join(heads.setdefault(body_key(entry.name), entry.key), entry.key)
     for entry in entries:
-        for form, _ in entry.forms if entry.kind == "body" else ():
-            if form.isupper() and 3 <= len(form) <= 6 and form != entry.name and body_key(form) in heads:
-                union.join(heads[body_key(entry.name)], heads[body_key(form)])
+        for key in abbreviations(entry) if entry.kind == "body" else ():
+            if key in heads:
+                union.join(heads[body_key(entry.name)], heads[key])
 
 
-def _join_full(full: list[Local], union: UnionFind[tuple[str, str]]) -> None:
+def is_body_like(entry: Local) -> bool:
+    """Whether it is a body if a body of that name is in the pile."""
+    return entry.kind == "unknown" and not entry.full
+
+
+def abbreviations(body: Local) -> Iterator[str]:
+    """Keys of the abbreviations that a body's article gives it."""
+    for form, _ in body.forms:
+        if form.isupper() and 3 <= len(form) <= 6 and form != body.name:
+            yield body_key(form)
+
+
+def _join_full(full: list[Local], union: UnionFind[_Key]) -> None:
     """Equal keys at once; other spellings, initials and middle names inside a surname's block, if
     unambiguous."""
     by_key: dict[str, list[Local]] = defaultdict(list)
@@ -106,14 +131,15 @@ def _join_full(full: list[Local], union: UnionFind[tuple[str, str]]) -> None:
             union.join(group[0].key, entry.key)
     blocks: dict[str, list[str]] = defaultdict(list)
     for key in by_key:
-        for part in _block_keys(by_key[key][0].name):
+        for part in block_keys(by_key[key][0].name):
             blocks[part].append(key)
+    known = {key: (group[0].name, len(group)) for key, group in by_key.items()}
     for _, keys in sorted(blocks.items()):
-        if len(keys) <= params.MAX_BLOCK:
-            _join_block(sorted(keys, key=lambda k: (-len(k), k)), by_key, union)
+        for one, other in full_links({key: known[key] for key in keys}):
+            union.join(by_key[one][0].key, by_key[other][0].key)
 
 
-def _block_keys(name: str) -> set[str]:
+def block_keys(name: str) -> set[str]:
     """The consonants' rough shape of the surname: what spellings of one name share."""
     words = name_words(name)
     shape = "".join(c for c in words[-1] if c not in "aeiou")[:6].translate(str.maketrans("zcgdb", "skktp"))
@@ -124,8 +150,16 @@ def _block_keys(name: str) -> set[str]:
     return parts
 
 
-def _join_block(keys: list[str], by_key: dict[str, list[Local]], union: UnionFind[tuple[str, str]]) -> None:
-    names = {k: by_key[k][0].name for k in keys}
+def full_links(block: Mapping[str, tuple[str, int]]) -> Iterator[tuple[str, str]]:
+    """Of a block's full names those that are one person's.
+
+    Args:
+        block: by key of a name how it is written first, and in how many articles it stands.
+    """
+    if len(block) > params.MAX_BLOCK:
+        return
+    keys = sorted(block, key=lambda k: (-len(k), k))
+    names = {key: name for key, (name, _) in block.items()}
     for key in keys:
         fits = [
             k for k in keys if k != key and compatible(names[k], names[key]) and _longer(names[k], names[key])
@@ -134,11 +168,11 @@ def _join_block(keys: list[str], by_key: dict[str, list[Local]], union: UnionFin
             continue
         # A name that fits two people who do not fit each other ("J. Hale": John, Jane) stays apart, unless
         # one of the two hardly ever occurs (a slip of the pen or of ours).
-        fits.sort(key=lambda k: (-len(by_key[k]), k))
+        fits.sort(key=lambda k: (-block[k][1], k))
         best = fits[0]
         others = [k for k in fits[1:] if not compatible(names[k], names[best])]
-        if not others or len(by_key[best]) >= params.PROMINENT * max(len(by_key[k]) for k in others):
-            union.join(by_key[best][0].key, by_key[key][0].key)
+        if not others or block[best][1] >= params.PROMINENT * max(block[k][1] for k in others):
+            yield best, key
 
 
 def _longer(a: str, b: str) -> bool:
@@ -149,30 +183,48 @@ def _longer(a: str, b: str) -> bool:
 def _subjects(entries: list[Local]) -> dict[str, frozenset[str]]:
     """Per article, what it is about: keys of full names and of bodies that are not in every other article."""
     by_article: dict[str, set[str]] = defaultdict(set)
-    for entry in entries:
-        key = "p:" + name_key(entry.name) if entry.full else "b:" + body_key(entry.name)
-        if entry.full or entry.kind == "body":
-            by_article[entry.article_id].add(key)
+    for article_id, key in subject_keys(entries):
+        by_article[article_id].add(key)
     counts = Counter(key for keys in by_article.values() for key in keys)
-    limit = (
-        len(by_article) * params.COMMON_SHARE if len(by_article) >= params.COMMON_MINIMUM else len(by_article)
-    )
+    limit = rare_subjects(len(by_article))
     return {a: frozenset(k for k in keys if counts[k] <= limit) for a, keys in by_article.items()}
 
 
-def _join_single(
-    single: list[Local], full: list[Local], entries: list[Local], union: UnionFind[tuple[str, str]]
+def subject_keys(entries: Iterable[Local]) -> Iterator[tuple[str, str]]:
+    """Articles with the keys of the full names and bodies in them; some come twice."""
+    for entry in entries:
+        if entry.full or entry.kind == "body":
+            key = "p:" + name_key(entry.name) if entry.full else "b:" + body_key(entry.name)
+            yield entry.article_id, key
+
+
+def rare_subjects(articles: int) -> float:
+    """The most of so many articles that may have a key which says what one is about."""
+    return articles * params.COMMON_SHARE if articles >= params.COMMON_MINIMUM else articles
+
+
+def join_single(
+    single: Iterable[Local],
+    full: Iterable[tuple[Local, _Key]],
+    subjects: Mapping[str, frozenset[str]],
+    union: UnionFind[_Key],
 ) -> None:
     """A surname alone: to the one full name its article points to, else to its like in articles on the
-    subject."""
-    subjects = _subjects(entries)
-    by_surname: dict[str, list[Local]] = defaultdict(list)
-    for entry in full:
-        for part in _surname_keys(entry.name):
-            by_surname[part].append(entry)
+    subject.
+
+    Args:
+        single: those with a surname alone.
+        full: those with a full name, each with what names the person that it is.
+        subjects: what the articles are about.
+        union: where they are joined.
+    """
+    by_surname: dict[str, list[tuple[Local, _Key]]] = defaultdict(list)
+    for entry, person in full:
+        for part in surname_keys(entry.name):
+            by_surname[part].append((entry, person))
     left: list[Local] = []
     for entry in single:
-        holder = _holder(entry, by_surname, subjects, union)
+        holder = _holder(entry, by_surname, subjects)
         if holder is not None:
             union.join(holder.key, entry.key)
         else:
@@ -180,23 +232,25 @@ def _join_single(
     _join_left(left, subjects, union)
 
 
-def _surname_keys(name: str) -> set[str]:
+def surname_keys(name: str) -> set[str]:
+    """The surname of a full name, and the halves of a double one."""
     words = name_words(name)
     last = squeeze(name).split(" ")[-1]
     return {words[-1], *(name_words(last) if "-" in last else ())} - {""}
 
 
 def _holder(
-    entry: Local, by_surname: dict[str, list[Local]], subjects: dict[str, frozenset[str]],
-    union: UnionFind[tuple[str, str]],
-) -> Local | None:  # fmt: skip
+    entry: Local,
+    by_surname: Mapping[str, Sequence[tuple[Local, _Key]]],
+    subjects: Mapping[str, frozenset[str]],
+) -> Local | None:
     words = name_words(entry.name)
     if not words:
         return None
-    people: dict[tuple[str, str], list[Local]] = defaultdict(list)
-    for other in by_surname.get(words[-1], ()):
+    people: dict[_Key, list[Local]] = defaultdict(list)
+    for other, person in by_surname.get(words[-1], ()):
         if same_surname(entry.name, other.name):
-            people[union.find(other.key)].append(other)
+            people[person].append(other)
     offices = entry.offices()
     pointed = [
         group
@@ -229,17 +283,15 @@ def _other_office(offices: list[Role], group: list[Local]) -> bool:
     return bool(pairs) and not any(same_office(a, b) for a, b in pairs)
 
 
-def _same_subject(a: Local, b: Local, subjects: dict[str, frozenset[str]]) -> bool:
+def _same_subject(a: Local, b: Local, subjects: Mapping[str, frozenset[str]]) -> bool:
     shared = subjects.get(a.article_id, frozenset()) & subjects.get(b.article_id, frozenset())
     return len(shared) >= params.SHARED_FOR_SUBJECT or any(k.startswith("p:") for k in shared)
 
 
-def _join_left(
-    left: list[Local], subjects: dict[str, frozenset[str]], union: UnionFind[tuple[str, str]]
-) -> None:
+def _join_left(left: list[Local], subjects: Mapping[str, frozenset[str]], union: UnionFind[_Key]) -> None:
     """Single names without a full one: joined where surname and a person, or surname and office, are
     shared."""
-    buckets: dict[tuple[str, str, str], tuple[str, str]] = {}
+    buckets: dict[tuple[str, str, str], _Key] = {}
     for entry in left:
         words = name_words(entry.name)
         if not words:

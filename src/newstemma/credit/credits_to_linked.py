@@ -8,6 +8,7 @@ clearly most. Otherwise the credit stays untied: the article that is meant is no
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -21,17 +22,25 @@ from newstemma.text.names import outlet_key
 from newstemma.text.outlets import registry
 from newstemma.text.similarity import content_stems
 
-__all__ = ["credits_to_linked"]
+__all__ = ["Known", "address", "credits_to_linked", "meant", "most_common", "outlet_keys", "outlet_named"]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What tells whether an article is meant: its day, and its rare words."""
+
+    article_id: str
+    published: str | None
+    words: frozenset[str]
 
 
 @dataclass(frozen=True)
 class _Pile:
-    """The articles by outlet and address, and their rare words."""
+    """The articles by outlet and address, and what tells them apart."""
 
-    articles: dict[str, Article]
+    known: dict[str, Known]
     by_outlet: dict[str, list[str]]
     by_url: dict[str, str]
-    words: dict[str, frozenset[str]]
 
 
 def credits_to_linked(articles: pa.Table, credits_: pa.Table) -> pa.Table:
@@ -55,10 +64,10 @@ def _pile(articles: list[Article], crediting: set[str]) -> _Pile:
     by_outlet: dict[str, list[str]] = defaultdict(list)
     by_url: dict[str, str] = {}
     for article in sorted(articles, key=lambda a: a.article_id):
-        for key in sorted(_keys(article)):
+        for key in sorted(outlet_keys(article.outlet, article.url)):
             by_outlet[key].append(article.article_id)
         if article.url:
-            by_url.setdefault(_address(article.url), article.article_id)
+            by_url.setdefault(address(article.url), article.article_id)
     known = {i for ids in by_outlet.values() for i in ids}
     stems = {
         a.article_id: set(content_stems(a.text))
@@ -66,29 +75,40 @@ def _pile(articles: list[Article], crediting: set[str]) -> _Pile:
         if a.article_id in known | crediting and by_outlet
     }
     counts = Counter(s for words in stems.values() for s in words)
-    limit = len(stems) * params.RARE_SHARE if len(stems) >= params.RARE_MINIMUM else len(stems)
-    rare = {i: frozenset(s for s in words if counts[s] <= limit) for i, words in stems.items()}
-    return _Pile({a.article_id: a for a in articles}, by_outlet, by_url, rare)
+    limit = most_common(len(stems))
+    published = {a.article_id: a.published for a in articles}
+    rare = {
+        i: Known(i, published[i], frozenset(s for s in words if counts[s] <= limit))
+        for i, words in stems.items()
+    }
+    return _Pile(rare, by_outlet, by_url)
 
 
-def _keys(article: Article) -> set[str]:
-    names = {article.outlet} if article.outlet else set()
-    if article.url:
-        host = urlsplit(article.url).hostname or ""
+def most_common(articles: int) -> float:
+    """The most of so many articles that may have a word which is rare."""
+    return articles * params.RARE_SHARE if articles >= params.RARE_MINIMUM else articles
+
+
+def outlet_keys(outlet: str | None, url: str | None) -> set[str]:
+    """Keys of the outlet that an article is of, by its name and by its address."""
+    names = {outlet} if outlet else set()
+    if url:
+        host = urlsplit(url).hostname or ""
         known = registry().find_host(host)
         if known is not None:
             names.add(known.name)
         elif host:
             names.add(host.removeprefix("www."))
-    return {_key(n) for n in names} - {""}
+    return {outlet_named(n) for n in names} - {""}
 
 
-def _key(name: str) -> str:
+def outlet_named(name: str) -> str:
+    """The key of an outlet by any of its names."""
     known = registry().find(name)
     return outlet_key(known.name if known is not None else name)
 
 
-def _address(url: str) -> str:
+def address(url: str) -> str:
     """A web address without scheme, "www.", query, fragment and closing slash."""
     parts = urlsplit(url)
     return (parts.hostname or "").removeprefix("www.") + parts.path.rstrip("/")
@@ -96,26 +116,36 @@ def _address(url: str) -> str:
 
 def _meant(credit: Credit, pile: _Pile) -> str | None:
     if credit.kind == "link":
-        found = pile.by_url.get(_address(credit.text))
+        found = pile.by_url.get(address(credit.text))
         return found if found != credit.article_id else None
-    here = pile.articles[credit.article_id]
+
+    others = pile.by_outlet.get(outlet_named(credit.credited), ())
+    return meant(pile.known[credit.article_id], (pile.known[i] for i in others)) if others else None
+
+
+def meant(here: Known, others: Iterable[Known]) -> str | None:
+    """Of the articles of a credited outlet the one that is meant, if one clearly is.
+
+    Args:
+        here: the article that credits it.
+        others: the outlet's articles.
+    """
     scored = []
-    for other_id in pile.by_outlet.get(_key(credit.credited), ()):
-        other = pile.articles[other_id]
-        if other_id == credit.article_id or _later(other, here):
+    for other in others:
+        if other.article_id == here.article_id or _later(other.published, here.published):
             continue
-        shared = len(pile.words[other_id] & pile.words[credit.article_id])
+        shared = len(other.words & here.words)
         if shared >= params.MIN_SHARED:
-            scored.append((shared, other_id))
+            scored.append((shared, other.article_id))
     scored.sort(key=lambda s: (-s[0], s[1]))
     if not scored or (len(scored) > 1 and scored[0][0] < params.BEST_MARGIN * scored[1][0]):
         return None
     return scored[0][1]
 
 
-def _later(other: Article, here: Article) -> bool:
-    """Whether ``other`` was certainly published on a later day."""
-    if other.published is None or here.published is None:
+def _later(other: str | None, here: str | None) -> bool:
+    """Whether ``other`` is certainly a later day."""
+    if other is None or here is None:
         return False
-    length = min(len(other.published), len(here.published), 10)
-    return other.published[:length] > here.published[:length]
+    length = min(len(other), len(here), 10)
+    return other[:length] > here[:length]

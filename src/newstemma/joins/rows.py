@@ -7,30 +7,36 @@ import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
 from newstemma.engine.relations import Relations
 from newstemma.params.flow import JOIN_GROUP
 from newstemma.records import TABLES
-from newstemma.tables import ORDER, schema
+from newstemma.tables import ORDER, schema, to_records
 
 __all__ = [
     "PACKED",
     "as_table",
     "bucket",
+    "by_article",
     "count",
     "digits_for",
     "finished",
     "keep_rows",
     "packed",
+    "records_of",
     "relation",
+    "spread",
     "table_of",
     "unpack",
     "unpacked",
     "values",
 ]
+
+R = TypeVar("R")
+_NAMES = {record: name for name, record in TABLES.items()}
 
 KEYED = pa.schema([("id", pa.string()), ("other", pa.string()), ("payload", pa.binary())])
 PACKED = pa.schema([("kind", pa.string()), ("payload", pa.binary())])
@@ -40,6 +46,19 @@ PACKED = pa.schema([("kind", pa.string()), ("payload", pa.binary())])
 def bucket(column: str, digits: int) -> str:
     """SQL for the bucket of an id: its last hexadecimal digits, which are as good as random."""
     return f"right({column}, {digits})"
+
+
+def spread(column: str, digits: int) -> str:
+    """SQL for the bucket of a value that is no id."""
+    return f"right(md5({column}), {digits})"
+
+
+def by_article(digits: int, *tables: str) -> str:
+    """SQL for the kept rows of tables, those of an article in one bucket."""
+    return " union all ".join(
+        f"select {bucket('id', digits)} as bucket, '{table}' as kind, payload from {table}_rows"
+        for table in tables
+    )
 
 
 def count(relations: Relations, sql: str) -> int:
@@ -91,12 +110,13 @@ def packed(tables: Mapping[str, pa.Table]) -> pa.Table:
 
 
 def unpack(rows: pa.Table) -> Mapping[str, list[Any]]:
-    """The payloads of each kind, in an order that depends on nothing but themselves."""
+    """The payloads of each kind that has some, in an order that depends on nothing but themselves."""
     out: dict[str, list[bytes]] = defaultdict(list)
     for kind, payload in zip(
         rows.column("kind").to_pylist(), rows.column("payload").to_pylist(), strict=True
     ):
-        out[kind].append(payload)
+        if payload is not None:
+            out[kind].append(payload)
     found: dict[str, list[Any]] = defaultdict(list)
     for kind, payloads in out.items():
         found[kind] = [pickle.loads(p) for p in sorted(payloads)]  # noqa: S301 - our own rows
@@ -106,6 +126,18 @@ def unpack(rows: pa.Table) -> Mapping[str, list[Any]]:
 def table_of(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     """Rows as the table ``name``."""
     return pa.Table.from_pylist(list(rows), schema=schema(TABLES[name]))
+
+
+def records_of(record: type[R], rows: pa.Table) -> list[R]:
+    """Of packed rows the records of one kind, in the order of their table."""
+    name = _NAMES[record]
+    found = to_records(record, table_of(name, unpack(rows)[name]))
+    return sorted(found, key=lambda row: _in_order([getattr(row, column) for column in ORDER[name]]))
+
+
+def _in_order(values_: Sequence[Any]) -> tuple[Any, ...]:
+    """A key that puts nulls first."""
+    return tuple((v is not None, v if v is not None else 0) for v in values_)
 
 
 def unpacked(relations: Relations, source: str, *names: str) -> None:
@@ -124,8 +156,6 @@ def finished(relations: Relations, name: str) -> pa.Table:
     wanted = schema(TABLES[name])
     table = relations.get(f"select * from {relation(name)}").select(wanted.names)
     columns = [table.column(column).to_pylist() for column in ORDER[name]]
-    keys = [
-        tuple((v is not None, v if v is not None else 0) for v in row) for row in zip(*columns, strict=True)
-    ]
+    keys = [_in_order(row) for row in zip(*columns, strict=True)]
     order = pa.array(sorted(range(len(keys)), key=keys.__getitem__), pa.int64())
     return table.take(order).cast(wanted).combine_chunks()
