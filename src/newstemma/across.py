@@ -15,6 +15,7 @@ from newstemma.drift.edges_to_changes import edges_to_changes
 from newstemma.engine.pool import Pool, beside
 from newstemma.engine.relations import Relations
 from newstemma.independence.edges_to_sources import edges_to_sources
+from newstemma.joins.checked import checked
 from newstemma.joins.overlaps import overlaps as overlaps_by_joins
 from newstemma.joins.placed import placed as placed_by_joins
 from newstemma.joins.rows import finished
@@ -27,6 +28,7 @@ from newstemma.narrative.statements_to_voices_in import statements_to_voices_in
 from newstemma.narrative.utterances_to_narratives import utterances_to_narratives
 from newstemma.reuse.articles_to_overlaps import articles_to_overlaps
 from newstemma.stemma.witnesses_to_edges import witnesses_to_edges
+from newstemma.tables import check
 from newstemma.witness.statements_to_utterances import statements_to_utterances
 
 __all__ = ["across", "across_by_joins"]
@@ -96,26 +98,22 @@ def across(
     }
 
 
-def across_by_joins(
-    tables: Mapping[str, pa.Table], relations: Relations, clock: Clock | None = None
-) -> dict[str, pa.Table]:
+def across_by_joins(relations: Relations, clock: Clock | None = None) -> dict[str, pa.Table]:
     """``across``, row for row, with what grows fastest done where ``relations`` are.
 
     Speakers, credits, days, overlaps, utterances, trees, sources and changes are joins, and work on blocks;
     no process holds all of it. Narratives, voices and conflicts take whole tables here.
 
     Args:
-        tables: what ``per_article`` gives, for all documents.
-        relations: DuckDB on this machine or a cluster.
+        relations: DuckDB on this machine or a cluster, with the relations of ``joins.gathered``.
         clock: takes the time of each stage.
+
+    Returns:
+        Every table but the failures; they lie on disk, and are held against their contract.
     """
     clock = clock or Clock()
-    articles, mentions, dates = tables["articles"], tables["mentions"], tables["dates"]
-    for name in ("articles", "statements", "mentions", "dates", "credits"):
-        relations.put(name, tables[name])
     with clock("speakers"):  # credits and days with them
         placed_by_joins(relations)
-        statements, speakers, credits_ = (finished(relations, name) for name in _PLACED)
     with clock("overlaps"):
         overlaps_by_joins(relations)
     with clock("utterances"):
@@ -123,19 +121,37 @@ def across_by_joins(
         told = finished(relations, "utterances"), finished(relations, "witnesses")
     with clock("stemma"):  # sources and changes with it
         trees_by_joins(relations)
+        checked(relations, _JOINED)
     made = {name: finished(relations, name) for name in _JOINED}
+    known = made["speakers"], made["mentions"]
     with clock("voices"):
-        voices = statements_to_voices(articles, statements, speakers, mentions)
+        voices = statements_to_voices(made["articles"], made["statements"], *known)
     with clock("narratives"):
-        narratives = utterances_to_narratives(articles, *told, statements)
+        narratives = utterances_to_narratives(made["articles"], *told, made["statements"])
         narratives = changes_to_narratives(narratives, made["changes"])
     with clock("voices"):
-        voices_in = statements_to_voices_in(articles, statements, (speakers, mentions), narratives, told[1])
+        voices_in = statements_to_voices_in(made["articles"], made["statements"], known, narratives, told[1])
     with clock("conflicts"):
-        conflicts = statements_to_conflicts(articles, statements, dates, told[1])
-    here = {"statements": statements, "speakers": speakers, "credits": credits_, "voices": voices}
-    return {**here, **made, "narratives": narratives, "voices_in": voices_in, "conflicts": conflicts}
+        conflicts = statements_to_conflicts(made["articles"], made["statements"], made["dates"], told[1])
+    here = {"narratives": narratives, "voices": voices, "voices_in": voices_in, "conflicts": conflicts}
+    for name, table in here.items():
+        check(name, table)
+    return made | here
 
 
-_PLACED = ("statements", "speakers", "credits")
-_JOINED = ("overlaps", "utterances", "witnesses", "edges", "sources", "changes")
+_JOINED = (
+    "articles",
+    "edits",
+    "statements",
+    "mentions",
+    "speakers",
+    "dates",
+    "credits",
+    "overlaps",
+    "utterances",
+    "witnesses",
+    "edges",
+    "sources",
+    "changes",
+)
+"""The tables that are made where the relations are."""

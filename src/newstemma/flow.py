@@ -16,8 +16,8 @@ of news.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -34,8 +34,8 @@ from newstemma.engine.relations import Relations
 from newstemma.errors import NothingUsable
 from newstemma.fetch.articles_to_edits import articles_to_edits
 from newstemma.params.flow import JOIN_FROM, POOL_FROM
-from newstemma.parts import Engine, made_of, read_chunks
-from newstemma.per_article import MADE
+from newstemma.parts import Engine, Reading, made_of, make, read_chunks
+from newstemma.per_article import MADE, earlier_version, same_article
 from newstemma.read.listing import list_inputs
 from newstemma.records import LEFT_OUT, TABLES, Failure
 from newstemma.tables import ORDER, check, to_records, to_table
@@ -159,33 +159,74 @@ def trace(
         skipped = _skipped(before, skipped, chunks)
         if not reading.parts:
             raise NothingUsable(_nothing(skipped, to_records(Failure, reading.failures)))
-        with clock("articles"):
-            made = made_of(reading, engine or pool, partial(clock.note, "articles"))
-            counted = _last_versions(_distinct(made))
-            tables = {name: _ordered(name, table) for name, table in counted.items()}
-        failures = [to_table(Failure, skipped), reading.failures, tables["failures"]]
-        tables["failures"] = _ordered("failures", pa.concat_tables(failures))
-        if not tables["articles"].num_rows:
-            raise NothingUsable(_nothing([], to_records(Failure, tables["failures"])))
-        from newstemma.across import across, across_by_joins  # loaded while the workers have worked
-        from newstemma.engine.duck import Duck
-
+        before_across = pa.concat_tables([to_table(Failure, skipped), reading.failures])
         beside = pool if jobs > 1 and reading.n_documents >= POOL_FROM else None
-        if engine:
-            tables |= across_by_joins(tables, engine.relations(work.path / "joins"), clock)
-        elif reading.n_documents >= JOIN_FROM:
-            with Duck(work.path / "joins", beside) as relations:
-                tables |= across_by_joins(tables, relations, clock)
+        if engine is not None or reading.n_documents >= JOIN_FROM:
+            where = partial(_relations, engine, work, beside)
+            tables = _joined(reading, engine or pool, where, clock, before_across)
         else:
-            tables |= across(tables, clock, beside)
+            tables = _in_memory(reading, pool, beside, clock, before_across)
+    inputs = sorted((i.path, i.sha256) for chunk in chunks for i in chunk.inputs)
+    made_tables = {name: tables[name] for name in TABLES}
+    return Run(made_tables, inputs, clock.seconds, chunks, reading.folders, clock.processor)
+
+
+def _in_memory(
+    reading: Reading, pool: Pool, beside: Pool | None, clock: Clock, failures: pa.Table
+) -> dict[str, pa.Table]:
+    """All tables, made in this process."""
+    with clock("articles"):
+        made = made_of(reading, pool, partial(clock.note, "articles"))
+        counted = _last_versions(_distinct(made))
+        tables = {name: _ordered(name, table) for name, table in counted.items()}
+    tables["failures"] = _ordered("failures", pa.concat_tables([failures, tables["failures"]]))
+    if not tables["articles"].num_rows:
+        raise NothingUsable(_nothing([], to_records(Failure, tables["failures"])))
+    from newstemma.across import across  # loaded while the workers have worked
+
+    tables |= across(tables, clock, beside)
     texts = dict(
         zip(*(tables["articles"].column(c).to_pylist() for c in ("article_id", "text")), strict=True)
     )
     for name in TABLES:
         check(name, tables[name], texts)
-    inputs = sorted((i.path, i.sha256) for chunk in chunks for i in chunk.inputs)
-    made_tables = {name: tables[name] for name in TABLES}
-    return Run(made_tables, inputs, clock.seconds, chunks, reading.folders, clock.processor)
+    return tables
+
+
+def _joined(
+    reading: Reading,
+    engine: Engine,
+    where: Callable[[], AbstractContextManager[Relations]],
+    clock: Clock,
+    failures: pa.Table,
+) -> dict[str, pa.Table]:
+    """All tables, made where relations are; here they lie on disk."""
+    from newstemma.across import across_by_joins
+    from newstemma.joins.gathered import gathered
+    from newstemma.joins.rows import finished
+
+    with clock("articles"):
+        parts = make(reading, engine, partial(clock.note, "articles"))
+    with where() as relations:
+        with clock("articles"):
+            gathered(relations, parts)
+        failures = _ordered("failures", pa.concat_tables([failures, finished(relations, "failures")]))
+        if not relations.get("select article_id from articles limit 1").num_rows:
+            raise NothingUsable(_nothing([], to_records(Failure, failures)))
+        return across_by_joins(relations, clock) | {"failures": failures}
+
+
+@contextmanager
+def _relations(engine: Cluster | None, work: WorkFolder, beside: Pool | None) -> Iterator[Relations]:
+    """Where relations are: on the cluster, or in DuckDB on this machine."""
+    from newstemma.engine.duck import Duck
+
+    folder = work.path / "joins"
+    if engine is not None:
+        yield engine.relations(folder)
+        return
+    with Duck(folder, beside) as duck:
+        yield duck
 
 
 @contextmanager
@@ -228,9 +269,9 @@ def _distinct(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     for at in order:
         kept = paths[first.setdefault(ids[at], at)]
         if first[ids[at]] != at:
-            again.append(_same_article(paths[at], ids[at], kept))
+            again.append(same_article(paths[at], ids[at], kept))
     failures = [
-        _same_article(row.path, row.article_id, paths[first[row.article_id]])
+        same_article(row.path, row.article_id, paths[first[row.article_id]])
         if row.stage == "clean" and row.reason == "duplicate" and row.article_id in first
         else row
         for row in to_records(Failure, tables["failures"])
@@ -238,11 +279,6 @@ def _distinct(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     out = {name: _first_rows(table) for name, table in tables.items() if name not in {"articles", "failures"}}
     out["articles"] = tables["articles"].take(pa.array(sorted(first.values()), pa.int64()))
     return out | {"failures": to_table(Failure, [*failures, *again])}
-
-
-def _same_article(path: str, article_id: str, kept: str) -> Failure:
-    detail = f"The same article as {kept}, which is kept."
-    return Failure(path, article_id, "clean", "duplicate", detail)
 
 
 def _last_versions(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
@@ -263,20 +299,8 @@ def _last_versions(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     where = dict(
         zip(*(tables["articles"].column(c).to_pylist() for c in ("article_id", "path")), strict=True)
     )
-    rows = [
-        Failure(
-            where[one],
-            last,
-            "clean",
-            "skipped",
-            f"An earlier version of the article in {where[last]}: {_EDITS}",
-        )
-        for one, last in versions.last.items()
-    ]
+    rows = [earlier_version(where[one], last, where[last]) for one, last in versions.last.items()]
     return out | {"failures": pa.concat_tables([out["failures"], to_table(Failure, rows)])}
-
-
-_EDITS = "it is counted once, and what was changed stands in the table edits."
 
 
 def _first_rows(table: pa.Table) -> pa.Table:

@@ -41,7 +41,7 @@ from newstemma.read.files_to_documents import Place, place, read_file, repeated
 from newstemma.records import Document, Failure
 from newstemma.tables import to_records, to_table
 
-__all__ = ["Engine", "Part", "Reading", "made_of", "read_chunks"]
+__all__ = ["Engine", "Part", "Reading", "made_of", "make", "read_chunks"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -231,8 +231,8 @@ def _where(chunks: Sequence[tuple[Path, str]], part: tuple[int, int]) -> tuple[P
     return folder, part[1], key
 
 
-def made_of(reading: Reading, engine: Engine, note: Note) -> Tables:
-    """What ``per_article`` makes of all documents that were read.
+def make(reading: Reading, engine: Engine, note: Note) -> list[tuple[Path, str]]:
+    """Make what ``per_article`` makes of all documents that were read, and leave it on disk.
 
     Args:
         reading: from ``read_chunks``.
@@ -240,7 +240,7 @@ def made_of(reading: Reading, engine: Engine, note: Note) -> Tables:
         note: told (done, total) in documents.
 
     Returns:
-        The tables named in ``per_article.MADE``, the parts one behind the other.
+        The file of each part and its key (``engine.bundle``), in the order of the parts.
 
     Raises:
         OutputUnwritable: the disk is full, or the work folder was changed from outside.
@@ -254,7 +254,12 @@ def made_of(reading: Reading, engine: Engine, note: Note) -> Tables:
     for n_documents in engine.each(work, reading.parts):
         done += n_documents
         note(done, reading.n_documents)
-    return concat([_found(part, version) for part in reading.parts])
+    return [(part.path("made"), _made_key(part, version)) for part in reading.parts]
+
+
+def made_of(reading: Reading, engine: Engine, note: Note) -> Tables:
+    """The tables named in ``per_article.MADE``, the parts one behind the other; see ``make``."""
+    return concat([_found(path, key) for path, key in make(reading, engine, note)])
 
 
 def _counted(worker: Worker, part: Part, version: str) -> pa.Table:
@@ -293,11 +298,11 @@ def _made_key(part: Part, version: str) -> str:
     return digest(version, part.key, part.number, part.dropped)
 
 
-def _found(part: Part, version: str) -> Tables:
+def _found(path: Path, key: str) -> Tables:
     """What was made of a part."""
-    made = read_bundle(part.path("made"), _made_key(part, version))
+    made = read_bundle(path, key)
     if made is None:
-        raise _gone(part.path("made"))
+        raise _gone(path)
     return {name: made[name] for name in MADE}
 
 

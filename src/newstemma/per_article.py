@@ -19,7 +19,16 @@ from newstemma.ids import digest
 from newstemma.records import TABLES, Document, Failure, Ready
 from newstemma.tables import to_records, to_table
 
-__all__ = ["MADE", "USED", "lines_digest", "not_made", "per_article", "per_article_noted"]
+__all__ = [
+    "MADE",
+    "USED",
+    "earlier_version",
+    "lines_digest",
+    "not_made",
+    "per_article",
+    "per_article_noted",
+    "same_article",
+]
 
 Tables = Mapping[str, pa.Table]
 Recurring = Mapping[str, frozenset[str]]
@@ -146,6 +155,20 @@ def not_made(documents: pa.Table, reason: str, detail: str) -> Tables:
     failure = Failure(document.path, None, "articles", reason, _placed(document, detail))
     empty = {name: to_table(TABLES[name], ()) for name in MADE}
     return {**empty, "failures": to_table(Failure, [failure]), "used": USED.empty_table()}
+
+
+def same_article(path: str, article_id: str | None, kept: str) -> Failure:
+    """What stands for an input that is the same article as another one."""
+    return Failure(path, article_id, "clean", "duplicate", f"The same article as {kept}, which is kept.")
+
+
+def earlier_version(path: str, last: str, where: str) -> Failure:
+    """What stands for an earlier version of an article, whose last version is counted."""
+    detail = f"An earlier version of the article in {where}: {_EDITS}"
+    return Failure(path, last, "clean", "skipped", detail)
+
+
+_EDITS = "it is counted once, and what was changed stands in the table edits."
 
 
 def _placed(document: Document, detail: str) -> str:

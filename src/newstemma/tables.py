@@ -13,7 +13,7 @@ import pyarrow as pa
 from newstemma.errors import InputError, TableError
 from newstemma.records import TABLES, Article, Document, Failure
 
-__all__ = ["ORDER", "check", "each", "empty", "schema", "to_records", "to_table"]
+__all__ = ["ORDER", "UNIQUE", "check", "each", "empty", "lying_offsets", "schema", "to_records", "to_table"]
 
 R = TypeVar("R")
 RowT = TypeVar("RowT", Article, Document)
@@ -44,7 +44,7 @@ ORDER: dict[str, tuple[str, ...]] = {
 """The columns that each table is sorted by, so that the same rows always give the same bytes."""
 
 _NAMES: dict[type, str] = {record: name for name, record in TABLES.items()} | {Document: "documents"}
-_UNIQUE = {"articles": "article_id", "statements": "statement_id", "utterances": "utterance_id",
+UNIQUE = {"articles": "article_id", "statements": "statement_id", "utterances": "utterance_id",
            "speakers": "speaker_id", "credits": "credit_id", "dates": "date_id",
            "edits": "edit_id"}  # fmt: skip
 _TEXTS = {
@@ -178,15 +178,16 @@ def check(name: str, table: pa.Table, texts: Mapping[str, str] | None = None) ->
     for column in wanted:
         if not column.nullable and table.column(column.name).null_count:
             raise TableError(f"{name}.{column.name}: null where none is allowed")
-    key = _UNIQUE.get(name)
+    key = UNIQUE.get(name)
     if key and len(set(table.column(key).to_pylist())) != table.num_rows:
         raise TableError(f"{name}.{key}: an id stands twice")
     if texts is not None:
-        for problem in _lying_offsets(name, table, texts):
+        for problem in lying_offsets(name, table, texts):
             raise TableError(problem)
 
 
-def _lying_offsets(name: str, table: pa.Table, texts: Mapping[str, str]) -> Iterator[str]:
+def lying_offsets(name: str, table: pa.Table, texts: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for each offset of a table that is not where its string stands."""
     for start, end, string in _TEXTS.get(name, ()):
         names = ("article_id", start, end, string)
         columns: Sequence[list[Any]] = [table.column(c).to_pylist() for c in names]

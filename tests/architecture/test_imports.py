@@ -19,7 +19,7 @@ ALLOWED: dict[str, set[str]] = (
     | dict.fromkeys(HELPERS, {"spans", "errors"} | HELPERS | {"params"})
     | {stage: FIRST | HELPERS | {stage} for stage in STAGES}
     | {"engine": FIRST | {"engine"}, "clock": FIRST}
-    | {"joins": FIRST | HELPERS | STAGES | {"engine", "joins"}}
+    | {"joins": FIRST | HELPERS | STAGES | {"engine", "joins", "per_article", "fetch"}}
     | {"per_article": FIRST | STAGES, "across": FIRST | STAGES | {"engine", "clock", "joins"}}
     | {"parts": FIRST | STAGES | {"engine", "per_article"}}
     | {"flow": FIRST | HELPERS | STAGES | {"engine", "clock", "parts", "per_article", "across", "fetch"}}

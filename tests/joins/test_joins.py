@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
-from run_piles import rows
+from run_piles import article, rows
 
 from newstemma import across, flow
 from newstemma.engine.duck import Duck
-from newstemma.errors import OutputUnwritable
+from newstemma.errors import NothingUsable, OutputUnwritable, TableError
 from newstemma.joins import overlaps, utterances
 from newstemma.joins import rows as join_rows
+from newstemma.joins.checked import checked
 from newstemma.joins.placed import placed
 from newstemma.joins.rows import finished
 from newstemma.joins.trees import trees
+from newstemma.records import TABLES, Mention
 from newstemma.reuse import seeds
+from newstemma.tables import schema, to_table
 from newstemma.witness import grouping, unattributed
 
 PILE = Path(__file__).resolve().parents[2] / "examples" / "pile"
@@ -28,10 +32,24 @@ Tables = dict[str, pa.Table]
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, Tables]:
-    """A run on the example pile and sixty short articles, few of which have anything in common: what was
-    made of single articles, and all tables."""
+def pile(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The example pile and sixty short articles, few of which have anything in common; one of them stands
+    there once more with other space around it, another one in two versions."""
     more = rows(tmp_path_factory.mktemp("joins") / "more.jsonl", range(60))
+    page = {"url": "https://lamp.test/keld/quay", "outlet": "Lamp"}
+    again = [
+        {"id": "again", "text": article(7) + "\n\n\n"},
+        {"id": "first", "text": article(61), **page},
+        {"id": "last", "text": article(61, "The board met twice."), "published": "2024-03-09", **page},
+    ]
+    with more.open("a", encoding="utf-8") as file:
+        file.writelines(json.dumps(row) + "\n" for row in again)
+    return [PILE, more]
+
+
+@pytest.fixture(scope="module")
+def both(pile: list[Path]) -> tuple[Tables, Tables]:
+    """A run on the pile: what was made of single articles, and all tables."""
     made: Tables = {}
 
     def noting(tables: Tables, *others: Any) -> Tables:
@@ -42,7 +60,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, Tables]:
     with pytest.MonkeyPatch.context() as patch:
         large(patch)
         patch.setattr(across, "across", noting)
-        finished_tables = dict(flow.trace([PILE, more]).tables)
+        finished_tables = dict(flow.trace(pile).tables)
     return made, finished_tables
 
 
@@ -141,15 +159,50 @@ def test_a_pile_that_shares_nothing(tmp_path: Path) -> None:
             assert finished(relations, name).equals(made[name]), name
 
 
-def test_a_large_pile_is_joined(tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_pile_is_joined(tables: Tables, pile: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """From so many documents on the flow joins, with workers beside it, and every table is the same."""
     large(monkeypatch)
     monkeypatch.setattr(flow, "JOIN_FROM", 50)
     monkeypatch.setattr(flow, "POOL_FROM", 50)
-    more = rows(tmp_path / "more.jsonl", range(60))
-    joined = flow.trace([PILE, more], jobs=2).tables
-    for name in set(tables) - {"articles", "failures"}:  # these name the file, which is another
+    joined = flow.trace(pile, jobs=2).tables
+    for name in tables:
         assert joined[name].equals(tables[name]), name
+    assert sorted(tables["failures"].column("reason").to_pylist()) == ["duplicate", "skipped"]
+    assert tables["edits"].num_rows
+
+
+def test_nothing_usable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large pile without an article says so, as a small one does."""
+    monkeypatch.setattr(flow, "JOIN_FROM", 1)
+    (tmp_path / "nothing.jsonl").write_text('{"id": "1", "text": "Menu"}\n', encoding="utf-8")
+    with pytest.raises(NothingUsable, match=r"nothing\.jsonl"):
+        flow.trace([tmp_path / "nothing.jsonl"])
+
+
+@pytest.mark.parametrize(
+    ("columns", "problem"),
+    [
+        ({"text": pa.array(["Hol"])}, "are not"),
+        ({"kind": pa.array([None], pa.string())}, "null where none"),
+        ({"mention_id": pa.array(["m-1"])}, ""),
+    ],
+)
+def test_what_is_not_as_agreed(tmp_path: Path, columns: dict[str, pa.Array], problem: str) -> None:
+    """A joined table with a lying offset or a missing value is no result; one that keeps the contract is."""
+    one = Mention("m-1", "a-1", 0, 4, "Holt", "Holt", "person", "name", None, None, None)
+    mentions = to_table(Mention, [one])
+    for name, column in columns.items():
+        mentions = mentions.set_column(mentions.schema.get_field_index(name), name, column)
+    with Duck(tmp_path) as relations:
+        for name in ("statements", "dates", "credits"):
+            relations.put(name, schema(TABLES[name]).empty_table())
+        relations.put("articles", pa.table({"article_id": ["a-1"], "text": ["Holt spoke."]}))
+        relations.put("mentions", mentions)
+        if problem:
+            with pytest.raises(TableError, match=problem):
+                checked(relations, ["mentions"])
+        else:
+            checked(relations, ["mentions"])
 
 
 def test_a_disk_that_is_full(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +18,7 @@ import duckdb
 import pyarrow as pa
 
 from newstemma.engine.pool import Later, Pool, beside
-from newstemma.engine.relations import BUCKET, Shared, Work, share
+from newstemma.engine.relations import BUCKET, Shared, Work, on_disk, share
 from newstemma.errors import OutputUnwritable
 from newstemma.params.flow import JOIN_MEGABYTES, JOIN_ROWS
 
@@ -36,6 +36,7 @@ class Duck:
         folder.mkdir(parents=True)
         self._folder = folder
         self._pool = pool
+        self._laid = 0
         self._db = duckdb.connect(
             str(folder / "joins.duckdb"),
             config={
@@ -76,6 +77,14 @@ class Duck:
         """A table for this process."""
         with self._db.cursor() as cursor:
             return _reader(cursor.sql(sql)).read_all()
+
+    def ordered(self, name: str, by: Sequence[str], form: pa.Schema) -> pa.Table:
+        """A whole relation for this process, on disk."""
+        self._laid += 1
+        columns = ", ".join(f'"{column}" nulls first' for column in by)
+        with self._told():
+            rows = self._rows(f"select * from {name} order by {columns}, rowid")
+            return on_disk(self._folder / f"{name}-{self._laid}.arrow", rows, form)
 
     def share(self, name: str, value: Any) -> Shared:
         """A value that every piece of work can read."""

@@ -9,7 +9,7 @@ two it is.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,9 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-__all__ = ["BUCKET", "Relations", "Shared", "Work", "share"]
+from newstemma.params.flow import JOIN_ROWS
+
+__all__ = ["BUCKET", "Relations", "Shared", "Work", "on_disk", "share"]
 
 Work = Callable[[pa.Table], pa.Table]
 """Made of some rows: a function that can be pickled, so a module's own or a ``partial`` of one."""
@@ -46,7 +48,12 @@ class Relations(Protocol):
         ...
 
     def get(self, sql: str) -> pa.Table:
-        """A table for this process: small ones, and the finished ones."""
+        """A table for this process, in its memory: a small one."""
+        ...
+
+    def ordered(self, name: str, by: Sequence[str], form: pa.Schema) -> pa.Table:
+        """A whole relation for this process, in the order of some columns, nulls first; of equal rows the one
+        that was made first comes first. It lies on disk: what is not looked at takes no memory."""
         ...
 
     def share(self, name: str, value: Any) -> Shared:
@@ -68,6 +75,35 @@ class Shared:
 @lru_cache(maxsize=4)
 def _read(path: str, _written: int) -> Any:
     return pickle.loads(Path(path).read_bytes())  # noqa: S301 - written by our own driver
+
+
+def on_disk(path: Path, tables: Iterable[pa.Table], form: pa.Schema) -> pa.Table:
+    """Tables one behind the other in a file that is mapped into memory, always in pieces of the same size.
+
+    Args:
+        path: the file; it may be removed while the table is in use (not on Windows).
+        tables: in their order.
+        form: what the rows become.
+    """
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, form) as writer:
+        for table in _even(tables):
+            writer.write_table(table.select(form.names).cast(form).combine_chunks())
+    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+
+
+def _even(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The same rows, ``JOIN_ROWS`` at a time."""
+    open_: list[pa.Table] = []
+    waiting = 0
+    for table in tables:
+        open_.append(table)
+        waiting += table.num_rows
+        while waiting >= JOIN_ROWS:
+            whole = pa.concat_tables(open_)
+            yield whole.slice(0, JOIN_ROWS)
+            open_, waiting = [whole.slice(JOIN_ROWS)], waiting - JOIN_ROWS
+    if waiting:
+        yield pa.concat_tables(open_)
 
 
 def share(folder: Path, name: str, value: Any) -> Shared:

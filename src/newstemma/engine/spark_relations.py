@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from newstemma.engine.relations import BUCKET, Shared, Work, share
+from newstemma.engine.relations import BUCKET, Shared, Work, on_disk, share
 from newstemma.params.flow import JOIN_ROWS, SPARK_SLICES_PER_CORE
 
 if TYPE_CHECKING:
@@ -70,6 +70,21 @@ class SparkRelations:
         """A table for this process, read from the files that the cluster wrote."""
         self._keep("got_", self._sql(sql))
         return pq.read_table(self._folder / f"got_-{self._made}")
+
+    def ordered(self, name: str, by: Sequence[str], form: pa.Schema) -> pa.Table:
+        """A whole relation for this process, on its disk, from the files that the cluster wrote in order."""
+        from pyspark.sql import functions
+
+        made = (
+            functions.monotonically_increasing_id()
+        )  # files in order, and rows in each as they were written
+        columns = [functions.col(column).asc_nulls_first() for column in by]
+        frame = self._session.table(name).withColumn("made_", made).orderBy(*columns, "made_").drop("made_")
+        self._keep("ordered_", frame)
+        files = sorted((self._folder / f"ordered_-{self._made}").glob("*.parquet"))
+        batches = (batch for file in files for batch in pq.ParquetFile(file).iter_batches(JOIN_ROWS))
+        path = self._folder / f"{name}-{self._made}.arrow"
+        return on_disk(path, (pa.Table.from_batches([batch]) for batch in batches), form)
 
     def share(self, name: str, value: Any) -> Shared:
         """A value that every piece of work can read."""

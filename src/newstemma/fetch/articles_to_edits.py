@@ -29,7 +29,7 @@ from newstemma.tables import to_table
 from newstemma.text.align import Block, align
 from newstemma.text.tokens import tokens
 
-__all__ = ["Versions", "articles_to_edits"]
+__all__ = ["Versions", "articles_to_edits", "page_of"]
 
 _KINDS = {"replace": "replaced", "delete": "cut", "insert": "added", "move": "moved"}
 _READ = ("article_id", "path", "url", "title", "published", "captured", "text")
@@ -73,7 +73,7 @@ def _by_page(articles: pa.Table) -> Iterator[list[Row]]:
     """The articles of every address that more than one has, in the order in which they were seen."""
     places: dict[str, list[int]] = defaultdict(list)
     for at, url in enumerate(articles.column("url").to_pylist()):
-        key = _key(url)
+        key = page_of(url)
         if key is not None:
             places[key].append(at)
     chosen = articles.select(_READ)
@@ -87,7 +87,7 @@ def _seen(row: Row) -> tuple[str, ...]:
     return row["captured"] or "", row["published"] or "", row["path"], row["article_id"]
 
 
-def _key(url: str | None) -> str | None:
+def page_of(url: str | None) -> str | None:
     """What all addresses of a page share; nothing for a front page, which is no article."""
     if not url or not is_link(url):
         return None

@@ -152,10 +152,5 @@ def _unpacked(rows: pa.Table, name: str) -> pa.Table:
 
 
 def finished(relations: Relations, name: str) -> pa.Table:
-    """The relation ``name`` as a table of this process, in the table's order."""
-    wanted = schema(TABLES[name])
-    table = relations.get(f"select * from {relation(name)}").select(wanted.names)
-    columns = [table.column(column).to_pylist() for column in ORDER[name]]
-    keys = [_in_order(row) for row in zip(*columns, strict=True)]
-    order = pa.array(sorted(range(len(keys)), key=keys.__getitem__), pa.int64())
-    return table.take(order).cast(wanted).combine_chunks()
+    """The relation ``name`` as a table of this process, in the table's order; it lies on disk."""
+    return relations.ordered(relation(name), ORDER[name], schema(TABLES[name]))
