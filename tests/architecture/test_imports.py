@@ -22,9 +22,8 @@ ALLOWED: dict[str, set[str]] = (
     | {"joins": FIRST | HELPERS | STAGES | {"engine", "joins", "per_article", "fetch"}}
     | {"per_article": FIRST | STAGES, "across": FIRST | STAGES | {"engine", "clock", "joins"}}
     | {"parts": FIRST | STAGES | {"engine", "per_article"}}
-    | {
-        "flow": FIRST | HELPERS | STAGES | {"engine", "joins", "clock", "parts", "per_article", "across", "fetch"}
-    }
+    | {"flow": FIRST | HELPERS | STAGES | {"engine", "joins", "clock", "parts", "per_article"}
+       | {"across", "fetch"}}
     | {"store": FIRST | {"store"}}
     | {"fetch": FIRST | HELPERS | {"fetch"}}
     | {edge: FIRST | HELPERS | {"store", edge} for edge in EDGES}

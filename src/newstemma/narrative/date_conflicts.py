@@ -21,14 +21,14 @@ from newstemma.text.normalise import fold
 from newstemma.text.similarity import stem as stem_of
 from newstemma.text.tokens import Token, tokens
 
-__all__ = ["date_conflicts"]
+__all__ = ["Event", "date_conflicts", "events_of", "two_dates"]
 
 _UNIQUE_LENGTH = 6  # letters of an action's beginning: "inspection" and "inspected" meet at "inspec"
 _CERTAIN = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Event:
+class Event:
     """A dated action on a named thing."""
 
     sentence: Sentence
@@ -39,7 +39,7 @@ class _Event:
 
 def date_conflicts(
     rows: Sequence[Sentence], dates: Iterable[DateExpression], persons: Mapping[str, frozenset[str]]
-) -> Iterator[tuple[_Event, _Event, str]]:
+) -> Iterator[tuple[Event, Event, str]]:
     """Pairs of sentences that give one event two dates.
 
     Args:
@@ -50,27 +50,39 @@ def date_conflicts(
     Yields:
         The two events and the reason in a sentence.
     """
+    events: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in events_of(rows, dates, persons):
+        events[event.name, event.stem].append(event)
+    for _, same in sorted(events.items()):
+        yield from two_dates(same)
+
+
+def events_of(
+    rows: Sequence[Sentence], dates: Iterable[DateExpression], persons: Mapping[str, frozenset[str]]
+) -> Iterator[Event]:
+    """The dated actions in sentences, in their order; see ``date_conflicts``."""
     placed: dict[str, list[DateExpression]] = defaultdict(list)
     for d in dates:
         if d.type == "DATE" and _CERTAIN.match(d.value):
             placed[d.article_id].append(d)
-    events: dict[tuple[str, str], list[_Event]] = defaultdict(list)
     for row in rows:
         inside = [d for d in placed[row.article_id] if row.span.start <= d.start < row.span.end]
         if inside:
-            for event in _events(row, inside, persons.get(row.article_id, frozenset())):
-                events[event.name, event.stem].append(event)
-    for (name, _), same in sorted(events.items()):
-        told: set[frozenset[str]] = set()
-        for a, b in combinations(same[:COMMON_SENTENCES], 2):
-            values = frozenset((a.date.value, b.date.value))
-            if a.sentence is b.sentence or values in told or _compatible(a.date.value, b.date.value):
-                continue
-            told.add(values)
-            yield a, b, _reason(name, a, b)
+            yield from _events(row, inside, persons.get(row.article_id, frozenset()))
 
 
-def _events(row: Sentence, inside: Sequence[DateExpression], persons: frozenset[str]) -> Iterator[_Event]:
+def two_dates(same: Sequence[Event]) -> Iterator[tuple[Event, Event, str]]:
+    """Of dated actions of one kind on one thing those whose dates differ, each two dates once."""
+    told: set[frozenset[str]] = set()
+    for a, b in combinations(same[:COMMON_SENTENCES], 2):
+        values = frozenset((a.date.value, b.date.value))
+        if a.sentence is b.sentence or values in told or _compatible(a.date.value, b.date.value):
+            continue
+        told.add(values)
+        yield a, b, _reason(a.name, a, b)
+
+
+def _events(row: Sentence, inside: Sequence[DateExpression], persons: frozenset[str]) -> Iterator[Event]:
     listed = [t for t in tokens(row.text) if t.is_word]
     names = {n for n in _names(row.text, listed) if n not in persons}
     dated = {fold(t.text) for d in inside for t in tokens(d.text)}
@@ -90,7 +102,7 @@ def _events(row: Sentence, inside: Sequence[DateExpression], persons: frozenset[
             for name in sorted(names | short if stem.startswith("last ") else names):
                 if name.split()[-1] in beside and (name + stem, date.start) not in taken:
                     taken.add((name + stem, date.start))
-                    yield _Event(row, name, stem, date)
+                    yield Event(row, name, stem, date)
 
 
 def _around(listed: Sequence[Token], at: int) -> frozenset[str]:
@@ -138,6 +150,6 @@ def _compatible(a: str, b: str) -> bool:
     return a.startswith(b) or b.startswith(a)
 
 
-def _reason(name: str, a: _Event, b: _Event) -> str:
+def _reason(name: str, a: Event, b: Event) -> str:
     step = a.stem if a.stem.startswith("last ") else f"{a.stem}…"
     return f"The same step (“{step}”) on “{name.title()}” is dated “{a.date.text}” and “{b.date.text}”."

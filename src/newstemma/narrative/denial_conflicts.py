@@ -11,26 +11,70 @@ denies is the rest of the sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
 import numpy as np
 
 from newstemma.narrative.claims import Claim
 from newstemma.narrative.polarity_conflicts import BORDERS, denies
-from newstemma.narrative.sentences import Sentence, candidate_pairs
+from newstemma.narrative.sentences import Pairs, Sentence, candidate_pairs
 from newstemma.narrative.words import DENIAL_MARKS, DENIALS, RUMOURS
 from newstemma.params.narrative import DENIED_SHARED, FACT_TERMS, SAME_DENIED
 from newstemma.records import Article
+from newstemma.spans import Span
 from newstemma.text.embedding import embed
 from newstemma.text.normalise import fold
 from newstemma.text.similarity import capitalised, content_stems, stem
 from newstemma.text.tokens import words
 
-__all__ = ["denial_conflicts", "order_in_time"]
+__all__ = ["Denied", "denial_conflicts", "order_in_time"]
+
+
+Place = tuple[str, Span]
+
+
+@dataclass(frozen=True)
+class Denied:
+    """What some articles deny and what they affirm, by place.
+
+    Attributes:
+        denying: the sentences that deny.
+        denied: the telling words that are denied there.
+        affirmed: the claims of articles that call nothing a hoax or false.
+    """
+
+    denying: Mapping[Place, Sentence]
+    denied: Mapping[Place, frozenset[str]]
+    affirmed: Mapping[Place, Sentence]
+
+    @classmethod
+    def of(cls, rows: Sequence[Sentence], claims: Sequence[Claim]) -> Denied:
+        """All of some articles' sentences and claims."""
+        denying = {(r.article_id, r.span): r for r in rows if _denial(r)}
+        denied = {key: _what(r) for key, r in denying.items()}
+        debunking = {r.article_id for r in rows if any(fold(w) in DENIAL_MARKS for w in words(r.text))}
+        affirmed = {
+            (c.row.article_id, c.row.span): c.row
+            for c in claims
+            if _affirms(c) and c.row.article_id not in debunking
+        }
+        return cls(denying, denied, affirmed)
+
+    def stripped(self) -> list[Sentence]:
+        """The denials with the words that are denied alone, if they are enough."""
+        return [
+            Sentence(r.article_id, r.span, r.text, self.denied[key])
+            for key, r in self.denying.items()
+            if len(self.denied[key]) >= FACT_TERMS
+        ]
 
 
 def denial_conflicts(
-    rows: Sequence[Sentence], claims: Sequence[Claim], articles: Mapping[str, Article]
+    rows: Sequence[Sentence],
+    claims: Sequence[Claim],
+    articles: Mapping[str, Article],
+    among: Pairs = candidate_pairs,
 ) -> Iterator[tuple[Sentence, Sentence, str]]:
     """Pairs of a claim and a sentence of another article that denies it, with the reason.
 
@@ -38,28 +82,18 @@ def denial_conflicts(
         rows: all sentences.
         claims: all claims.
         articles: by id, for their dates.
+        among: which are compared.
     """
-    denying = {(r.article_id, r.span): r for r in rows if _denial(r)}
-    denied = {key: _what(r) for key, r in denying.items()}
-    stripped = [
-        Sentence(r.article_id, r.span, r.text, denied[key])
-        for key, r in denying.items()
-        if len(denied[key]) >= FACT_TERMS
-    ]
-    debunking = {r.article_id for r in rows if any(fold(w) in DENIAL_MARKS for w in words(r.text))}
-    affirmed = {
-        (c.row.article_id, c.row.span): c.row
-        for c in claims
-        if _affirms(c) and c.row.article_id not in debunking
-    }
+    told = Denied.of(rows, claims)
     pairs = []
-    for x, y in candidate_pairs([*stripped, *affirmed.values()]):
+    for x, y in among([*told.stripped(), *told.affirmed.values()]):
         for a, b in ((x, y), (y, x)):
-            is_pair = (a.article_id, a.span) in denying and (b.article_id, b.span) in affirmed
+            denial, claim = (a.article_id, a.span), (b.article_id, b.span)
+            is_pair = denial in told.denying and claim in told.affirmed
             if not is_pair or a.article_id == b.article_id or _of_its_own(b, a):
                 continue
-            if _covers(denied[a.article_id, a.span], b.terms):
-                pairs.append((affirmed[b.article_id, b.span], denying[a.article_id, a.span]))
+            if _covers(told.denied[denial], b.terms):
+                pairs.append((told.affirmed[claim], told.denying[denial]))
     yield from _near(pairs, articles)
 
 

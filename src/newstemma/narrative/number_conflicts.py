@@ -13,7 +13,7 @@ from newstemma.text.numbers import Number, numbers, rounded, same_value
 from newstemma.text.similarity import content_stems
 from newstemma.text.tokens import tokens
 
-__all__ = ["number_conflict"]
+__all__ = ["figures", "number_conflict"]
 
 
 def number_conflict(
@@ -33,7 +33,7 @@ def number_conflict(
         return
     if two_things(a, b):
         return
-    left, right = _figures(a, dated), _figures(b, dated)
+    left, right = figures(a, dated), figures(b, dated)
     values = {n.value for n in numbers(a.text)}, {n.value for n in numbers(b.text)}
     for unit in sorted(left.keys() & right.keys()):
         x, y = left[unit], right[unit]
@@ -80,7 +80,7 @@ def _likeness(a: Sentence, b: Sentence, weights: dict[str, float]) -> float:
     return sum(weights.get(t, 0.0) for t in left & right) / lighter if lighter else 0.0
 
 
-def _figures(row: Sentence, dated: Collection[tuple[str, int]]) -> dict[str, Number]:
+def figures(row: Sentence, dated: Collection[tuple[str, int]]) -> dict[str, Number]:
     """Numbers by unit; a unit that is counted twice in the sentence is left out, as it is not clear which."""
     found: dict[str, list[Number]] = {}
     for n in numbers(row.text):

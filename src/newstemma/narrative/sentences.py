@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -13,7 +13,7 @@ from newstemma.spans import Span
 from newstemma.text.similarity import capitalised, content_stems
 from newstemma.text.tokens import sentences
 
-__all__ = ["Sentence", "candidate_pairs", "sentences_of", "two_things"]
+__all__ = ["Pairs", "Sentence", "candidate_pairs", "sentences_of", "two_things"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class Sentence:
     span: Span
     text: str
     terms: frozenset[str]
+
+
+Pairs = Callable[[Sequence[Sentence]], Iterable[tuple[Sentence, Sentence]]]
+"""Which sentences of a list are worth comparing, in the order of the list: ``candidate_pairs`` of the whole
+pile, or what was found to be such pairs before."""
 
 
 def sentences_of(articles: Iterable[Article]) -> list[Sentence]:

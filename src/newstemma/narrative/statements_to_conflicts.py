@@ -20,12 +20,12 @@ import pyarrow as pa
 
 from newstemma.narrative.claims import Claim, claims_of
 from newstemma.narrative.conflict import Passage, StatementIndex, conflict
-from newstemma.narrative.date_conflicts import date_conflicts
+from newstemma.narrative.date_conflicts import Event, date_conflicts
 from newstemma.narrative.denial_conflicts import denial_conflicts
 from newstemma.narrative.growth import growth_conflicts
 from newstemma.narrative.number_conflicts import number_conflict
 from newstemma.narrative.polarity_conflicts import NEGATED, negations, opposite, same_words
-from newstemma.narrative.sentences import Sentence, candidate_pairs, sentences_of, two_things
+from newstemma.narrative.sentences import Pairs, Sentence, candidate_pairs, sentences_of, two_things
 from newstemma.narrative.told_conflicts import told_as_fact, two_speakers
 from newstemma.params.narrative import SAME_CLAIM, SAME_COUNTED, SAME_NEGATED
 from newstemma.records import Article, Conflict, DateExpression, Statement, Witness
@@ -34,7 +34,18 @@ from newstemma.tables import to_records, to_table
 from newstemma.text.embedding import embed
 from newstemma.text.normalise import fold
 
-__all__ = ["statements_to_conflicts"]
+__all__ = [
+    "attribution_rows",
+    "date_rows",
+    "fit_claims",
+    "growth_rows",
+    "linked_versions",
+    "number_rows",
+    "persons_in",
+    "polarity_rows",
+    "quotation_rows",
+    "statements_to_conflicts",
+]
 
 Opposed = tuple[Sentence, Sentence, str]
 """Two sentences and why they cannot both be."""
@@ -61,17 +72,25 @@ def statements_to_conflicts(
     rows = sentences_of(texts)
     claims = claims_of(texts, rows, said)
     by_id = {a.article_id: a for a in texts}
+    events = date_conflicts(rows, expressions, persons_in(said))
+    weights = _weights(rows)
+    outlets = {fold(a.outlet) for a in texts if a.outlet}
+    linked = linked_versions(to_records(Witness, witnesses))
     found = [
-        *_growth(texts, rows, index),
-        *_dates(rows, expressions, said, index),
-        *_numbers(rows, expressions, index),
-        *_polarity(rows, claims, by_id, index),
-        *_attributions(claims, _weights(rows), said, by_id, _linked(to_records(Witness, witnesses))),
+        *growth_rows(texts, rows, index),
+        *date_rows(events, index),
+        *number_rows(rows, expressions, weights, index),
+        *polarity_rows(rows, claims, by_id, index),
+        *attribution_rows(told_as_fact(claims, weights, by_id, linked), index),
+        *quotation_rows(two_speakers(said, by_id, outlets), index),
     ]
     return to_table(Conflict, {c.conflict_id: c for c in found}.values())
 
 
-def _growth(texts: Iterable[Article], rows: Iterable[Sentence], index: StatementIndex) -> Iterator[Conflict]:
+def growth_rows(
+    texts: Iterable[Article], rows: Iterable[Sentence], index: StatementIndex
+) -> Iterator[Conflict]:
+    """Growth that does not follow from its two figures, in these articles."""
     places: dict[str, list[Span]] = defaultdict(list)
     for row in rows:
         places[row.article_id].append(row.span)
@@ -81,58 +100,86 @@ def _growth(texts: Iterable[Article], rows: Iterable[Sentence], index: Statement
             yield conflict("number", sides, reason, index)
 
 
-def _dates(
-    rows: Sequence[Sentence],
-    expressions: Sequence[DateExpression],
-    said: Iterable[Statement],
-    index: StatementIndex,
-) -> Iterator[Conflict]:
+def persons_in(said: Iterable[Statement]) -> dict[str, frozenset[str]]:
+    """Folded names of the speakers in each article."""
     persons: dict[str, set[str]] = defaultdict(set)
     for s in said:
         if s.speaker:
             persons[s.article_id].add(fold(s.speaker))
-    known = {article: frozenset(names) for article, names in persons.items()}
-    for a, b, reason in date_conflicts(rows, expressions, known):
+    return {article: frozenset(names) for article, names in persons.items()}
+
+
+def date_rows(found: Iterable[tuple[Event, Event, str]], index: StatementIndex) -> Iterator[Conflict]:
+    """Rows of events that have two dates."""
+    for a, b, reason in found:
         yield conflict("date", (_passage(a.sentence), _passage(b.sentence)), reason, index)
 
 
-def _numbers(
-    rows: Sequence[Sentence], expressions: Iterable[DateExpression], index: StatementIndex
+def number_rows(
+    rows: Sequence[Sentence],
+    expressions: Iterable[DateExpression],
+    weights: dict[str, float],
+    index: StatementIndex,
+    among: Pairs = candidate_pairs,
 ) -> Iterator[Conflict]:
-    weights = _weights(rows)
+    """Two numbers for the same thing.
+
+    Args:
+        rows: the sentences.
+        expressions: the time expressions, whose numbers count nothing.
+        weights: how telling each word is.
+        index: for the statements that the passages lie in.
+        among: which sentences are compared.
+    """
     dated = {(d.article_id, at) for d in expressions for at in range(d.start, min(d.end, d.start + 200))}
     found: list[Opposed] = []
-    for a, b in candidate_pairs(rows):
+    for a, b in among(rows):
         if a.article_id != b.article_id:
             found += [(a, b, reason) for reason in number_conflict(a, b, weights, dated)]
     for a, b, reason in _close(found, SAME_COUNTED):
         yield conflict("number", (_passage(a), _passage(b)), reason, index)
 
 
-def _polarity(
+def polarity_rows(
     rows: Sequence[Sentence],
     claims: Sequence[Claim],
     articles: Mapping[str, Article],
     index: StatementIndex,
+    among: tuple[Pairs, Pairs] = (candidate_pairs, candidate_pairs),
 ) -> Iterator[Conflict]:
-    """Opposites among the claims (statements without the words that report them), then denials."""
-    told = {(c.row.article_id, c.row.span): c for c in claims}
+    """Opposites among the claims (statements without the words that report them), then denials.
+
+    Args:
+        rows: the sentences.
+        claims: what is claimed in them.
+        articles: by id.
+        index: for the statements that the passages lie in.
+        among: which claims are compared as opposites, and which as denials.
+    """
+    told = fit_claims(claims)
     opposed: list[Opposed] = []
     negated: list[Opposed] = []
-    for a, b in candidate_pairs([c.row for c in told.values()]):
-        if a.article_id != b.article_id and _fit(told, a) and _fit(told, b) and not two_things(a, b):
+    for a, b in among[0]([row for row, _ in told.values()]):
+        fit = told[a.article_id, a.span][1] and told[b.article_id, b.span][1]
+        if a.article_id != b.article_id and fit and not two_things(a, b):
             why = opposite(a, b)
             if why:
                 word_for_word = why == NEGATED or same_words(a, b)
                 (negated if word_for_word else opposed).append((a, b, why))
     found = [*_close(negated, SAME_NEGATED), *_close(opposed, SAME_CLAIM)]
-    for a, b, why in [*found, *denial_conflicts(rows, claims, articles)]:
+    for a, b, why in [*found, *denial_conflicts(rows, claims, articles, among[1])]:
         yield conflict("polarity", (_passage(a), _passage(b)), why, index)
 
 
-def _fit(told: Mapping[tuple[str, Span], Claim], row: Sentence) -> bool:
+def fit_claims(claims: Iterable[Claim]) -> dict[tuple[str, Span], tuple[Sentence, bool]]:
+    """By place the sentence that is claimed, and whether it can be opposed to another."""
+    told = {(c.row.article_id, c.row.span): c for c in claims}
+    return {place: (claim.row, _fit(claim)) for place, claim in told.items()}
+
+
+def _fit(claim: Claim) -> bool:
     """Whether a claim's own words tell whether it affirms or denies: no question, no negation outside."""
-    claim = told[row.article_id, row.span]
+    row = claim.row
     negated_outside = negations(claim.context) > negations(row.text)
     return not (claim.denied or "?" in row.text or negated_outside)
 
@@ -163,22 +210,21 @@ def _weights(rows: Sequence[Sentence]) -> dict[str, float]:
     return {term: math.log(1 + len(rows) / n) for term, n in counts.items()}
 
 
-def _attributions(
-    claims: Sequence[Claim],
-    weights: Mapping[str, float],
-    said: Iterable[Statement],
-    articles: Mapping[str, Article],
-    linked: Iterable[tuple[Witness, Witness]],
-) -> Iterator[Conflict]:
-    """A claim that another article gives as fact; a quotation given to two speakers."""
-    index = StatementIndex(said)
-    for claim, fact, reason in told_as_fact(claims, weights, articles, linked):
+def attribution_rows(found: Iterable[tuple[Claim, Claim, str]], index: StatementIndex) -> Iterator[Conflict]:
+    """Rows of claims that another article gives as fact."""
+    for claim, fact, reason in found:
         yield conflict("attribution", (_passage(claim.row), _passage(fact.row)), reason, index)
-    for a, b, reason in two_speakers(said, articles):
+
+
+def quotation_rows(
+    found: Iterable[tuple[Statement, Statement, str]], index: StatementIndex
+) -> Iterator[Conflict]:
+    """Rows of quotations that are given to two speakers."""
+    for a, b, reason in found:
         yield conflict("attribution", (_content(a), _content(b)), reason, index)
 
 
-def _linked(witnesses: Iterable[Witness]) -> Iterator[tuple[Witness, Witness]]:
+def linked_versions(witnesses: Iterable[Witness]) -> Iterator[tuple[Witness, Witness]]:
     """Versions of one utterance in two articles, the first attributed, the second not."""
     groups: dict[str, list[Witness]] = defaultdict(list)
     for w in witnesses:

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 
 from newstemma.narrative.claims import Claim
 from newstemma.narrative.polarity_conflicts import denies
-from newstemma.narrative.sentences import candidate_pairs, two_things
+from newstemma.narrative.sentences import Pairs, candidate_pairs, two_things
 from newstemma.narrative.words import ANYBODY, BODIES, INDEFINITE, INFINITIVES
 from newstemma.params.narrative import (
     FACT_SHARED,
@@ -40,7 +40,7 @@ from newstemma.text.outlets import registry
 from newstemma.text.similarity import containment, content_stems, dice
 from newstemma.text.tokens import words
 
-__all__ = ["told_as_fact", "two_speakers"]
+__all__ = ["attributed_in", "given_in", "quotation_key", "told_as_fact", "two_speakers"]
 
 
 def told_as_fact(
@@ -48,6 +48,7 @@ def told_as_fact(
     weights: Mapping[str, float],
     articles: Mapping[str, Article],
     linked: Iterable[tuple[Witness, Witness]] = (),
+    among: Pairs = candidate_pairs,
 ) -> Iterator[tuple[Claim, Claim, str]]:
     """Pairs of an attributed claim and a sentence that tells it as fact, with the reason.
 
@@ -56,19 +57,18 @@ def told_as_fact(
         weights: how telling each word is.
         articles: by id.
         linked: versions of one utterance, the first attributed, the second not.
+        among: which are compared.
 
     Yields:
         For each sentence told as fact the closest claim.
     """
-    given = {(c.row.article_id, c.row.span): c for c in claims if c.statement is None and c.plain}
-    attributed = [c for c in claims if _is_attributed(c)]
-    by_place = {(c.row.article_id, c.row.span): c for c in attributed}
+    given, by_place = given_in(claims), attributed_in(claims)
     by_article: dict[str, list[Claim]] = defaultdict(list)
     for c in claims:
         if c.statement is not None:
             by_article[c.row.article_id].append(c)
     pairs = []
-    for x, y in candidate_pairs([c.row for c in (*by_place.values(), *given.values())]):
+    for x, y in among([c.row for c in (*by_place.values(), *given.values())]):
         for a, b in ((x, y), (y, x)):
             claim, fact = by_place.get((a.article_id, a.span)), given.get((b.article_id, b.span))
             if claim and fact and a.article_id != b.article_id and _same_matter(claim, fact, weights):
@@ -80,6 +80,16 @@ def told_as_fact(
             continue
         if not any(_shared(c, claim, weights)[0] >= FACT_SHARED for c in by_article[fact.row.article_id]):
             yield claim, fact, f"One gives it to {_source(claim)}, the other tells it as fact."
+
+
+def given_in(claims: Iterable[Claim]) -> dict[tuple[str, Span], Claim]:
+    """By place the claims that articles tell as fact."""
+    return {(c.row.article_id, c.row.span): c for c in claims if c.statement is None and c.plain}
+
+
+def attributed_in(claims: Iterable[Claim]) -> dict[tuple[str, Span], Claim]:
+    """By place the claims of a named source."""
+    return {(c.row.article_id, c.row.span): c for c in claims if _is_attributed(c)}
 
 
 def _named_near(name: str, fact: Claim, quoted: bool, articles: Mapping[str, Article]) -> bool:
@@ -189,16 +199,20 @@ def _closest(pairs: Sequence[tuple[Claim, Claim]], least: float) -> Iterator[tup
 
 
 def two_speakers(
-    said: Iterable[Statement], articles: Mapping[str, Article]
+    said: Iterable[Statement], articles: Mapping[str, Article], outlets: Collection[str]
 ) -> Iterator[tuple[Statement, Statement, str]]:
-    """Pairs of direct statements with the same words and two speakers, with the reason."""
-    outlets = {fold(a.outlet) for a in articles.values() if a.outlet}
+    """Pairs of direct statements with the same words and two speakers, with the reason.
+
+    Args:
+        said: statements.
+        articles: their articles, by id.
+        outlets: folded names of all outlets: they are no speakers.
+    """
     same: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
     for s in said:
-        if s.kind == "direct" and s.speaker and not _is_outlet(s.speaker, outlets):
-            key = tuple(fold(w) for w in words(s.content))
-            if len(key) >= SAME_QUOTATION:
-                same[key].append(s)
+        key = quotation_key(s)
+        if key and not _is_outlet(s.speaker or "", outlets):
+            same[key].append(s)
     for group in same.values():
         told: set[tuple[str, str]] = set()
         for a, b in combinations(sorted(group, key=lambda s: (s.article_id, s.content_start))[:60], 2):
@@ -216,7 +230,15 @@ def two_speakers(
             yield a, b, f"The same words are given to {names[0]} and to {names[1]}."
 
 
-def _is_outlet(name: str, outlets: set[str]) -> bool:
+def quotation_key(s: Statement) -> tuple[str, ...] | None:
+    """The folded words of a quotation that is long enough and has a speaker."""
+    if s.kind != "direct" or not s.speaker:
+        return None
+    key = tuple(fold(w) for w in words(s.content))
+    return key if len(key) >= SAME_QUOTATION else None
+
+
+def _is_outlet(name: str, outlets: Collection[str]) -> bool:
     return fold(name) in outlets or registry().find(name) is not None
 
 
