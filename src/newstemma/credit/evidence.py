@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from newstemma.credit.patterns import any_of
+
 __all__ = ["Evidence", "evidence"]
 
 
@@ -19,6 +21,8 @@ class Evidence:
     acts: dict[str, re.Pattern[str]]
     before: tuple[tuple[str, float, re.Pattern[str]], ...]
     """(sign, weight, pattern that ends where the name begins)."""
+    any_before: re.Pattern[str]
+    """Matches where one of ``before`` does: most names have none, and one search tells it."""
     after: tuple[tuple[str, float, re.Pattern[str]], ...]
     anaphor: re.Pattern[str]
     title: re.Pattern[str]
@@ -33,14 +37,18 @@ def evidence() -> Evidence:
     text = resources.files("newstemma.credit").joinpath("evidence.toml").read_text(encoding="utf-8")
     raw = tomllib.loads(text)
 
-    def compiled(pattern: str) -> re.Pattern[str]:
+    def whole(pattern: str) -> str:
         for name, part in raw["parts"].items():
             pattern = pattern.replace(f"<{name}>", part)
-        return re.compile(pattern)
+        return pattern
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(whole(pattern))
 
     return Evidence(
         acts={name: compiled(pattern) for name, pattern in raw["acts"].items()},
         before=tuple((e["sign"], e["weight"], compiled(e["pattern"])) for e in raw["before"]),
+        any_before=re.compile(any_of(sorted((whole(e["pattern"]) for e in raw["before"]), reverse=True))),
         after=tuple((e["sign"], e["weight"], compiled(e["pattern"])) for e in raw["after"]),
         anaphor=compiled(raw["weigh"]["anaphor"]),
         title=compiled(raw["weigh"]["title"]),

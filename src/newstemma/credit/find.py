@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from urllib.parse import urlsplit
 
 from newstemma.credit.acts import acts
@@ -79,14 +80,15 @@ class Sighting:
 
 def sightings(text: str) -> list[Sighting]:
     """Every credit in a text, in order, one per place and name."""
+    lowered = _lowered(text)
     found = [
         *_datelines(text),
-        *_after(text),
+        *_after(text, lowered),
         *_before(text),
         *_acts(text),
         *_weighed(text),
         *_copyrights(text),
-        *_documents(text),
+        *_documents(text, lowered),
         *_links(text),
     ]
     return _short_names(_best(_told_by_article(text, found)))
@@ -187,14 +189,16 @@ def _small(letter: str) -> str:
     return lower if len(lower) == 1 else letter
 
 
-def _after(text: str) -> Iterator[Sighting]:
-    lowered = _lowered(text)
-    for how, pattern in triggers().after:
-        for m in pattern.finditer(text if how == "source" else lowered):
-            shown = how != "interview" and _PHOTO.search(text, max(0, m.start() - 25), m.start())
-            if shown and text[max(0, m.start() - 2) : m.start()] != ", ":  # "watch the video below, via X"
-                continue
-            yield from _named(text, m, how)
+def _after(text: str, lowered: str) -> Iterator[Sighting]:
+    sources = (("source", m) for m in triggers().sources.finditer(text))
+    for how, m in chain(triggers().after.finditer(lowered), sources):
+        shown = how != "interview" and _PHOTO.search(text, max(0, m.start() - 25), m.start())
+        if shown and text[max(0, m.start() - 2) : m.start()] != ", ":  # "watch the video below, via X"
+            continue
+        yield from _named(text, m, how)
+
+
+_JOINED = re.compile(r"[”\"’»]?(?:,? (?:and|und|et|y|и|&)|,|;|/)(?= ?[A-ZА-Я“\"a-z])")
 
 
 def _named(text: str, m: re.Match[str], how: str) -> Iterator[Sighting]:
@@ -210,9 +214,7 @@ def _named(text: str, m: re.Match[str], how: str) -> Iterator[Sighting]:
             kind = "interview" if how == "interview" and not found.page else _kind(found)
             start = m.start() + (len(m.group()) - len(m.group().lstrip())) if first else found.start
             yield Sighting(start, found.end, found.credited, kind, 2 if how != "source" else 1)
-        more = re.compile(r"[”\"’»]?(?:,? (?:and|und|et|y|и|&)|,|;|/)(?= ?[A-ZА-Я“\"a-z])").match(
-            text, found.end
-        )
+        more = _JOINED.match(text, found.end)
         if more is None:
             return
         position, first = more.end(), False
@@ -327,14 +329,11 @@ def _copyrights(text: str) -> Iterator[Sighting]:
             )
 
 
-def _documents(text: str) -> Iterator[Sighting]:
+def _documents(text: str, lowered: str) -> Iterator[Sighting]:
     """Statements, letters, posts; a platform counts only where somebody says or posts something on it."""
-    lowered = _lowered(text)
-    for name, pattern in triggers().documents:
-        platform = registry().find(name) is not None
-        for m in pattern.finditer(text if platform else lowered):
-            if not platform or _posts(text, m):
-                yield Sighting(m.start(), m.end(), name, "document", 6)
+    posts = ((name, m) for name, m in triggers().platforms.finditer(text) if _posts(text, m))
+    for name, m in chain(triggers().documents.finditer(lowered), posts):
+        yield Sighting(m.start(), m.end(), name, "document", 6)
     for m in _BODY_PAGE.finditer(text):
         yield Sighting(m.start("name"), m.end(), squeeze(m.group("name")), "document", 5)
 

@@ -174,11 +174,14 @@ def name_after(text: str, position: int) -> Found | None:
 _INDEFINITE = re.compile(r"\s*(?:an?|a local|local)\s")
 
 
+_BEGINS = re.compile(rf"(?<![\w’'-])[{_OPEN}]?{_CAP}")
+
+
 def name_before(text: str, position: int) -> Found | None:
     """The name that ends at a trigger's start: "the X newspaper", "X", "X’s Ann Hale"."""
     start = max(0, position - params.WINDOW, text.rfind("\n", 0, position) + 1)
     window = text[start:position]
-    for m in re.finditer(rf"(?<![\w’'-])[{_OPEN}]?{_CAP}", window):
+    for m in _BEGINS.finditer(window):
         found = _BACKWARD.match(window, m.start())
         if found:
             one = _found(found, "name", bool(found.group("noun") or found.group("tail")), start)
@@ -207,17 +210,23 @@ def outlet_like_at(text: str, start: int) -> int | None:
     run = RUN.match(text, start, stop)
     if run is None:
         return None
-    name = _trim(re.split(r" and | & ", run.group())[0])
-    opening = _OPENING.match(name)
-    usual = (
-        opening is None and len(name.split()) <= 5 and not _CONTINUES.search(text[max(0, start - 2) : start])
-    )
-    return start + len(name) if usual and outlet_like(name) else None
+    name = _own_outlet(run.group())
+    usual = name and not _CONTINUES.search(text[max(0, start - 2) : start])
+    return start + len(name) if usual else None
+
+
+@lru_cache(maxsize=params.NAMES_KEPT)
+def _own_outlet(run: str) -> str:
+    """The outlet's name, shown by its own words, that a run begins with; empty if it begins with none."""
+    name = _trim(_AND.split(run, maxsplit=1)[0])
+    usual = _OPENING.match(name) is None and len(name.split()) <= 5
+    return name if usual and outlet_like(name) else ""
 
 
 _DOMAIN_AT = re.compile(
     r"(?:[\w-]+\.)+(?:com|net|org|info|tv|ie|co|co\.uk|es|fr|de|ru|ua|it|nl|se|no|dk|pl|ca|au|br|mx|il|eu)(?![\w.-])"
 )
+_AND = re.compile(r" and | & ")
 _CONTINUES = re.compile(r"[@#/.\w-]$")
 
 
@@ -276,32 +285,38 @@ def _found(match: re.Match[str], group: str, described: bool, shift: int = 0) ->
 _OWNER = re.compile(r"([A-Z][\w.]*(?: [A-Z]\w*)?)['’]s (?=[A-Z])")
 _PAGE = re.compile(r"\b(?:website|site|blog)$")
 _TRIM = re.compile(r"(?:['’]s|[.’'])$")
+_OWNED = re.compile(r"['’]s\s")
+_SENTENCE_POINT = re.compile(r"(?<=[a-zа-я0-9])\.\s")
+_INITIAL = re.compile(r"\b[A-Z]\.$")
+_SMALL_WORD = re.compile(r" \w{1,3} [A-Z]\w+")
+_SPACES = re.compile(r"(\s+)")
 
 
+@lru_cache(maxsize=params.NAMES_KEPT)
 def _trim(name: str) -> str:
     """Without a possessive ending, a sentence's point, and what follows a possessive inside ("CNN's Ann
     Hale")."""
-    name = re.split(r"['’]s\s", name)[0]
-    name = re.split(r"(?<=[a-zа-я0-9])\.\s", name)[0]
-    while _TRIM.search(name) and not re.search(r"\b[A-Z]\.$", name):
+    name = _OWNED.split(name, maxsplit=1)[0]
+    name = _SENTENCE_POINT.split(name, maxsplit=1)[0]
+    while _TRIM.search(name) and not _INITIAL.search(name):
         name = _TRIM.sub("", name)
     return name.rstrip(" .")
 
 
 def _extended(text: str, end: int, name: str) -> tuple[Outlet, str] | None:
     """The outlet whose name goes on in small words: "Mail on Sunday"."""
-    more = re.match(r" \w{1,3} [A-Z]\w+", text[end : end + 24])
+    more = _SMALL_WORD.match(text, end, end + 24)
     outlet = registry().find(name + more.group()) if more else None
     return (outlet, name + more.group()) if outlet is not None and more else None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=params.NAMES_KEPT)
 def registered(name: str) -> tuple[Outlet, str] | None:
     """The registry's outlet for a name, or for its beginning if that has two words or is an abbreviation."""
     whole = registry().find(name)
     if whole is not None and _written_so(name, whole):
         return whole, name
-    words = re.split(r"(\s+)", name)
+    words = _SPACES.split(name)
     for n in range(len(words) - 2, 0, -2):
         part = "".join(words[:n])
         outlet = registry().find(part)
@@ -334,10 +349,15 @@ _SHORT = 5
 
 def _plain(name: str) -> str:
     """Letters and digits alone, without an article or a web ending."""
-    bare = re.sub(r"['’]s$", "", fold(name))
-    return re.sub(r"^the(?=.{4})|[\W_]+|\.(?:com|net|org|co\.uk|ie|ca)$", "", bare)
+    bare = _GENITIVE.sub("", fold(name))
+    return _NOT_PLAIN.sub("", bare)
 
 
+_GENITIVE = re.compile(r"['’]s$")
+_NOT_PLAIN = re.compile(r"^the(?=.{4})|[\W_]+|\.(?:com|net|org|co\.uk|ie|ca)$")
+
+
+@lru_cache(maxsize=params.NAMES_KEPT)
 def outlet_like(name: str) -> bool:
     """Whether a name is an outlet's by its own words: a head noun, a domain or a call sign."""
     words = [fold(w) for w in name.split()]
@@ -351,6 +371,7 @@ def outlet_like(name: str) -> bool:
     return daily or words[-1].rpartition("-")[2] in _HEAD or words[0] in ("radio", "radiotelevision")
 
 
+@lru_cache(maxsize=params.NAMES_KEPT)
 def excluded(name: str) -> bool:
     """Whether a name is a nation's, a day's, or that of a body that is often told things and is no outlet."""
     words = [w for w in fold(name).split() if w != "the"]

@@ -8,16 +8,24 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from newstemma.credit.patterns import Several, any_of
+from newstemma.text.outlets import registry
+
 __all__ = ["Triggers", "triggers"]
 
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """Compiled triggers: each pattern with what it proves."""
+    """Compiled triggers: each with what it proves."""
 
-    after: tuple[tuple[str, re.Pattern[str]], ...]
+    after: Several
+    """Such as a small letter may begin, wherever they stand."""
+    sources: re.Pattern[str]
+    """The lines that exist to name the source; they have the name after them, too."""
     before: tuple[tuple[str, re.Pattern[str]], ...]
-    documents: tuple[tuple[str, re.Pattern[str]], ...]
+    documents: Several
+    platforms: Several
+    """Documents that are posts; their names are those of the registry."""
 
 
 @cache
@@ -25,12 +33,12 @@ def triggers() -> Triggers:
     """All triggers, one pattern per kind and direction."""
     text = resources.files("newstemma.credit").joinpath("triggers.toml").read_text(encoding="utf-8")
     raw = tomllib.loads(text)
+    after = [(e["how"], e["patterns"]) for e in raw["after"]]
+    documents = list(raw["documents"].items())
     return Triggers(
-        after=tuple((e["how"], _joined(e["patterns"])) for e in raw["after"]),
-        before=tuple((e["how"], _joined(e["patterns"])) for e in raw["before"]),
-        documents=tuple((name, re.compile(p)) for name, p in raw["documents"].items()),
+        after=Several.of([(how, patterns) for how, patterns in after if how != "source"]),
+        sources=re.compile(any_of(p for how, ps in after if how == "source" for p in ps), re.MULTILINE),
+        before=tuple((e["how"], re.compile(any_of(e["patterns"]), re.MULTILINE)) for e in raw["before"]),
+        documents=Several.of([d for d in documents if registry().find(d[0]) is None]),
+        platforms=Several.of([d for d in documents if registry().find(d[0]) is not None]),
     )
-
-
-def _joined(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns), re.MULTILINE)

@@ -18,6 +18,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from newstemma.credit.evidence import evidence
 from newstemma.credit.names import CALL_SIGN, RUN, clean_name, excluded, outlet_like
@@ -32,6 +33,11 @@ __all__ = ["Weighed", "unknown_outlets"]
 
 _P = evidence()
 _INDEFINITE = re.compile(r"\b[Aa]n? $")
+_CAPITAL = re.compile(r"\d*[A-ZА-ЯÀ-Þ]|i[A-Z]")
+_THE = re.compile(r"^The ")
+_ODD = re.compile(r"[a-z][A-Z]|\d|-")
+_SENTENCE_OPENS = re.compile(r"[.!?:\n]\s*[“\"‘'(]?$")
+_COMPOUND = re.compile(r"-(?:based|linked|born|backed|led|run|owned|area|style|era)\b")
 _OF_NATION = re.compile(r"\b[A-Z]\w+['’]s $")
 
 
@@ -83,7 +89,7 @@ def _collect(text: str) -> dict[str, _Candidate]:
         one = out.setdefault(key, _Candidate(name))
         one.mentions += 1
         before, after = text[max(0, start - params.ACT_BEFORE) : start], text[end : end + params.ACT_AFTER]
-        signs = [(s, w) for s, w, p in _P.before if p.search(before)]
+        signs = [(s, w) for s, w, p in _P.before if p.search(before)] if _P.any_before.search(before) else []
         told = any(sign == "told" for sign, _ in signs)
         signs += [(s, w) for s, w, p in _P.after if p.match(after)]
         if " " not in name and _INDEFINITE.search(before):  # "an Orlando radio show": a place
@@ -112,7 +118,7 @@ def _names(text: str) -> Iterator[tuple[int, int, str]]:
             usual = (
                 len(name) > 2
                 and len(name.split()) <= 5
-                and re.match(r"\d*[A-ZА-ЯÀ-Þ]|i[A-Z]", name) is not None
+                and _CAPITAL.match(name) is not None
             )
             if usual and not _known_otherwise(name) and not _opens(text, begin, name):
                 yield begin, begin + len(name), _bare(name)
@@ -120,7 +126,7 @@ def _names(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _bare(name: str) -> str:
     """Without an article, and without the adjective of a country before a name of its own."""
-    bare = re.sub(r"^The ", "", name)
+    bare = _THE.sub("", name)
     first, _, rest = bare.partition(" ")
     return (
         rest
@@ -142,19 +148,24 @@ _PART = re.compile(r"(?:^|(?<= and )|(?<= for )|(?<= & )|(?<=['’]s ))(?:(?! an
 
 def _opens(text: str, begin: int, name: str) -> bool:
     """Whether a name is one plain word that opens a sentence: any word has a capital there."""
-    if " " in name or re.search(r"[a-z][A-Z]|\d|-", name) or name.isupper():
+    if " " in name or _ODD.search(name) or name.isupper():
         return False
     before = text[max(0, begin - 4) : begin]
-    return before.strip(" \t“\"‘'([*") == "" or re.search(r"[.!?:\n]\s*[“\"‘'(]?$", before) is not None
+    return before.strip(" \t“\"‘'([*") == "" or _SENTENCE_OPENS.search(before) is not None
 
 
 def _known_otherwise(name: str) -> bool:
     """Whether the name is an outlet of the registry, a body, a nation, a day or another word in capitals."""
+    return registry().find(name) is not None or _no_outlet(name)
+
+
+@lru_cache(maxsize=params.NAMES_KEPT)
+def _no_outlet(name: str) -> bool:
     folded = fold(name)
     words = folded.split()
-    if registry().find(name) is not None or excluded(name) or folded in bodies().joined:
+    if excluded(name) or folded in bodies().joined:
         return True
-    if re.search(r"-(?:based|linked|born|backed|led|run|owned|area|style|era)\b", folded):
+    if _COMPOUND.search(folded):
         return True
     return words[-1] in _P.body_words or any(w in _P.not_names for w in words)
 

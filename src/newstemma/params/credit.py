@@ -67,3 +67,7 @@ ANAPHORA = 250
 SPEECH_WORDS = 5
 """Words from which a quotation is taken for speech: the names of outlets and shows, and words used as terms,
 are quoted in one to four."""
+
+NAMES_KEPT = 20_000
+"""Runs of words whose form and judgement a process keeps: names come again in their article and in the next
+ones. Two or three megabytes for each of the four things that are kept."""

@@ -20,8 +20,8 @@ class Nations:
     """Name or adjective → the country's code."""
     names: frozenset[str]
     """Only the names, not the adjectives."""
-    stems: tuple[tuple[str, str], ...]
-    """Beginnings of adjectives with their codes, longest first."""
+    stems: dict[str, str]
+    """Beginnings of adjectives with their codes."""
 
 
 @cache
@@ -39,8 +39,7 @@ def nations() -> Nations:
             forms.setdefault(fold(form), code)
             if form[:1].isupper() and not _is_adjective(form):
                 names.add(fold(form))
-    ordered = tuple(sorted(stems.items(), key=lambda s: (-len(s[0]), s[0])))
-    return Nations(forms, frozenset(names), ordered)
+    return Nations(forms, frozenset(names), stems)
 
 
 _ADJECTIVE_ENDINGS = (
@@ -59,6 +58,10 @@ def _is_adjective(form: str) -> bool:
     return lower not in _NAMES_LIKE_ADJECTIVES and lower.endswith(tuple(_ADJECTIVE_ENDINGS))
 
 
+_LONGEST_ENDING = 4
+"""Letters that an adjective has at most after its stem: "российск" and "российскими"."""
+
+
 @lru_cache(maxsize=50_000)
 def nation_of(words: str) -> str | None:
     """The code of the country that a name or adjective stands for ("Russian", "russische", "российский")."""
@@ -67,8 +70,9 @@ def nation_of(words: str) -> str | None:
     for form in (folded, folded + "."):
         if form in known.forms:
             return known.forms[form]
-    for stem, code in known.stems:
-        if folded.startswith(stem) and len(folded) - len(stem) <= 4:
+    for end in range(len(folded), max(0, len(folded) - _LONGEST_ENDING - 1), -1):
+        code = known.stems.get(folded[:end])
+        if code is not None:
             return code
     first, _, rest = folded.partition("-")
     return known.forms.get(first) if rest else None

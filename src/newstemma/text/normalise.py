@@ -18,6 +18,8 @@ def fold(word: str) -> str:
 
     The folded word may be longer or shorter than the given one; use it to compare, never for offsets.
     """
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 

@@ -1,0 +1,59 @@
+"""Many patterns as one, in the form in which they are found fastest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+__all__ = ["Several", "any_of"]
+
+_EDGE = r"\b"
+
+
+def any_of(patterns: Iterable[str]) -> str:
+    """A pattern that matches where any of several does; of those that match at one place the first counts.
+
+    Neighbours that begin at a word's edge share one test for it: their words are tried there alone, and not at
+    every character, which takes a quarter of the time.
+
+    >>> any_of([r"\\btold\\b", r"\\bin an? interview", "Source:"])
+    '\\\\b(?:(?:told\\\\b)|(?:in an? interview))|(?:Source:)'
+    """
+    parts = []
+    for edge, group in groupby(patterns, key=lambda p: p.startswith(_EDGE)):
+        bare = "|".join(f"(?:{p.removeprefix(_EDGE) if edge else p})" for p in group)
+        parts.append(f"{_EDGE}(?:{bare})" if edge else bare)
+    return "|".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Patterns with a name each, of which one pass over a text finds the places where any may match."""
+
+    names: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]
+    places: re.Pattern[str]
+
+    @classmethod
+    def of(cls, named: Sequence[tuple[str, Sequence[str]]]) -> Several:
+        """From names and for each its patterns; none of them may match nothing."""
+        joined = [any_of(patterns) for _, patterns in named]
+        every = any_of(pattern for _, patterns in named for pattern in patterns)
+        return cls(
+            tuple(name for name, _ in named),
+            tuple(re.compile(pattern, re.MULTILINE) for pattern in joined),
+            re.compile(f"(?={every})", re.MULTILINE),
+        )
+
+    def finditer(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+        """What ``finditer`` of each pattern gives, with its name, one pattern after the other."""
+        places = [m.start() for m in self.places.finditer(text)]
+        for name, pattern in zip(self.names, self.patterns, strict=True):
+            end = 0
+            for place in places:
+                found = pattern.match(text, place) if place >= end else None
+                if found is not None:
+                    yield name, found
+                    end = found.end()
