@@ -210,9 +210,9 @@ def _short_bodies(names: list[Name], keys: dict[int, str], union: UnionFind[str]
         words = names[i].text.split()
         for word in words if len(words) > 1 and names[i].kind != "unknown" else ():
             fuller.setdefault(fold(word), set()).add(key)
+    known = lexicon().bodies | {"observatory"}
     for i, key in keys.items():
         word = fold(names[i].text)
-        known = lexicon().bodies | {"observatory"}
         if " " not in word and (names[i].kind == "short" or word in known) and len(fuller.get(word, ())) == 1:
             union.join(next(iter(fuller[word])), key)
 

@@ -14,6 +14,7 @@ from newstemma.text.tokens import Token
 __all__ = ["is_capital", "only_role", "prefix_length", "run_end", "says_nothing", "strip_possessive"]
 
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])$")
+_POSSESSIVE_ENDS = "s'’ʼ\n"
 _OPENERS = frozenset(
     "sometimes often always never reports report rumors rumours officials residents sources people "
     "everyone someone nobody anyone something nothing everything police experts critics supporters "
@@ -43,7 +44,7 @@ _BASED = re.compile(
 
 def strip_possessive(word: str) -> str:
     """A word without its possessive ending."""
-    return _POSSESSIVE.sub("", word)
+    return _POSSESSIVE.sub("", word) if word[-1:] in _POSSESSIVE_ENDS else word
 
 
 def is_capital(word: str) -> bool:
@@ -51,7 +52,7 @@ def is_capital(word: str) -> bool:
 
     The capital need not come first.
     """
-    return word[0].isupper() or _CAPITAL_LATER.match(word) is not None
+    return word[0].isupper() or (not word.islower() and _CAPITAL_LATER.match(word) is not None)
 
 
 def _adjacent(page: Page, a: int, b: int) -> bool:
@@ -62,12 +63,12 @@ def _adjacent(page: Page, a: int, b: int) -> bool:
 
 def run_end(page: Page, i: int) -> int:
     """Index after the last token of the run of capitalised words that begins at ``i``."""
-    toks, last, body = page.tokens, i, False
+    toks, last, body, known = page.tokens, i, False, lexicon()
     while last - i < params.MAX_BODY_WORDS * 2:
         token = toks[last]
-        if toks[last].text != strip_possessive(token.text) and not token.text.endswith(("s’", "s'")):
+        if token.text != strip_possessive(token.text) and not token.text.endswith(("s’", "s'")):
             break
-        body = body or fold(token.text) in lexicon().bodies or fold(token.text) in lexicon().outlet_names
+        body = body or fold(token.text) in known.bodies or fold(token.text) in known.outlet_names
         step = _step(page, i, last, body)
         if step is None:
             break

@@ -69,20 +69,25 @@ def page_of(article: Article, statements: list[Statement]) -> Page:
     quoted = merge(
         span for s in statements if s.kind != "indirect" and s.nested_in is None for span in s.content_spans
     )
+    starts = [t.start for t in toks]
     opening = _sentence_starts(toks, sents)
+    written = {t.text for t in toks}
     return Page(
         article=article,
         text=text,
         tokens=toks,
-        starts=[t.start for t in toks],
+        starts=starts,
         sentences=sents,
         sentence_starts=opening,
-        lower=frozenset(fold(t.text) for t in toks if t.text.islower()),
+        lower=frozenset(fold(word) for word in written if word.islower()),
         inside=frozenset(t.text for i, t in enumerate(toks) if t.text[0].isupper() and i not in opening),
         quoted=quoted,
         quoted_starts=[s.start for s in quoted],
-        headlines=() if article.language == "de" else _headlines(text, toks),
+        headlines=() if article.language == "de" else _headlines(text, toks, starts),
     )
+
+
+_OPENING = frozenset([":", "“", "„", "«", '"', "•", "*", "—", "–", "(", "["])
 
 
 def _sentence_starts(toks: list[Token], sents: list[int]) -> frozenset[int]:
@@ -92,9 +97,9 @@ def _sentence_starts(toks: list[Token], sents: list[int]) -> frozenset[int]:
     pending = False
     previous = ""
     for i, token in enumerate(toks):
-        if token.start in wanted or previous in {":", "“", "„", "«", '"', "•", "*", "—", "–", "(", "["}:
+        if token.start in wanted or previous in _OPENING:
             pending = True
-        if token.is_word and pending:
+        if pending and token.is_word:
             out.add(i)
             pending = False
         previous = token.text
@@ -106,9 +111,8 @@ _HEADLINE_LENGTH = 300
 _HEADLINE_SHARE = 0.75
 
 
-def _headlines(text: str, toks: list[Token]) -> tuple[Span, ...]:
+def _headlines(text: str, toks: list[Token], starts: list[int]) -> tuple[Span, ...]:
     """Lines of five words or more, not ended as a sentence, most of whose longer words are capitalised."""
-    starts = [t.start for t in toks]
     out = []
     for line in paragraphs(text):
         if len(line) > _HEADLINE_LENGTH or text[line.end - 1] in ".,;:…":

@@ -159,6 +159,8 @@ def same_surname(a: str, b: str) -> bool:
 
 def _half(name: str, surname: str) -> bool:
     """Whether ``surname`` is one half of a hyphenated last word of ``name``."""
+    if "-" not in name:
+        return False
     last = squeeze(name).split(" ")[-1]
     if "-" not in last or len(last) < 6:
         return False
@@ -247,6 +249,6 @@ def outlet_key(name: str) -> str:
     written = _POSSESSIVE.sub("", squeeze(name)[:200])
     article = _OUTLET_ARTICLE.match(written)
     rest = written[article.end() :] if article and len(written) > article.end() else written
-    words = [w for w in re.split(r"[\W_]+", fold(romanise(rest))) if w]
+    words = [w for w in _NOT_LETTERS.split(fold(romanise(rest))) if w]
     kept = "".join(w for w in words if w not in _OUTLET_WEAK)
     return kept if kept and kept not in _GENERIC else "".join(words)

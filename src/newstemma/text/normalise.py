@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 __all__ = ["fold", "squeeze", "straight_marks"]
 
-_SPACE = re.compile(r"\s+")
 _MARKS = str.maketrans("“”„‟«»‘’‚‛‹›`´–—‒―‑\u00a0\u202f", "\"\"\"\"\"\"''''''''-----  ")
 
 
@@ -26,7 +24,7 @@ def fold(word: str) -> str:
 
 def squeeze(text: str) -> str:
     """White space runs as one space, none at the ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def straight_marks(text: str) -> str:

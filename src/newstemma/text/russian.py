@@ -50,7 +50,7 @@ _FEMALE_ADJECTIVE = re.compile(r"(?<=[сц]к)(?:ой|ую)$")
 
 def romanise(text: str) -> str:
     """Cyrillic letters in their common English romanisation; everything else as it is."""
-    return text.translate(_ROMAN) if _CYRILLIC.search(text) else text
+    return text.translate(_ROMAN) if not text.isascii() and _CYRILLIC.search(text) else text
 
 
 def _given(word: str) -> tuple[str, str] | None:

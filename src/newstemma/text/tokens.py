@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newstemma.spans import Span
 
@@ -24,9 +24,8 @@ _ABBREVIATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a punctuation mark and where it stands."""
+class Token(NamedTuple):
+    """A word or a punctuation mark and where it stands (a tuple, as they are made by the thousand)."""
 
     text: str
     start: int
