@@ -106,6 +106,8 @@ _PARAGRAPH = 3.5
 def _best_title(lines: Sequence[Line], judged: Sequence[Judgement], body: int) -> tuple[int, float] | None:
     """The best candidate above line ``body``, and its score."""
     candidates = [i for i in range(min(body, TITLE_WINDOW)) if _may_be_title(lines[i], judged[i])]
+    if not candidates:
+        return None
     below = {w.casefold() for line in lines[body : body + 12] for w in _CONTENT.findall(line.text[:3000])}
     keys = [lines[i].key for i in candidates]
     scored = []
@@ -115,7 +117,7 @@ def _best_title(lines: Sequence[Line], judged: Sequence[Judgement], body: int) -
         score += _followed(i, judged) - 1.0 * lines[i].shouted
         score -= 2.0 * any(judged[k].kind == "prose" and judged[k].score >= 2.0 for k in range(i))
         scored.append((i, score))
-    return max(scored, key=lambda s: (s[1], -s[0])) if scored else None
+    return max(scored, key=lambda s: (s[1], -s[0]))
 
 
 _BAR = re.compile(r"\s[|·•›»]\s.*\s[|·•›»]\s")

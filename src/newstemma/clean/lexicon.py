@@ -47,6 +47,15 @@ def _whole() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def _longest() -> dict[str, int]:
+    """By first word how many words the longest phrase has that may make up a line."""
+    longest: dict[str, int] = {}
+    for phrase in _whole():
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
+    return longest
+
+
+@cache
 def _starts(kind: str) -> tuple[str, ...]:
     return tuple(straight_marks(p) for p in _table()[kind]["start"])
 
@@ -84,11 +93,11 @@ def _covered(key: str) -> str | None:
     words = _WORD.findall(_COUNT.sub("", key))
     if not words or len(words) > 40:
         return None
-    phrases = _whole()
+    phrases, longest = _whole(), _longest()
     found: list[str] = []
     i = stray = 0
     while i < len(words) and stray * 6 <= len(words):
-        for size in range(min(_LONGEST_PHRASE, len(words) - i), 0, -1):
+        for size in range(min(longest.get(words[i], 0), len(words) - i), 0, -1):
             kind = phrases.get(tuple(words[i : i + size]))
             if kind is not None:
                 found.append(kind)
@@ -106,12 +115,16 @@ def is_credit(line: Line) -> bool:
     """Whether a short line says where the article has something from ("Source: TASS", "With AFP")."""
     if len(line.text) > _LONGEST:
         return False
-    table = _table()["credit"]
     if line.size <= 8 and (is_agency(line.text) or _with_agencies(line.text)):
         return True
-    if line.key.startswith(tuple(table["start"])):
+    if line.key.startswith(_credit_starts()):
         return line.size <= 12
     return _contains(line.key, "credit")
+
+
+@cache
+def _credit_starts() -> tuple[str, ...]:
+    return tuple(_table()["credit"]["start"])
 
 
 def _with_agencies(text: str) -> bool:

@@ -59,7 +59,12 @@ class Line:
     @cached_property
     def key(self) -> str:
         """Lower case, straight marks, nothing but words at the ends: what equal lines have in common."""
-        return _EDGES.sub("", straight_marks(self.text[:_LOOKED_AT]).casefold().strip())
+        key = straight_marks(self.text[:_LOOKED_AT]).casefold().strip()
+        start, end = _LEADING.match(key), len(key)
+        begin = start.end() if start else 0
+        while end > begin and _TRAILING.match(key, end - 1):
+            end -= 1
+        return key[begin:end]
 
     @cached_property
     def words(self) -> list[str]:
@@ -149,7 +154,8 @@ class Line:
         return "latin" if self.text.isascii() and self.words else script_of(self.text)
 
 
-_EDGES = re.compile(r"^[^\w(\[#@>©¿¡]+|[^\w)\]!?]+$")
+_LEADING = re.compile(r"[^\w(\[#@>©¿¡]+")
+_TRAILING = re.compile(r"[^\w)\]!?]")
 
 
 def split_lines(text: str) -> list[str]:

@@ -143,7 +143,8 @@ def language_of(text: str) -> str | None:
         if language in scores:
             scores[language] += sum(sample.count(c) for c in letters) / 4
     best = max(sorted(scores), key=lambda name: scores[name])
-    hits = sum(1 for w in words if w in function_words(best))
+    known = function_words(best)
+    hits = sum(1 for w in words if w in known)
     return best if hits >= _MIN_HITS and hits >= _MIN_SHARE * len(words) else None
 
 
@@ -152,7 +153,7 @@ def _scores(words: list[str]) -> dict[str, float]:
     scores: dict[str, float] = {}
     owners = _owners()
     for word in words:
-        shared = owners.get(word) or owners.get(fold(word), ())
+        shared = owners.get(word) or (() if word.isascii() else owners.get(fold(word), ()))
         for language in shared:
             scores[language] = scores.get(language, 0.0) + 1.0 + 1.0 / len(shared)
     return scores
