@@ -6,6 +6,7 @@ import dataclasses
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 import pyarrow as pa
@@ -74,11 +75,13 @@ def _field(name: str, annotation: Any) -> pa.Field:
     return pa.field(name, _arrow_type(annotation), nullable=optional)
 
 
+@cache
 def _hints(record: type) -> dict[str, Any]:
     hints = typing.get_type_hints(record)
     return {f.name: hints[f.name] for f in dataclasses.fields(record)}
 
 
+@cache
 def schema(record: type) -> pa.Schema:
     """The Arrow schema of a record type; a column is nullable only if its annotation says ``| None``."""
     return pa.schema([_field(name, kind) for name, kind in _hints(record).items()])
@@ -86,20 +89,28 @@ def schema(record: type) -> pa.Schema:
 
 def _sort_key(names: tuple[str, ...]) -> Callable[[Any], tuple[tuple[bool, Any], ...]]:
     def key(row: Any) -> tuple[tuple[bool, Any], ...]:
-        values = (getattr(row, name) for name in names)
-        return tuple((v is not None, v if v is not None else 0) for v in values)
+        values = [getattr(row, name) for name in names]
+        return tuple([(v is not None, v if v is not None else 0) for v in values])
 
     return key
 
 
 def to_table(record: type[R], rows: Iterable[R]) -> pa.Table:
     """Records to an Arrow table with the record's schema, in the table's stable order."""
+    fields = schema(record)
     ordered = sorted(rows, key=_sort_key(ORDER[_NAMES[record]]))
-    columns = {
-        name: pa.array([_plain(getattr(row, name)) for row in ordered], type=_arrow_type(kind))
-        for name, kind in _hints(record).items()
-    }
-    return pa.table(columns, schema=schema(record))
+    columns = {field.name: _column([getattr(row, field.name) for row in ordered], field.type) for field in fields}
+    return pa.table(columns, schema=fields)
+
+
+def _column(values: list[Any], kind: pa.DataType) -> pa.Array:
+    """The values as Arrow takes them; most columns are so already."""
+    if not pa.types.is_nested(kind):
+        try:
+            return pa.array(values, type=kind)
+        except UnicodeEncodeError:
+            pass  # a lone surrogate in one of the strings
+    return pa.array([_plain(value) for value in values], type=kind)
 
 
 def _plain(value: Any) -> Any:

@@ -20,11 +20,14 @@ _ADDRESS = re.compile(
     r"(?<![\w.@-])[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,4}\."
     r"(?:com|org|net|info|tv|fm|gov|edu|int|news|[a-z]{2})(?![\w@-]|\.\w)"
 )
+_DOTTED = re.compile(r"\.[a-z]")  # every address has it, few texts do, and it is found at once
 _GAP = re.compile(r"[\s,;:]*")
 
 
 def addresses(text: str) -> list[Span]:
     """The web addresses of a text that are written as names, in order."""
+    if _DOTTED.search(text) is None:
+        return []
     return [Span(m.start(), m.end()) for m in _ADDRESS.finditer(text)]
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newstemma.credit.evidence import evidence
-from newstemma.credit.names import COMMON_WORDS, known_at, outlet_like_at
+from newstemma.credit.names import COMMON_WORDS, outlet_at
 from newstemma.params import credit as params
 from newstemma.text.nations import nation_of
 from newstemma.text.normalise import fold
@@ -50,10 +50,10 @@ def acts(text: str) -> Iterator[Act]:
     for m in _P["capital"].finditer(text):
         if m.start() < position:
             continue
-        known = known_at(text, m.start())
-        outlet, end = known if known is not None else (None, outlet_like_at(text, m.start()))
-        if end is None:
+        found = outlet_at(text, m.start())
+        if found is None:
             continue
+        outlet, end = found
         position = end
         if outlet is not None and outlet.kind == "platform":
             continue

@@ -24,11 +24,10 @@ __all__ = [
     "Found",
     "clean_name",
     "excluded",
-    "known_at",
     "name_after",
     "name_before",
     "outlet_like",
-    "outlet_like_at",
+    "outlet_at",
     "registered",
 ]
 
@@ -201,18 +200,30 @@ RUN = re.compile(rf"{_NAME}|dpa|epd|taz|n-tv")
 """A run of capitalised words, small words between them included."""
 
 
-def outlet_like_at(text: str, start: int) -> int | None:
-    """Where a name that is an outlet's by its own words ends, if one begins at a place."""
+def outlet_at(text: str, start: int) -> tuple[Outlet | None, int] | None:
+    """The outlet whose name begins at a place, and where the name ends.
+
+    A known one first, the longest name of several; else one that is an outlet's by its own words (None and
+    its end).
+    """
     stop = min(len(text), start + params.WINDOW)
+    run = RUN.match(text, start, stop)
+    known = _known(text, start, run.group()) if run is not None else None
+    if known is not None:
+        return known
     domain = _DOMAIN_AT.match(text, start, stop)
     if domain is not None:
-        return domain.end()
-    run = RUN.match(text, start, stop)
-    if run is None:
-        return None
-    name = _own_outlet(run.group())
+        return None, domain.end()
+    name = _own_outlet(run.group()) if run is not None else ""
     usual = name and not _CONTINUES.search(text[max(0, start - 2) : start])
-    return start + len(name) if usual else None
+    return (None, start + len(name)) if usual else None
+
+
+def _known(text: str, start: int, run: str) -> tuple[Outlet, int] | None:
+    """The known outlet whose name a run begins with, and where it ends."""
+    words = _trim(run)
+    known = _extended(text, start + len(words), words) or registered(words)
+    return (known[0], start + len(known[1])) if known else None
 
 
 @lru_cache(maxsize=params.NAMES_KEPT)
@@ -235,16 +246,6 @@ def clean_name(run: str) -> tuple[int, str]:
     opening = _OPENING.match(run)
     skipped = opening.end() if opening else 0
     return skipped, _trim(run[skipped:])
-
-
-def known_at(text: str, start: int) -> tuple[Outlet, int] | None:
-    """The known outlet whose name begins at a place, and where it ends; the longest name wins."""
-    run = RUN.match(text, start, min(len(text), start + params.WINDOW))
-    if run is None:
-        return None
-    words = _trim(run.group())
-    known = _extended(text, start + len(words), words) or registered(words)
-    return (known[0], start + len(known[1])) if known else None
 
 
 def _crosses(words: str, upto: int) -> bool:

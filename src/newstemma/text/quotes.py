@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newstemma.spans import Span
 from newstemma.text.tokens import paragraphs
@@ -86,6 +87,10 @@ class _Open:
     """For a single mark: the last apostrophe that may have been the closing mark ("the workers’ “)."""
 
 
+_TEXTS_KEPT = 2
+"""Texts whose quotations are kept: several steps ask for those of one article, one after the other."""
+
+
 @dataclass(slots=True)
 class _State:
     """What one paragraph has so far."""
@@ -97,6 +102,7 @@ class _State:
     unmatched: _Mark | None = None
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def quotations(text: str) -> tuple[Quotation, ...]:
     """All quotations of a text in the order of their places, outer before inner.
 

@@ -157,7 +157,10 @@ class ShippedNetwork:
         away = np.where(at < start, at - start, np.maximum(at - end + 1, 0))
         shares = (inside / np.maximum(inside.sum(axis=0), 1)).astype(np.float32)[:, :, None]
         x = encoded.words[at]
-        x += np.stack([encoded.anchors[a:b].mean(axis=0) for a, b in own[:, :2].tolist()])
+        anchors = encoded.anchors  # most cues are one word, which is its own mean
+        x += np.stack(
+            [anchors[a] if b == a + 1 else anchors[a:b].mean(axis=0) for a, b in own[:, :2].tolist()]
+        )
         x += self._places[self._buckets[np.clip(away, -FARTHEST, FARTHEST) + FARTHEST] + states[at]]
         return {
             "regions": x,
