@@ -75,15 +75,23 @@ def _field(name: str, annotation: Any) -> pa.Field:
     return pa.field(name, _arrow_type(annotation), nullable=optional)
 
 
-@cache
 def _hints(record: type) -> dict[str, Any]:
+    return _cached_hints(record)
+
+
+@cache
+def _cached_hints(record: type) -> dict[str, Any]:
     hints = typing.get_type_hints(record)
     return {f.name: hints[f.name] for f in dataclasses.fields(record)}
 
 
-@cache
 def schema(record: type) -> pa.Schema:
     """The Arrow schema of a record type; a column is nullable only if its annotation says ``| None``."""
+    return _cached_schema(record)
+
+
+@cache
+def _cached_schema(record: type) -> pa.Schema:
     return pa.schema([_field(name, kind) for name, kind in _hints(record).items()])
 
 
@@ -99,7 +107,7 @@ def to_table(record: type[R], rows: Iterable[R]) -> pa.Table:
     """Records to an Arrow table with the record's schema, in the table's stable order."""
     fields = schema(record)
     ordered = sorted(rows, key=_sort_key(ORDER[_NAMES[record]]))
-    columns = {field.name: _column([getattr(row, field.name) for row in ordered], field.type) for field in fields}
+    columns = {f.name: _column([getattr(row, f.name) for row in ordered], f.type) for f in fields}
     return pa.table(columns, schema=fields)
 
 

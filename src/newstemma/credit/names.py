@@ -26,8 +26,8 @@ __all__ = [
     "excluded",
     "name_after",
     "name_before",
-    "outlet_like",
     "outlet_at",
+    "outlet_like",
     "registered",
 ]
 

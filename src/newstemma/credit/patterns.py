@@ -15,8 +15,8 @@ _EDGE = r"\b"
 def any_of(patterns: Iterable[str]) -> str:
     """A pattern that matches where any of several does; of those that match at one place the first counts.
 
-    Neighbours that begin at a word's edge share one test for it: their words are tried there alone, and not at
-    every character, which takes a quarter of the time.
+    Neighbours that begin at a word's edge share one test for it: their words are tried there alone, and not
+    at every character, which takes a quarter of the time.
 
     >>> any_of([r"\\btold\\b", r"\\bin an? interview", "Source:"])
     '\\\\b(?:(?:told\\\\b)|(?:in an? interview))|(?:Source:)'

@@ -115,11 +115,7 @@ def _names(text: str) -> Iterator[tuple[int, int, str]]:
         for part in _PART.finditer(run.group()):
             skipped, name = clean_name(part.group())
             begin = run.start() + part.start() + skipped
-            usual = (
-                len(name) > 2
-                and len(name.split()) <= 5
-                and _CAPITAL.match(name) is not None
-            )
+            usual = len(name) > 2 and len(name.split()) <= 5 and _CAPITAL.match(name) is not None
             if usual and not _known_otherwise(name) and not _opens(text, begin, name):
                 yield begin, begin + len(name), _bare(name)
 
