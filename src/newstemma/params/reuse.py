@@ -13,6 +13,9 @@ MOST_SHARERS: Final = 40
 that the work stays linear: it is a stock phrase, or a text of which there are so many copies that a chain
 and the other n-grams find them."""
 
+MATCHES_AT_ONCE: Final = 500_000
+"""Shared n-grams that are worked on together: what bounds memory, some 300 bytes for each."""
+
 GAP: Final = 12
 """Words that may lie between two exact runs of one passage, on either side: longer insertions end a
 passage."""
@@ -32,6 +35,9 @@ SKIP_COST: Final = 0.6
 
 GRAMMAR: Final = 0.3
 """What a shared word of grammar counts while extending, where another counts 1."""
+
+STRETCH: Final = 16
+"""Equal words by which an end goes on in one step; any number gives the same ends."""
 
 ALIGNED: Final = 4000
 """Words up to which a passage's similarity comes from an alignment, whose time grows with the square."""
@@ -66,6 +72,9 @@ NEAR_DUPLICATE: Final = 0.9
 PERMUTATIONS: Final = 128
 """MinHash functions: a standard error of about 0.03 at 0.9."""
 
+SIGNED_AT_ONCE: Final = 1000
+"""Articles whose n-grams are handed to MinHash together: as Python numbers they take 40 bytes each."""
+
 BANDS: Final = 16
 """LSH bands of 8 rows: two articles at 0.9 are found with probability 0.9999, at 0.5 with 0.06."""
 
@@ -83,6 +92,9 @@ SENTENCE_SHARERS: Final = 30
 
 SENTENCE_NEIGHBOURS: Final = 3
 """Sentences of other articles that a sentence is compared with by meaning, the most promising first."""
+
+SENTENCES_AT_ONCE: Final = 4000
+"""Sentences whose partners are looked for together: some hundred partners of each at most are in memory."""
 
 LEAST_SHARED: Final = 1.6
 """Summed rarity of shared content stems from which two sentences are compared by meaning: two rare words."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 import pyarrow as pa
 
@@ -12,10 +13,10 @@ from newstemma.params.reuse import VERBATIM
 from newstemma.records import Article, Overlap
 from newstemma.reuse.boilerplate import Shared, boilerplate
 from newstemma.reuse.copies import copies_of
-from newstemma.reuse.judge import is_shared, rarities
-from newstemma.reuse.passages import Passage, passages_of, without_inner
+from newstemma.reuse.judge import Judge, rarities
+from newstemma.reuse.passages import passages_of, without_inner
 from newstemma.reuse.reworded import reworded
-from newstemma.reuse.seeds import Run, runs_by_pair
+from newstemma.reuse.seeds import Runs, shared_runs
 from newstemma.reuse.words import Corpus, corpus_of
 from newstemma.spans import Span
 from newstemma.tables import to_records, to_table
@@ -44,65 +45,34 @@ def articles_to_overlaps(articles: pa.Table) -> pa.Table:
     listed = sorted(to_records(Article, articles), key=lambda a: a.article_id)
     if len(listed) < 2:
         return to_table(Overlap, ())
-    corpus = corpus_of([a.text for a in listed])
-    shared = list(_shared(corpus))
+    texts = [a.text for a in listed]
+    corpus = corpus_of(texts)
+    shared = list(shared_passages(Judge.of(corpus, rarities(corpus)), shared_runs(corpus)))
     stock = boilerplate(shared, [a.outlet for a in listed], copies_of(corpus))
     out = [_overlap(corpus, listed, s, k in stock) for k, s in enumerate(shared)]
     covered: dict[tuple[int, int], list[tuple[Span, Span]]] = defaultdict(list)
     for s, o in zip(shared, out, strict=True):
         covered[s.a, s.b].append((Span(o.start_a, o.end_a), Span(o.start_b, o.end_b)))
-    for like in reworded([a.text for a in listed], [a.language for a in listed], covered):
+    for like in reworded(corpus, texts, [a.language for a in listed], covered):
         spans = (like.span_a.start, like.span_a.end, like.span_b.start, like.span_b.end)
         both = listed[like.a].article_id, listed[like.b].article_id
         out.append(overlap_row(both, spans, like.kind, like.similarity))
     return to_table(Overlap, out)
 
 
-def _shared(corpus: Corpus) -> Iterator[Shared]:
-    """The passages of every pair that pass the judge."""
-    weights = rarities(corpus)
-    words = [
-        corpus.codes[corpus.first[k] : corpus.first[k + 1]].tolist() for k in range(len(corpus.first) - 1)
-    ]
-    for a, b, runs in runs_by_pair(corpus):
-        kept, related = shared_passages(words[a], words[b], runs, weights)
-        yield from (Shared(a, b, p, related) for p in kept)
+def shared_passages(judge: Judge, blocks: Iterable[Runs]) -> Iterator[Shared]:
+    """The passages that grow out of exact runs and pass the judge, by pair of articles, none inside another.
 
-
-def shared_passages(
-    a: Sequence[int], b: Sequence[int], runs: Sequence[Run], weights: Sequence[float]
-) -> tuple[list[Passage], float]:
-    """The passages of two articles (words as numbers) that pass the judge, and how related the rest is."""
-    kept = [p for p in passages_of(a, b, runs, weights) if is_shared(a, b, p, weights)]
-    if not kept:
-        return [], 0.0
-    kept = without_inner(kept)
-    return kept, _related(a, b, kept, weights)
-
-
-def _related(
-    a: Sequence[int], b: Sequence[int], passages: Sequence[Passage], weights: Sequence[float]
-) -> float:
-    """The weighted part of the smaller article's distinct words, passages aside, that the other has too.
-
-    1 where nothing is left outside the passages: copies are related.
+    Args:
+        judge: the words, and what they are worth.
+        blocks: exact runs; those of one pair of articles are in one block, side by side.
     """
-    rest_a = _rest(a, [(p.start_a, p.end_a) for p in passages])
-    rest_b = _rest(b, [(p.start_b, p.end_b) for p in passages])
-    totals = [sum(sorted(weights[code] for code in words)) for words in (rest_a, rest_b)]
-    if min(totals) < 1:
-        return 1.0
-    return sum(sorted(weights[code] for code in rest_a & rest_b)) / min(totals)
-
-
-def _rest(words: Sequence[int], spans: Sequence[tuple[int, int]]) -> set[int]:
-    out: set[int] = set()
-    at = 0
-    for start, end in sorted(spans):
-        out.update(words[at:start])
-        at = max(at, end)
-    out.update(words[at:])
-    return out
+    for runs in blocks:
+        passed = judge.shared(passages_of(judge.corpus, runs, judge.weights))
+        for (a, b), found in groupby(passed, key=lambda p: p[:2]):
+            kept = without_inner([p for _, _, p in found])
+            related = judge.related(a, b, kept)
+            yield from (Shared(a, b, p, related) for p in kept)
 
 
 def _overlap(corpus: Corpus, listed: Sequence[Article], shared: Shared, stock: bool) -> Overlap:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newstemma.params.reuse import BOILERPLATE_SHARERS, SAME_OUTLET_SHARERS, UNRELATED
 from newstemma.reuse.passages import Passage
 
 __all__ = ["Shared", "boilerplate", "is_stock", "sampled"]
+
+
+Sharer = tuple[int, int, bool, bool]
+"""An article that shares a word's passage: which, of which text, of the same outlet, on another matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +38,34 @@ def boilerplate(shared: Sequence[Shared], outlets: Sequence[str | None], copies:
 
     Copies of one text (``copies`` names the first of them) count as one article.
     """
-    places: dict[tuple[int, int], list[tuple[int, int, bool, bool]]] = defaultdict(list)
-    for s in shared:
+    balance = [0] * len(shared)
+    sides: dict[int, list[tuple[int, range, Sharer]]] = defaultdict(list)
+    for k, s in enumerate(shared):
         same = outlets[s.a] is not None and outlets[s.a] == outlets[s.b]
         apart = s.related < UNRELATED
-        for word in sampled(s.passage.start_a, s.passage.end_a):
-            places[s.a, word].append((s.b, copies[s.b], same, apart))
-        for word in sampled(s.passage.start_b, s.passage.end_b):
-            places[s.b, word].append((s.a, copies[s.a], same, apart))
-    stock = {place for place, sharers in places.items() if is_stock(sharers)}
-    out: set[int] = set()
-    for k, s in enumerate(shared):
-        hits = [(s.a, w) in stock for w in sampled(s.passage.start_a, s.passage.end_a)]
-        hits += [(s.b, w) in stock for w in sampled(s.passage.start_b, s.passage.end_b)]
-        if 2 * sum(hits) > len(hits):
-            out.add(k)
-    return out
+        words_a = sampled(s.passage.start_a, s.passage.end_a)
+        words_b = sampled(s.passage.start_b, s.passage.end_b)
+        sides[s.a].append((k, words_a, (s.b, copies[s.b], same, apart)))
+        sides[s.b].append((k, words_b, (s.a, copies[s.a], same, apart)))
+        # Half of the words of both sides must be stock.
+        balance[k] = -len(words_a) - len(words_b)
+    for side in sides.values():
+        for k, words in _stock_words(side):
+            balance[k] += 2 * words
+    return {k for k, over in enumerate(balance) if over > 0}
+
+
+def _stock_words(side: Sequence[tuple[int, range, Sharer]]) -> Iterator[tuple[int, int]]:
+    """How many sampled words of each passage of one article are stock."""
+    if len(side) < LEAST_SHARERS:
+        return
+    sharers: dict[int, list[Sharer]] = defaultdict(list)
+    for _, words, sharer in side:
+        for word in words:
+            sharers[word].append(sharer)
+    stock = {word for word, found in sharers.items() if is_stock(found)}
+    for k, words, _ in side:
+        yield k, sum(word in stock for word in words)
 
 
 _EVERY = 4
@@ -61,7 +77,11 @@ def sampled(start: int, end: int) -> range:
     return range(-(-start // _EVERY) * _EVERY, end, _EVERY)
 
 
-def is_stock(sharers: Sequence[tuple[int, int, bool, bool]]) -> bool:
+LEAST_SHARERS = min(SAME_OUTLET_SHARERS - 1, BOILERPLATE_SHARERS)
+"""Passages that an article needs with others before any of its words can be stock."""
+
+
+def is_stock(sharers: Sequence[Sharer]) -> bool:
     """Whether the articles that share one word's passage make it stock."""
     if len({text for _, text, same, _ in sharers if same}) >= SAME_OUTLET_SHARERS - 1:
         return True

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
+import numpy as np
+import numpy.typing as npt
 
-from newstemma.params.reuse import ALIGNED, DRIFT, DROP, GAP, GRAMMAR, MOST_PASSAGES, REACH, SKIP_COST
-from newstemma.reuse.seeds import Run
+from newstemma.params.reuse import DRIFT, GAP, MOST_PASSAGES
+from newstemma.reuse.extend import Edges, extended
+from newstemma.reuse.seeds import Runs
+from newstemma.reuse.words import Corpus
 
-__all__ = ["Passage", "passages_of", "without_inner"]
+__all__ = ["Grown", "Passage", "passages_of", "without_inner"]
+
+Places = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,109 +31,114 @@ class Passage:
     """Part of the words of both sides that are shared in order."""
 
 
-def passages_of(
-    a: Sequence[int], b: Sequence[int], runs: Sequence[Run], weights: Sequence[float]
-) -> list[Passage]:
-    """The passages that grow out of two articles' exact runs.
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """Passages that may be some, a column a field: articles, places in the long row (half-open), and how many
+    words stand in exact runs."""
+
+    a: Places
+    b: Places
+    start_a: Places
+    end_a: Places
+    start_b: Places
+    end_b: Places
+    exact: Places
+
+
+def passages_of(corpus: Corpus, runs: Runs, weights: Floats) -> Grown:
+    """The passages that grow out of exact runs.
 
     Args:
-        a, b: the articles' words as numbers.
-        runs: their exact runs.
+        corpus: the words of the articles.
+        runs: exact runs of pairs of them.
         weights: what each word is worth, 0 for grammar.
 
     Returns:
-        Passages in order, unjudged: the caller decides which are long and alike enough.
+        Passages by pair of articles, unjudged: the caller decides which are long and alike enough.
     """
-    out: list[Passage] = []
-    for chain in _chains(runs):
-        left_a, left_b = _extend(a, b, chain[0].a - 1, chain[0].b - 1, (-1, weights))
-        last = chain[-1]
-        right_a, right_b = _extend(a, b, last.a + last.length, last.b + last.length, (1, weights))
-        start_a, end_a, start_b, end_b = left_a + 1, right_a, left_b + 1, right_b
-        similarity = _similarity(a[start_a:end_a], b[start_b:end_b], chain)
-        out.append(Passage(start_a, end_a, start_b, end_b, similarity))
-    return sorted(out)
+    head, tail, exact = _chains(runs)
+    a, b = runs.a[head], runs.b[head]
+    row = corpus.codes, weights
+    edges = (
+        Edges(corpus.first[a], corpus.first[a + 1]),
+        Edges(corpus.first[b], corpus.first[b + 1]),
+    )
+    left_a, left_b = extended(row, (runs.left[head] - 1, runs.right[head] - 1), edges, -1)
+    ends = runs.left[tail] + runs.length[tail], runs.right[tail] + runs.length[tail]
+    right_a, right_b = extended(row, ends, edges, 1)
+    return Grown(a, b, left_a + 1, right_a, left_b + 1, right_b, exact)
 
 
-def _similarity(a: Sequence[int], b: Sequence[int], chain: Sequence[Run]) -> float:
-    """Part of the words of both sides that are shared in order; of long passages, that stand in exact
-    runs."""
-    if max(len(a), len(b)) > ALIGNED:
-        return min(1.0, 2 * sum(run.length for run in chain) / (len(a) + len(b)))
-    return Indel.normalized_similarity(a, b)
+def _chains(runs: Runs) -> tuple[Places, Places, Places]:
+    """The first and the last run of each chain of runs, and the number of words in its runs.
+
+    A run can only follow one of the same pair of articles, on a near diagonal, and at a small distance: most
+    have nothing near them and are chains by themselves.
+    """
+    near = (np.diff(runs.a) == 0) & (np.diff(runs.b) == 0) & (np.diff(runs.right - runs.left) <= DRIFT)
+    cluster = np.concatenate(([0], np.cumsum(~near)))
+    order = np.lexsort((runs.length, runs.right, runs.left, cluster))
+    cluster, start = cluster[order], runs.left[order]
+    # How far the runs of a cluster reach so far; clusters are moved apart, so that one pass does for all.
+    apart = cluster * (int(start.max(initial=0)) + int(runs.length.max(initial=0)) + GAP + 1)
+    reach = np.maximum.accumulate(start + runs.length[order] + apart)
+    single = np.concatenate(([True], (start + apart)[1:] - reach[:-1] > GAP, [True]))
+    borders = np.flatnonzero(single[: len(order)])
+    sizes = np.diff(np.append(borders, len(order)))
+    alone = order[borders[sizes == 1]]
+    several: list[tuple[int, int, int]] = []
+    for at, size in zip(borders[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+        several += _chained(runs, order[at : at + size])
+    head, tail, exact = np.asarray(several, dtype=np.int64).reshape(-1, 3).T
+    head, tail = np.concatenate((alone, head)), np.concatenate((alone, tail))
+    exact = np.concatenate((runs.length[alone], exact))
+    by_pair = np.argsort(head, kind="stable")
+    return head[by_pair], tail[by_pair], exact[by_pair]
 
 
-def _chains(runs: Sequence[Run]) -> list[list[Run]]:
-    """Runs that follow each other on both sides at a small distance, as one; the nearest chain takes a
-    run."""
-    open_: list[list[Run]] = []
-    closed: list[list[Run]] = []
-    for run in sorted(runs):
-        best: tuple[int, list[Run]] | None = None
-        still: list[list[Run]] = []
+def _chained(runs: Runs, which: Places) -> list[tuple[int, int, int]]:
+    """Runs of one pair of articles, in their order, that follow each other on both sides at a small distance,
+    as one; the nearest chain takes a run."""
+    columns = (runs.left, runs.right, runs.length)
+    rows = zip(*(column[which].tolist() for column in columns), which.tolist(), strict=True)
+    open_: list[_Chain] = []
+    closed: list[_Chain] = []
+    for left, right, length, k in rows:
+        best: tuple[int, _Chain] | None = None
+        still: list[_Chain] = []
         for chain in open_:
-            last = chain[-1]
-            gap_a, gap_b = run.a - last.a - last.length, run.b - last.b - last.length
+            gap_a, gap_b = left - chain.end_a, right - chain.end_b
             if gap_a > GAP:
                 closed.append(chain)
                 continue
             still.append(chain)
-            near = -last.length < gap_b <= GAP and -last.length < gap_a and abs(gap_a - gap_b) <= DRIFT
+            near = -chain.last < gap_b <= GAP and -chain.last < gap_a and abs(gap_a - gap_b) <= DRIFT
             if near and (best is None or abs(gap_a - gap_b) + max(gap_a, gap_b) < best[0]):
                 best = (abs(gap_a - gap_b) + max(gap_a, gap_b), chain)
         if best is None:
-            still.append([run])
+            still.append(_Chain(k, k, left + length, right + length, length, length))
         else:
-            best[1].append(run)
+            best[1].go_on(k, left + length, right + length, length)
         open_ = still
-    return closed + open_
+    return [(chain.head, chain.tail, chain.exact) for chain in closed + open_]
 
 
-def _extend(
-    a: Sequence[int], b: Sequence[int], i: int, j: int, how: tuple[int, Sequence[float]]
-) -> tuple[int, int]:
-    """How far a passage goes on from (i, j) in one direction: the first places that do not belong to it.
+@dataclass(slots=True)
+class _Chain:
+    """Runs that follow each other: the first and the last, where that ends and how long it is, and the words
+    of all."""
 
-    A shared word of grammar is worth ``GRAMMAR`` of another: after edited words it proves little.
-    """
-    step, weights = how
-    best, score = 0.0, 0.0
-    best_at = (i, j)
-    while score > best - DROP:
-        ahead = _next_equal(a, b, i, j, step)
-        if ahead is None:
-            break
-        skip_a, skip_b = ahead
-        worth = 1.0 if weights[a[i + step * skip_a]] > 0 else GRAMMAR
-        score += worth - SKIP_COST * max(skip_a, skip_b)
-        i, j = i + step * (skip_a + 1), j + step * (skip_b + 1)
-        if score > best:
-            best, best_at = score, (i, j)
-    return best_at
+    head: int
+    tail: int
+    end_a: int
+    end_b: int
+    last: int
+    exact: int
 
-
-def _next_equal(a: Sequence[int], b: Sequence[int], i: int, j: int, step: int) -> tuple[int, int] | None:
-    """The smallest steps over words on either side, after which both have the same word.
-
-    The longer of the two steps is to be short, then the shorter one; of equal ones that over a is the longer.
-    """
-    near_a, near_b = _ahead(a, i, step), _ahead(b, j, step)
-    if near_a[:1] == near_b[:1] and near_a:
-        return 0, 0
-    if set(near_a).isdisjoint(near_b):  # mostly
-        return None
-    first: dict[int, int] = {}
-    for y, word in enumerate(near_b):
-        first.setdefault(word, y)
-    met = [(x, first[word]) for x, word in enumerate(near_a) if word in first]
-    return min(met, key=lambda step: (max(step), min(step), step[0] < step[1]))
-
-
-def _ahead(words: Sequence[int], at: int, step: int) -> Sequence[int]:
-    """The word at a place and those that follow in one direction, as far as a step may reach."""
-    if step > 0:
-        return words[at : at + REACH + 1] if at < len(words) else ()
-    return words[max(0, at - REACH) : at + 1][::-1] if at >= 0 else ()
+    def go_on(self, run: int, end_a: int, end_b: int, length: int) -> None:
+        """Take one more run."""
+        self.tail, self.end_a, self.end_b, self.last = run, end_a, end_b, length
+        self.exact += length
 
 
 def without_inner(passages: Sequence[Passage]) -> list[Passage]:

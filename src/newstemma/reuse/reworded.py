@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from newstemma.params.reuse import (
-    LEAST_SENTENCE,
-    LEAST_SHARED,
-    LEAST_SHARED_ABROAD,
-    MOST_PER_PAIR,
-    NEIGHBOURS_ABROAD,
-    REWORDED,
-    SENTENCE_NEIGHBOURS,
-    SENTENCE_SHARERS,
-    TRANSLATED,
-)
+from newstemma.params.reuse import MOST_PER_PAIR, REWORDED, TRANSLATED
+from newstemma.reuse.sentences import SentenceStems, candidates, differ, sentences_in
+from newstemma.reuse.words import Corpus
 from newstemma.spans import Span
 from newstemma.text.embedding import embed
-from newstemma.text.similarity import Rarity, content_stems
-from newstemma.text.tokens import sentences, words
 
-__all__ = ["WANTED", "Likeness", "Sentence", "alike", "differ", "reworded", "sentences_of"]
+__all__ = ["Likeness", "Sentence", "alike", "reworded"]
 
 Covered = Mapping[tuple[int, int], Sequence[tuple[Span, Span]]]
 
@@ -47,13 +37,15 @@ class Sentence:
     language: str | None
     span: Span
     text: str
-    stems: frozenset[str]
 
 
-def reworded(texts: Sequence[str], languages: Sequence[str | None], covered: Covered) -> list[Likeness]:
+def reworded(
+    corpus: Corpus, texts: Sequence[str], languages: Sequence[str | None], covered: Covered
+) -> list[Likeness]:
     """Pairs of sentences of different articles that mean the same without sharing a passage.
 
     Args:
+        corpus: the articles' words.
         texts: the articles' texts.
         languages: their languages; two that are known and differ make a translation.
         covered: passages already found, by pair of articles; sentences mostly inside one are left out.
@@ -62,19 +54,25 @@ def reworded(texts: Sequence[str], languages: Sequence[str | None], covered: Cov
         At most one partner for each sentence in each other article. Sentences are compared by meaning only
         where they share enough rare stems, each with ``SENTENCE_NEIGHBOURS`` others at most.
     """
-    both = zip(texts, languages, strict=True)
-    listed = [
-        s for article, (text, language) in enumerate(both) for s in sentences_of(article, text, language)
-    ]
-    rarity = Rarity.of(s.stems for s in listed)
-    return alike(listed, _candidates(listed, rarity), covered)
+    found = sentences_in(corpus, texts, languages)
+    pairs = candidates(found)
+    listed = {k: _sentence(found, k, texts, languages) for k in sorted({k for pair in pairs for k in pair})}
+    return alike(listed, pairs, covered)
+
+
+def _sentence(
+    found: SentenceStems, k: int, texts: Sequence[str], languages: Sequence[str | None]
+) -> Sentence:
+    article = int(found.article[k])
+    span = Span(int(found.starts[k]), int(found.ends[k]))
+    return Sentence(article, languages[article], span, span.of(texts[article]))
 
 
 def alike(
-    listed: Sequence[Sentence], candidates: Iterable[tuple[int, int]], covered: Covered
+    listed: Mapping[int, Sentence], pairs: Iterable[tuple[int, int]], covered: Covered
 ) -> list[Likeness]:
     """Which of these pairs of sentences mean the same, as ``reworded`` gives them."""
-    pairs = [p for p in candidates if not _is_covered(listed, p, covered)]
+    pairs = [p for p in pairs if not _is_covered(listed, p, covered)]
     wanted = sorted({k for pair in pairs for k in pair})
     row = {k: r for r, k in enumerate(wanted)}
     vectors = embed([listed[k].text for k in wanted])
@@ -89,45 +87,7 @@ def alike(
     return _best(found)
 
 
-# Summed rarity wanted, partners at most, and whether in another language: there only names and numbers meet.
-WANTED = ((LEAST_SHARED, SENTENCE_NEIGHBOURS, False), (LEAST_SHARED_ABROAD, NEIGHBOURS_ABROAD, True))
-
-
-def sentences_of(article: int, text: str, language: str | None) -> Iterator[Sentence]:
-    """The sentences of an article that are long enough."""
-    for span in sentences(text):
-        own = span.of(text)
-        if len(words(own)) >= LEAST_SENTENCE:
-            yield Sentence(article, language, span, own, content_stems(own, language))
-
-
-def _candidates(listed: Sequence[Sentence], rarity: Rarity) -> list[tuple[int, int]]:
-    """Pairs of sentences of different articles that share enough rare stems, the best few for each."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for k, sentence in enumerate(listed):
-        for stem in sentence.stems:
-            places[stem].append(k)
-    chosen: set[tuple[int, int]] = set()
-    for k, sentence in enumerate(listed):
-        shared: dict[int, float] = defaultdict(float)
-        for stem in sorted(sentence.stems):
-            if 1 < len(places[stem]) <= SENTENCE_SHARERS:
-                weight = rarity.weight(stem)
-                for other in places[stem]:
-                    shared[other] += weight
-        for least, few, abroad in WANTED:
-            others = [
-                (-weight, other)
-                for other, weight in shared.items()
-                if weight >= least
-                and listed[other].article != sentence.article
-                and differ(listed[other].language, sentence.language) is abroad
-            ]
-            chosen.update((min(k, o), max(k, o)) for _, o in sorted(others)[:few])
-    return sorted(chosen)
-
-
-def _is_covered(listed: Sequence[Sentence], pair: tuple[int, int], covered: Covered) -> bool:
+def _is_covered(listed: Mapping[int, Sentence], pair: tuple[int, int], covered: Covered) -> bool:
     """Whether half of either sentence lies in a passage that the two articles are known to share."""
     first, second = listed[pair[0]], listed[pair[1]]
     for in_a, in_b in covered.get((first.article, second.article), ()):
@@ -136,11 +96,6 @@ def _is_covered(listed: Sequence[Sentence], pair: tuple[int, int], covered: Cove
             if common * 2 >= len(sentence):
                 return True
     return False
-
-
-def differ(a: str | None, b: str | None) -> bool:
-    """Whether two languages are known and not the same."""
-    return a is not None and b is not None and a != b
 
 
 def _best(found: Sequence[Likeness]) -> list[Likeness]:

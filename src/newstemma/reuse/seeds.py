@@ -4,100 +4,118 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from newstemma.params.reuse import GRAM, MOST_SHARERS
+from newstemma.params.reuse import GRAM, MATCHES_AT_ONCE, MOST_SHARERS
 from newstemma.reuse.words import Corpus
 
-__all__ = ["Run", "gram_hashes", "runs_by_pair"]
+__all__ = ["Runs", "gram_hashes", "runs_of", "shared_runs"]
 
-Ints = npt.NDArray[np.int64]
+Places = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio: spreads small codes over all bits (Knuth)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Run:
-    """``length`` equal words, from word ``a`` of one article and word ``b`` of the other."""
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Equal words of two articles each, a column a field, by pair of articles and diagonal.
 
-    a: int
-    b: int
-    length: int
-
-
-def runs_by_pair(corpus: Corpus) -> Iterator[tuple[int, int, list[Run]]]:
-    """Maximal exact runs of at least ``GRAM`` words, by pair of articles (lower index first).
-
-    Work and memory grow with the text and with the number of shared n-grams; an n-gram of more than
-    ``MOST_SHARERS`` articles links each of them only to the next.
+    Attributes:
+        a, b: the articles' indices.
+        left, right: where the run begins, as places in the long row of all words.
+        length: its number of words.
     """
-    pairs, left, right = _matches(corpus)
-    order = np.lexsort((left, right - left, pairs))
-    pairs, left, right = pairs[order], left[order], right[order]
-    if not len(pairs):
-        return
-    same = (np.diff(pairs) == 0) & (np.diff(right - left) == 0) & (np.diff(left) == 1)
-    heads = np.flatnonzero(np.concatenate(([True], ~same)))
-    lengths = np.diff(np.append(heads, len(pairs))) + GRAM - 1
-    keys, left, right = pairs[heads], left[heads], right[heads]
-    n = len(corpus.first) - 1
-    for at, stop in _groups(keys):
-        a, b = divmod(int(keys[at]), n)
-        base_a, base_b = int(corpus.first[a]), int(corpus.first[b])
-        yield (
-            a,
-            b,
-            [Run(int(left[k]) - base_a, int(right[k]) - base_b, int(lengths[k])) for k in range(at, stop)],
-        )
+
+    a: Places
+    b: Places
+    left: Places
+    right: Places
+    length: Places
+
+    def __len__(self) -> int:
+        return len(self.a)
 
 
-def gram_hashes(corpus: Corpus) -> tuple[Ints, Hashes]:
+def shared_runs(corpus: Corpus) -> Iterator[Runs]:
+    """Maximal exact runs of at least ``GRAM`` words, block by block of articles, in order of the pairs.
+
+    Work grows with the text and with the number of shared n-grams, memory with the text alone; an n-gram of
+    more than ``MOST_SHARERS`` articles links each of them only to the next.
+    """
+    grams = _shared_grams(corpus)
+    article = corpus.owner[grams.places]
+    own = np.bincount(article, grams.partners, minlength=len(corpus.first) - 1)
+    block = ((np.cumsum(own) - own) // MATCHES_AT_ONCE)[article]
+    for at, stop in pairwise([0, *(np.flatnonzero(np.diff(block)) + 1).tolist(), len(article)]):
+        partners = grams.partners[at:stop]
+        left = np.repeat(grams.places[at:stop], partners)
+        nth = np.arange(len(left)) - np.repeat(np.cumsum(partners) - partners, partners)
+        right = grams.by_hash[np.repeat(grams.rank[at:stop], partners) + 1 + nth]
+        if len(left):
+            yield runs_of(corpus, left, right)
+
+
+def runs_of(corpus: Corpus, left: Places, right: Places) -> Runs:
+    """N-grams that two articles share, by where they begin, as maximal runs."""
+    a, b = corpus.owner[left].astype(np.int64), corpus.owner[right].astype(np.int64)
+    order = np.lexsort((left, right - left, b, a))
+    a, b, left, right = a[order], b[order], left[order], right[order]
+    ahead = (np.diff(a) == 0) & (np.diff(b) == 0) & (np.diff(right - left) == 0) & (np.diff(left) == 1)
+    heads = np.flatnonzero(np.concatenate((np.ones(min(1, len(a)), dtype=bool), ~ahead)))
+    lengths = np.diff(np.append(heads, len(a))) + GRAM - 1
+    return Runs(a[heads], b[heads], left[heads], right[heads], lengths)
+
+
+def gram_hashes(corpus: Corpus) -> tuple[Places, Hashes]:
     """Where n-grams start (never over an article's end) and a 64-bit hash of each."""
     total = len(corpus.codes) - GRAM + 1
     if total <= 0:
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint64)
     inside = np.flatnonzero(corpus.owner[:total] == corpus.owner[GRAM - 1 :])
-    codes = corpus.codes.astype(np.uint64) + np.uint64(1)
+    codes = (corpus.codes.astype(np.uint64) + np.uint64(1)) * _FACTOR
     hashes = np.zeros(total, dtype=np.uint64)
     for k in range(GRAM):
-        hashes = (hashes ^ (hashes >> np.uint64(29))) * _FACTOR + codes[k : k + total] * _FACTOR
+        hashes ^= hashes >> np.uint64(29)
+        hashes *= _FACTOR
+        hashes += codes[k : k + total]
     return inside, hashes[inside]
 
 
-def _groups(keys: Ints) -> Iterator[tuple[int, int]]:
-    """Stretches of equal keys."""
-    borders = np.flatnonzero(np.diff(keys)) + 1
-    edges = np.concatenate(([0], borders, [len(keys)]))
-    yield from zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
+@dataclass(frozen=True, slots=True)
+class _Grams:
+    """The n-grams that several articles have, in the order of the text, an article's repetitions left out.
+
+    Attributes:
+        places: where each begins.
+        partners: how many later places it is compared with ...
+        rank: ... which follow it in ``by_hash``, from the one after this.
+        by_hash: the places again, equal n-grams side by side, each time in the order of the text.
+    """
+
+    places: Places
+    partners: Places
+    rank: Places
+    by_hash: Places
 
 
-def _matches(corpus: Corpus) -> tuple[Ints, Ints, Ints]:
-    """Pairs of articles (a * n + b) and the two places (in the long row) of each shared n-gram."""
-    n = len(corpus.first) - 1
+def _shared_grams(corpus: Corpus) -> _Grams:
     starts, hashes = gram_hashes(corpus)
     order = np.argsort(hashes, kind="stable")
     starts, hashes = starts[order], hashes[order]
     owner = corpus.owner[starts]
-    # An article that repeats an n-gram is there with its first one.
-    fresh = np.ones(len(starts), dtype=bool)
-    fresh[1:] = (hashes[1:] != hashes[:-1]) | (owner[1:] != owner[:-1])
-    starts, hashes, owner = starts[fresh], hashes[fresh], owner[fresh]
-    heads = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1]))) if len(hashes) else _NONE
+    again = (hashes[1:] == hashes[:-1]) & (owner[1:] == owner[:-1])
+    fresh = np.concatenate((np.ones(min(1, len(starts)), dtype=bool), ~again))
+    starts, hashes = starts[fresh], hashes[fresh]
+    heads = np.flatnonzero(np.concatenate((np.ones(min(1, len(starts)), dtype=bool), hashes[1:] != hashes[:-1])))
     sharers = np.diff(np.append(heads, len(hashes)))
-    lefts, rights = [_NONE], [_NONE]
-    for count in np.unique(sharers[(sharers > 1) & (sharers <= MOST_SHARERS)]).tolist():
-        table = starts[heads[sharers == count][:, None] + np.arange(count)]
-        i, j = np.triu_indices(count, 1)
-        lefts.append(table[:, i].ravel())
-        rights.append(table[:, j].ravel())
-    many = np.repeat(sharers > MOST_SHARERS, sharers)
-    chained = np.flatnonzero(many[1:] & (hashes[1:] == hashes[:-1]))
-    left = np.concatenate([*lefts, starts[chained]])
-    right = np.concatenate([*rights, starts[chained + 1]])
-    return corpus.owner[left] * n + corpus.owner[right], left, right
-
-
-_NONE = np.empty(0, dtype=np.int64)
+    several = np.repeat(sharers > 1, sharers)
+    by_hash, sharers = starts[several], sharers[sharers > 1]
+    ends = np.repeat(np.cumsum(sharers), sharers)
+    later = ends - 1 - np.arange(len(by_hash))
+    partners = np.where(np.repeat(sharers > MOST_SHARERS, sharers), np.minimum(later, 1), later)
+    rank = np.argsort(by_hash, kind="stable")
+    return _Grams(by_hash[rank], partners[rank], rank, by_hash)

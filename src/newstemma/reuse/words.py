@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -14,14 +13,17 @@ from newstemma.text.normalise import fold, straight_marks
 
 __all__ = ["Corpus", "corpus_of"]
 
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.int32]
+Places = npt.NDArray[np.int64]
 
-_WORD = re.compile(r"\w+(?:[’'\-‑]\w+)*(?:[.,]\d+)*")
+_WORD = re.compile(r"(\w+(?:[’'\-‑]\w+)*(?:[.,]\d+)*)")  # the words of text.tokens; the group: to split by
 
 
 @dataclass(frozen=True)
 class Corpus:
     """Words of articles, one after the other.
+
+    Numbers take four bytes: there are hundreds of words for each article. Widen them before multiplying.
 
     Attributes:
         codes: a number for every word, equal for words that are equal in folded form.
@@ -29,40 +31,58 @@ class Corpus:
         owner: the article's index, for every word.
         first: index of each article's first word; one more entry closes the last.
         vocabulary: the folded words; ``codes`` are indices into it.
+        spelled: a number for every word as it is spelled, an index into ``spellings``.
+        spellings: the words as they are spelled.
     """
 
     codes: Ints
     starts: Ints
     ends: Ints
     owner: Ints
-    first: Ints
+    first: Places
     vocabulary: list[str]
+    spelled: Ints
+    spellings: list[str]
 
     def count(self, article: int) -> int:
         """Number of words of an article."""
         return int(self.first[article + 1] - self.first[article])
 
 
+class _Numbered(dict[str, int]):
+    """A number for every word, given when it first comes."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
 def corpus_of(texts: Sequence[str]) -> Corpus:
     """The words of ``texts``, in order; apostrophes and hyphens inside words belong to them."""
-    codes: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    first = [0]
-    known: dict[str, int] = {}
+    known = _Numbered()
+    spelled, starts, ends = [_NONE], [_NONE], [_NONE]
     for text in texts:
-        for m in _WORD.finditer(text):
-            word = _folded(m.group())
-            codes.append(known.setdefault(word, len(known)))
-            starts.append(m.start())
-            ends.append(m.end())
-        first.append(len(codes))
-    borders = np.asarray(first, dtype=np.int64)
-    owner = np.repeat(np.arange(len(texts), dtype=np.int64), np.diff(borders))
-    row, begin, end = (np.asarray(values, dtype=np.int64) for values in (codes, starts, ends))
-    return Corpus(row, begin, end, owner, borders, list(known))
+        pieces = _WORD.split(text)  # what is between words, and words, by turns
+        borders = _ints(map(len, pieces), len(pieces)).cumsum(dtype=np.int32)
+        spelled.append(_ints(map(known.__getitem__, pieces[1::2]), len(pieces) // 2))
+        starts.append(borders[:-1:2])
+        ends.append(borders[1::2])
+    counts = [len(row) for row in starts[1:]]
+    first = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+    owner = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
+    forms = np.concatenate(spelled)
+    folded = _Numbered()
+    codes = _ints((folded[_folded(word)] for word in known), len(known))[forms]
+    begin, end = np.concatenate(starts), np.concatenate(ends)
+    return Corpus(codes, begin, end, owner, first, list(folded), forms, list(known))
 
 
-@lru_cache(maxsize=200_000)
+_NONE = np.empty(0, dtype=np.int32)
+
+
+def _ints(values: Iterable[int], count: int) -> Ints:
+    return np.fromiter(values, dtype=np.int32, count=count)
+
+
 def _folded(word: str) -> str:
     return fold(straight_marks(word))
