@@ -19,6 +19,7 @@ import random
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from itertools import combinations, islice
 from pathlib import Path
@@ -26,8 +27,8 @@ from pathlib import Path
 from newstemma.records import Article
 from newstemma.reuse.articles_to_overlaps import articles_to_overlaps, shared_passages
 from newstemma.reuse.copies import copies_of
-from newstemma.reuse.judge import rarities
-from newstemma.reuse.seeds import runs_by_pair
+from newstemma.reuse.judge import Judge, rarities
+from newstemma.reuse.seeds import shared_runs
 from newstemma.reuse.words import corpus_of
 from newstemma.tables import to_table
 
@@ -90,15 +91,10 @@ def our_copies(texts: list[str]) -> Pairs:
 def our_passages(texts: list[str], least: float = 0.0) -> Pairs:
     """Pairs that share passages of words, at least so much of the shorter article."""
     corpus = corpus_of(texts)
-    weights = rarities(corpus)
-    words = [corpus.codes[corpus.first[k] : corpus.first[k + 1]].tolist() for k in range(len(texts))]
-    out: Pairs = set()
-    for a, b, runs in runs_by_pair(corpus):
-        kept, _ = shared_passages(words[a], words[b], runs, weights)
-        shared = sum(p.end_a - p.start_a for p in kept)
-        if kept and shared >= least * min(len(words[a]), len(words[b])):
-            out.add((a, b))
-    return out
+    words: Counter[Pair] = Counter()
+    for s in shared_passages(Judge.of(corpus, rarities(corpus)), shared_runs(corpus)):
+        words[s.a, s.b] += s.passage.end_a - s.passage.start_a
+    return {(a, b) for (a, b), n in words.items() if n >= least * min(corpus.count(a), corpus.count(b))}
 
 
 def our_stage(texts: list[str]) -> Pairs:

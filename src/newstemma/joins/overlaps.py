@@ -6,8 +6,10 @@ import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from newstemma.engine.relations import Relations, Shared
@@ -19,9 +21,9 @@ from newstemma.params.reuse import BANDS, GRAM, MOST_SHARERS, PERMUTATIONS
 from newstemma.records import Overlap
 from newstemma.reuse.articles_to_overlaps import kind_of, overlap_row, shared_passages
 from newstemma.reuse.copies import is_copy, signatures
-from newstemma.reuse.judge import worth
-from newstemma.reuse.seeds import Run, gram_hashes
-from newstemma.reuse.words import Corpus, corpus_of
+from newstemma.reuse.judge import Judge, worth
+from newstemma.reuse.seeds import Runs, gram_hashes, runs_of
+from newstemma.reuse.words import Corpus, corpus_of, numbered
 from newstemma.tables import schema, to_table
 
 __all__ = ["overlaps"]
@@ -39,6 +41,11 @@ SHARED = pa.schema(
 )  # fmt: skip
 """A passage: its words, how alike and how related its articles are, and its characters."""
 
+Numbers = tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32]]
+"""An article's words as numbers, and the characters where each begins and ends."""
+
+Places = npt.NDArray[np.int64]
+
 _PLACE = 2**32  # two places in one number: no article has so many words
 
 
@@ -47,7 +54,7 @@ class _Vocabulary:
     """Every word with its number, and what each is worth."""
 
     codes: dict[str, int]
-    worth: list[float]
+    worth: npt.NDArray[np.float64]
 
 
 def overlaps(relations: Relations) -> None:
@@ -108,7 +115,8 @@ def _vocabulary(relations: Relations) -> Shared:
     rows = sorted(zip(*(found.column(c).to_pylist() for c in names), strict=True))
     articles = count(relations, "articles")
     codes = {word: code for code, (_, _, word, _) in enumerate(rows)}
-    return relations.share("vocabulary", _Vocabulary(codes, [worth(w, n, articles) for _, _, w, n in rows]))
+    weights = [worth(w, n, articles) for _, _, w, n in rows]
+    return relations.share("vocabulary", _Vocabulary(codes, np.asarray(weights, dtype=np.float64)))
 
 
 def _words(rows: pa.Table) -> pa.Table:
@@ -136,11 +144,15 @@ def _docs(rows: pa.Table, vocabulary: Shared) -> pa.Table:
     return pa.table([rows.column("article_id").combine_chunks(), payloads], schema=_DOCS)
 
 
+def _numbers(payload: bytes) -> Numbers:
+    """Codes, starts and ends of an article's words."""
+    found: Numbers = pickle.loads(payload)  # noqa: S301 - our own rows
+    return found
+
+
 def _corpus(payload: bytes) -> Corpus:
     """One article as a corpus of its own, with the numbers of the vocabulary."""
-    codes, starts, ends = (a.astype(np.int64) for a in pickle.loads(payload))  # noqa: S301 - our own rows
-    owner = np.zeros(len(codes), dtype=np.int64)
-    return Corpus(codes, starts, ends, owner, np.asarray([0, len(codes)]), [])
+    return numbered([_numbers(payload)])
 
 
 def _grams(rows: pa.Table) -> pa.Table:
@@ -182,42 +194,42 @@ def _pairs(relations: Relations) -> None:
 def _passages(rows: pa.Table, vocabulary: Shared) -> pa.Table:
     """The passages of the pairs of one bucket."""
     known: _Vocabulary = vocabulary.value()
-    docs, pairs = {}, []
+    docs: dict[str, Numbers] = {}
+    pairs: list[tuple[str, str, Places]] = []
     for a, b, places, payload in values(rows, *_PAIRS):
         if b is None:
-            docs[a] = _corpus(payload)
+            docs[a] = _numbers(payload)
         else:
-            pairs.append((a, b, places))
-    words = {name: corpus.codes.tolist() for name, corpus in docs.items()}
+            pairs.append((a, b, np.asarray(places, dtype=np.int64)))
+    if not pairs:
+        return as_table([], SHARED)
+    names = sorted(docs)
+    corpus = numbered([docs[name] for name in names])
+    found = shared_passages(Judge.of(corpus, known.worth), [_runs(corpus, names, pairs)])
     out = []
-    for a, b, places in sorted(pairs):
-        kept, related = shared_passages(words[a], words[b], _runs(places), known.worth)
-        for number, p in enumerate(kept):
-            ca, cb = docs[a], docs[b]
+    for (a, b), passages in groupby(found, key=lambda s: (s.a, s.b)):
+        for number, s in enumerate(passages):
+            p, from_a, from_b = s.passage, int(corpus.first[a]), int(corpus.first[b])
             characters = (
-                ca.starts[p.start_a],
-                ca.ends[p.end_a - 1],
-                cb.starts[p.start_b],
-                cb.ends[p.end_b - 1],
+                corpus.starts[from_a + p.start_a],
+                corpus.ends[from_a + p.end_a - 1],
+                corpus.starts[from_b + p.start_b],
+                corpus.ends[from_b + p.end_b - 1],
             )
-            span = (p.start_a, p.end_a, p.start_b, p.end_b, p.similarity, related)
-            out.append((a, b, number, *span, *map(int, characters)))
+            span = (p.start_a, p.end_a, p.start_b, p.end_b, p.similarity, s.related)
+            out.append((names[a], names[b], number, *span, *map(int, characters)))
     return as_table(out, SHARED)
 
 
 _PAIRS = ("a", "b", "places", "payload")
 
 
-def _runs(places: Sequence[int]) -> list[Run]:
-    """Shared n-grams on one diagonal, one after the other, are one run (as ``reuse.seeds`` has them)."""
-    out: list[Run] = []
-    for diagonal, left in sorted((p % _PLACE - p // _PLACE, p // _PLACE) for p in places):
-        last = out[-1] if out else None
-        if last and last.b - last.a == diagonal and last.a + last.length - GRAM + 1 == left:
-            out[-1] = Run(last.a, last.b, last.length + 1)
-        else:
-            out.append(Run(left, left + diagonal, GRAM))
-    return out
+def _runs(corpus: Corpus, names: Sequence[str], pairs: Sequence[tuple[str, str, Places]]) -> Runs:
+    """The n-grams that pairs of articles share, at places of each article, as runs."""
+    at = {name: int(corpus.first[k]) for k, name in enumerate(names)}
+    left = np.concatenate([at[a] + places // _PLACE for a, _, places in pairs])
+    right = np.concatenate([at[b] + places % _PLACE for _, b, places in pairs])
+    return runs_of(corpus, left, right)
 
 
 def _copies(relations: Relations) -> None:

@@ -6,6 +6,7 @@ import pickle
 from collections import Counter, defaultdict
 from functools import partial
 
+import numpy as np
 import pyarrow as pa
 
 from newstemma.engine.relations import Relations
@@ -14,7 +15,9 @@ from newstemma.joins.rows import as_table, bucket, count, values
 from newstemma.params.reuse import SENTENCE_SHARERS
 from newstemma.records import Overlap
 from newstemma.reuse.articles_to_overlaps import overlap_row
-from newstemma.reuse.reworded import WANTED, Sentence, alike, differ, sentences_of
+from newstemma.reuse.reworded import Sentence, alike
+from newstemma.reuse.sentences import WANTED, differ, sentences_in
+from newstemma.reuse.words import corpus_of
 from newstemma.spans import Span
 from newstemma.tables import schema, to_table
 from newstemma.text.similarity import Rarity
@@ -76,13 +79,17 @@ def _article(sentence: str) -> str:
 
 
 def _sentences(rows: pa.Table) -> pa.Table:
+    articles, languages, texts = (rows.column(c).to_pylist() for c in ("article_id", "language", "text"))
+    found = sentences_in(corpus_of(texts), texts, languages)
+    stems = np.split(found.stem, np.searchsorted(found.sentence, np.arange(1, len(found.article))))
+    numbers: Counter[int] = Counter()
     out = []
-    names = ("article_id", "language", "text")
-    for article_id, language, text in values(rows, *names):
-        for number, s in enumerate(sentences_of(0, text, language)):
-            stems = pickle.dumps(sorted(s.stems), protocol=5)
-            span = (s.span.start, s.span.end)
-            out.append((f"{article_id}:{number:09}", article_id, language, *span, s.text, stems))
+    spans = zip(found.article.tolist(), found.starts.tolist(), found.ends.tolist(), strict=True)
+    for (k, start, end), own in zip(spans, stems, strict=False):
+        name = f"{articles[k]}:{numbers[k]:09}"
+        numbers[k] += 1
+        payload = pickle.dumps([found.stems[stem] for stem in own.tolist()], protocol=5)
+        out.append((name, articles[k], languages[k], start, end, texts[k][start:end], payload))
     return as_table(out, _SENTENCES)
 
 
@@ -121,10 +128,10 @@ def _compared(rows: pa.Table) -> pa.Table:
     found = sorted((row[1], row) for row in rows_of if row[0] == "sentence")
     articles = sorted({row[2] for _, row in found})
     number = {article: k for k, article in enumerate(articles)}
-    own = [
-        Sentence(number[article], language, Span(start, stop), text, frozenset())
-        for _, (_, _, article, language, text, start, stop, _, _) in found
-    ]
+    own = {
+        k: Sentence(number[article], language, Span(start, stop), text)
+        for k, (_, (_, _, article, language, text, start, stop, _, _)) in enumerate(found)
+    }
     at = {name: k for k, (name, _) in enumerate(found)}
     covered: dict[tuple[int, int], list[tuple[Span, Span]]] = defaultdict(list)
     for kind, a, b, _, _, from_a, to_a, from_b, to_b in rows_of:

@@ -11,6 +11,7 @@ from newstemma.params.reuse import DROP, GRAMMAR, REACH, SKIP_COST, STRETCH
 
 __all__ = ["Edges", "extended"]
 
+Codes = npt.NDArray[np.int32]
 Places = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
@@ -32,7 +33,7 @@ class Edges:
     low: Places
     high: Places
 
-    def ahead(self, codes: npt.NDArray[np.int32], at: Places, steps: Places, nowhere: int) -> Places:
+    def ahead(self, codes: Codes, at: Places, steps: Places, nowhere: int) -> Codes:
         """The words at each place and behind it; ``nowhere`` outside."""
         places = at[:, None] + steps
         outside = (places < self.low[:, None]) | (places >= self.high[:, None])
@@ -49,7 +50,7 @@ class Edges:
 class _Growing:
     """Ends of passages that grow in one direction; the best places so far and where each has come to."""
 
-    codes: npt.NDArray[np.int32]
+    codes: Codes
     weights: Floats
     edges: tuple[Edges, Edges]
     step: int
@@ -60,7 +61,7 @@ class _Growing:
 
 
 def extended(
-    row: tuple[npt.NDArray[np.int32], Floats],
+    row: tuple[Codes, Floats],
     at: tuple[Places, Places],
     edges: tuple[Edges, Edges],
     step: int,
@@ -109,6 +110,12 @@ def _over(ends: _Growing, live: Places) -> Places:
 def _along(ends: _Growing, live: Places) -> Places:
     """Go on over the equal words that follow, ``STRETCH`` at most: none is passed over, so scores only
     rise."""
+    next_a, next_b = (ends.codes.take(at[live], mode="clip") for at in ends.at)
+    _stretch(ends, live[next_a == next_b])
+    return live
+
+
+def _stretch(ends: _Growing, live: Places) -> None:
     steps = ends.step * np.arange(STRETCH)
     of_a, of_b = (e.of(live) for e in ends.edges)
     near_a = of_a.ahead(ends.codes, ends.at[0][live], steps, _NOWHERE_A)
@@ -120,7 +127,6 @@ def _along(ends: _Growing, live: Places) -> Places:
     ends.at[0][live] += ends.step * length
     ends.at[1][live] += ends.step * length
     _take_best(ends, live)
-    return live
 
 
 def _take_best(ends: _Growing, live: Places) -> None:

@@ -25,7 +25,6 @@ from newstemma.text.similarity import idf
 __all__ = ["Judge", "rarities", "worth"]
 
 Floats = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
 
 _ROUNDING = 1e-6  # sums of weights in another order differ by less
 
@@ -118,7 +117,7 @@ class Judge:
 
     def content(self, words: set[int]) -> float:
         """What distinct words are worth together."""
-        return sum(sorted(self.weights[list(words)].tolist()))
+        return float(sum(sorted(self.weights[list(words)].tolist())))
 
     def related(self, a: int, b: int, passages: list[Passage]) -> float:
         """The weighted part of the smaller article's distinct words, passages aside, that the other has too.
@@ -132,16 +131,17 @@ class Judge:
             return 1.0
         return self._total(np.intersect1d(rest_a, rest_b, assume_unique=True)) / smaller
 
-    def _rest(self, article: int, spans: list[tuple[int, int]]) -> Places:
+    def _rest(self, article: int, spans: list[tuple[int, int]]) -> npt.NDArray[np.int32]:
         """The distinct words of an article outside the spans."""
         words = self.corpus.codes[self.corpus.first[article] : self.corpus.first[article + 1]]
         outside = np.ones(len(words), dtype=bool)
         for start, end in spans:
             outside[start:end] = False
-        return np.unique(words[outside])
+        rest = np.sort(words[outside])
+        return np.asarray(rest[np.diff(rest, prepend=-1) != 0])
 
-    def _total(self, words: Places) -> float:
-        return sum(np.sort(self.weights[words]).tolist())
+    def _total(self, words: npt.NDArray[np.int32]) -> float:
+        return float(sum(np.sort(self.weights[words]).tolist()))
 
 
 def _similarity(a: list[int], b: list[int], exact: int) -> float:

@@ -18,6 +18,7 @@ Places = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio: spreads small codes over all bits (Knuth)
+_FIRST = np.ones(1, dtype=bool)  # the first of a row is a beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def runs_of(corpus: Corpus, left: Places, right: Places) -> Runs:
     order = np.lexsort((left, right - left, b, a))
     a, b, left, right = a[order], b[order], left[order], right[order]
     ahead = (np.diff(a) == 0) & (np.diff(b) == 0) & (np.diff(right - left) == 0) & (np.diff(left) == 1)
-    heads = np.flatnonzero(np.concatenate((np.ones(min(1, len(a)), dtype=bool), ~ahead)))
+    heads = np.flatnonzero(np.concatenate((_FIRST[: len(a)], ~ahead)))
     lengths = np.diff(np.append(heads, len(a))) + GRAM - 1
     return Runs(a[heads], b[heads], left[heads], right[heads], lengths)
 
@@ -108,9 +109,9 @@ def _shared_grams(corpus: Corpus) -> _Grams:
     starts, hashes = starts[order], hashes[order]
     owner = corpus.owner[starts]
     again = (hashes[1:] == hashes[:-1]) & (owner[1:] == owner[:-1])
-    fresh = np.concatenate((np.ones(min(1, len(starts)), dtype=bool), ~again))
+    fresh = np.concatenate((_FIRST[: len(starts)], ~again))
     starts, hashes = starts[fresh], hashes[fresh]
-    heads = np.flatnonzero(np.concatenate((np.ones(min(1, len(starts)), dtype=bool), hashes[1:] != hashes[:-1])))
+    heads = np.flatnonzero(np.concatenate((_FIRST[: len(starts)], hashes[1:] != hashes[:-1])))
     sharers = np.diff(np.append(heads, len(hashes)))
     several = np.repeat(sharers > 1, sharers)
     by_hash, sharers = starts[several], sharers[sharers > 1]

@@ -50,13 +50,11 @@ class SentenceStems:
     stems: list[str]
 
 
-def sentences_in(
-    corpus: Corpus, texts: Sequence[str], languages: Sequence[str | None]
-) -> SentenceStems:
+def sentences_in(corpus: Corpus, texts: Sequence[str], languages: Sequence[str | None]) -> SentenceStems:
     """The sentences of all articles; their words are those that the corpus has already."""
     spans: list[tuple[int, int, int]] = []
-    for article, text in enumerate(texts):
-        spans += [(article, span.start, span.end) for span in sentences(text)]
+    for k, text in enumerate(texts):
+        spans += [(k, span.start, span.end) for span in sentences(text)]
     article, starts, ends = np.asarray(spans, dtype=np.int64).reshape(-1, 3).T
     # Words of all articles in one order: by article, then by character.
     size = int(max(corpus.ends.max(initial=0), ends.max(initial=0))) + 1
@@ -64,7 +62,7 @@ def sentences_in(
     first = np.searchsorted(words, article * size + starts)
     counts = np.searchsorted(words, article * size + ends) - first
     long = counts >= LEAST_SENTENCE
-    article, starts, ends, first, counts = (x[long] for x in (article, starts, ends, first, counts))
+    article, starts, ends, first, counts = (c[long] for c in (article, starts, ends, first, counts))
     numbers = {name: k for k, name in enumerate(sorted({name for name in languages if name is not None}))}
     spoken = np.asarray([-1 if name is None else numbers[name] for name in languages], dtype=np.int64)
     within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)

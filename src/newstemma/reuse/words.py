@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from newstemma.text.normalise import fold, straight_marks
 
-__all__ = ["Corpus", "corpus_of"]
+__all__ = ["Corpus", "corpus_of", "numbered"]
 
 Ints = npt.NDArray[np.int32]
 Places = npt.NDArray[np.int64]
@@ -60,21 +60,24 @@ class _Numbered(dict[str, int]):
 def corpus_of(texts: Sequence[str]) -> Corpus:
     """The words of ``texts``, in order; apostrophes and hyphens inside words belong to them."""
     known = _Numbered()
-    spelled, starts, ends = [_NONE], [_NONE], [_NONE]
+    spelled, places = [_NONE], []
     for text in texts:
         pieces = _WORD.split(text)  # what is between words, and words, by turns
         borders = _ints(map(len, pieces), len(pieces)).cumsum(dtype=np.int32)
         spelled.append(_ints(map(known.__getitem__, pieces[1::2]), len(pieces) // 2))
-        starts.append(borders[:-1:2])
-        ends.append(borders[1::2])
-    counts = [len(row) for row in starts[1:]]
-    first = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
-    owner = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
-    forms = np.concatenate(spelled)
+        places.append((borders[:-1:2], borders[1::2]))
     folded = _Numbered()
-    codes = _ints((folded[_folded(word)] for word in known), len(known))[forms]
-    begin, end = np.concatenate(starts), np.concatenate(ends)
-    return Corpus(codes, begin, end, owner, first, list(folded), forms, list(known))
+    codes = _ints((folded[_folded(word)] for word in known), len(known))
+    row = numbered([(codes[own], *at) for own, at in zip(spelled[1:], places, strict=True)])
+    return replace(row, vocabulary=list(folded), spelled=np.concatenate(spelled), spellings=list(known))
+
+
+def numbered(articles: Sequence[tuple[Ints, Ints, Ints]]) -> Corpus:
+    """Articles whose words are numbers already (codes, starts, ends) as one row, without a vocabulary."""
+    codes, starts, ends = (np.concatenate(column) for column in zip((_NONE,) * 3, *articles, strict=True))
+    counts = np.asarray([len(own) for own, _, _ in articles], dtype=np.int64)
+    owner = np.repeat(np.arange(len(articles), dtype=np.int32), counts)
+    return Corpus(codes, starts, ends, owner, np.concatenate(([0], np.cumsum(counts))), [], _NONE, [])
 
 
 _NONE = np.empty(0, dtype=np.int32)
