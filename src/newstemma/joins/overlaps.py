@@ -21,7 +21,7 @@ from newstemma.params.reuse import BANDS, GRAM, MOST_SHARERS, PERMUTATIONS
 from newstemma.records import Overlap
 from newstemma.reuse.articles_to_overlaps import kind_of, overlap_row, shared_passages
 from newstemma.reuse.copies import is_copy, signatures
-from newstemma.reuse.judge import Judge, worth
+from newstemma.reuse.judge import Judge, worths
 from newstemma.reuse.seeds import Runs, gram_hashes, runs_of
 from newstemma.reuse.words import Corpus, corpus_of, numbered
 from newstemma.tables import schema, to_table
@@ -115,8 +115,8 @@ def _vocabulary(relations: Relations) -> Shared:
     rows = sorted(zip(*(found.column(c).to_pylist() for c in names), strict=True))
     articles = count(relations, "articles")
     codes = {word: code for code, (_, _, word, _) in enumerate(rows)}
-    weights = [worth(w, n, articles) for _, _, w, n in rows]
-    return relations.share("vocabulary", _Vocabulary(codes, np.asarray(weights, dtype=np.float64)))
+    weights = worths([w for _, _, w, _ in rows], [n for _, _, _, n in rows], articles)
+    return relations.share("vocabulary", _Vocabulary(codes, weights))
 
 
 def _words(rows: pa.Table) -> pa.Table:
@@ -205,18 +205,21 @@ def _passages(rows: pa.Table, vocabulary: Shared) -> pa.Table:
         return as_table([], SHARED)
     names = sorted(docs)
     corpus = numbered([docs[name] for name in names])
-    found = shared_passages(Judge.of(corpus, known.worth), [_runs(corpus, names, pairs)])
+    judge = Judge.of(corpus, known.worth)
+    found = shared_passages(judge, [_runs(corpus, names, pairs)])
     out = []
-    for (a, b), passages in groupby(found, key=lambda s: (s.a, s.b)):
-        for number, s in enumerate(passages):
-            p, from_a, from_b = s.passage, int(corpus.first[a]), int(corpus.first[b])
+    for (a, b), shared in groupby(found, key=lambda s: (s.a, s.b)):
+        passages = [s.passage for s in shared]
+        related = judge.related(a, b, passages)
+        from_a, from_b = int(corpus.first[a]), int(corpus.first[b])
+        for number, p in enumerate(passages):
             characters = (
                 corpus.starts[from_a + p.start_a],
                 corpus.ends[from_a + p.end_a - 1],
                 corpus.starts[from_b + p.start_b],
                 corpus.ends[from_b + p.end_b - 1],
             )
-            span = (p.start_a, p.end_a, p.start_b, p.end_b, p.similarity, s.related)
+            span = (p.start_a, p.end_a, p.start_b, p.end_b, p.similarity, related)
             out.append((names[a], names[b], number, *span, *map(int, characters)))
     return as_table(out, SHARED)
 

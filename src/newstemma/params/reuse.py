@@ -8,6 +8,9 @@ GRAM: Final = 4
 """Words of the n-grams that lead to shared passages. At 30% edited words a passage of 40 words keeps about
 nine whole 4-grams and six 5-grams; 3-grams keep more, but bring many more chance matches (not counted)."""
 
+CUT_AT_ONCE: Final = 1_000_000
+"""Characters of articles that are cut into words together; some 40 bytes are in use for each."""
+
 MOST_SHARERS: Final = 40
 """An n-gram that more articles have than this is compared only along a chain (each article with the next), so
 that the work stays linear: it is a stock phrase, or a text of which there are so many copies that a chain

@@ -47,8 +47,9 @@ def articles_to_overlaps(articles: pa.Table) -> pa.Table:
         return to_table(Overlap, ())
     texts = [a.text for a in listed]
     corpus = corpus_of(texts)
-    shared = list(shared_passages(Judge.of(corpus, rarities(corpus)), shared_runs(corpus)))
-    stock = boilerplate(shared, [a.outlet for a in listed], copies_of(corpus))
+    judge = Judge.of(corpus, rarities(corpus))
+    shared = list(shared_passages(judge, shared_runs(corpus)))
+    stock = boilerplate(shared, [a.outlet for a in listed], copies_of(corpus), judge.related)
     out = [_overlap(corpus, listed, s, k in stock) for k, s in enumerate(shared)]
     covered: dict[tuple[int, int], list[tuple[Span, Span]]] = defaultdict(list)
     for s, o in zip(shared, out, strict=True):
@@ -71,8 +72,7 @@ def shared_passages(judge: Judge, blocks: Iterable[Runs]) -> Iterator[Shared]:
         passed = judge.shared(passages_of(judge.corpus, runs, judge.weights))
         for (a, b), found in groupby(passed, key=lambda p: p[:2]):
             kept = without_inner([p for _, _, p in found])
-            related = judge.related(a, b, kept)
-            yield from (Shared(a, b, p, related) for p in kept)
+            yield from (Shared(a, b, p) for p in kept)
 
 
 def _overlap(corpus: Corpus, listed: Sequence[Article], shared: Shared, stock: bool) -> Overlap:

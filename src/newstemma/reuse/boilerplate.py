@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from newstemma.params.reuse import BOILERPLATE_SHARERS, SAME_OUTLET_SHARERS, UNRELATED
 from newstemma.reuse.passages import Passage
@@ -18,31 +19,36 @@ Sharer = tuple[int, int, bool, bool]
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A passage of the articles ``a`` < ``b``, and what else the two have in common.
-
-    ``related`` is the weighted part of the content words of the smaller article, the passages aside, that the
-    other has too.
-    """
+    """A passage of the articles ``a`` < ``b``."""
 
     a: int
     b: int
     passage: Passage
-    related: float
 
 
-def boilerplate(shared: Sequence[Shared], outlets: Sequence[str | None], copies: Sequence[int]) -> set[int]:
+def boilerplate(
+    shared: Sequence[Shared],
+    outlets: Sequence[str | None],
+    copies: Sequence[int],
+    related: Callable[[int, int, Sequence[Passage]], float],
+) -> set[int]:
     """The indices of those passages that are boilerplate.
 
     1. A passage that at least ``SAME_OUTLET_SHARERS`` articles of one outlet repeat, of that outlet's pairs.
     2. A passage that at least ``BOILERPLATE_SHARERS`` other articles repeat, most of them on other matters.
 
-    Copies of one text (``copies`` names the first of them) count as one article.
+    Args:
+        shared: passages, those of a pair of articles side by side.
+        outlets: of every article.
+        copies: for every article the first of which it is a copy: copies of one text count as one article.
+        related: which part of the words of two articles, these passages aside, both have.
     """
+    unlike = _on_other_matters(shared, copies, related)
     balance = [0] * len(shared)
     sides: dict[int, list[tuple[int, range, Sharer]]] = defaultdict(list)
     for k, s in enumerate(shared):
         same = outlets[s.a] is not None and outlets[s.a] == outlets[s.b]
-        apart = s.related < UNRELATED
+        apart = (s.a, s.b) in unlike
         words_a = sampled(s.passage.start_a, s.passage.end_a)
         words_b = sampled(s.passage.start_b, s.passage.end_b)
         sides[s.a].append((k, words_a, (s.b, copies[s.b], same, apart)))
@@ -53,6 +59,23 @@ def boilerplate(shared: Sequence[Shared], outlets: Sequence[str | None], copies:
         for k, words in _stock_words(side):
             balance[k] += 2 * words
     return {k for k, over in enumerate(balance) if over > 0}
+
+
+def _on_other_matters(
+    shared: Sequence[Shared], copies: Sequence[int], related: Callable[[int, int, Sequence[Passage]], float]
+) -> set[tuple[int, int]]:
+    """Pairs of articles on different matters, of those where it can tell."""
+    texts: dict[int, set[int]] = defaultdict(set)
+    for s in shared:
+        texts[s.a].add(copies[s.b])
+        texts[s.b].add(copies[s.a])
+    out: set[tuple[int, int]] = set()
+    for (a, b), found in groupby(shared, key=lambda s: (s.a, s.b)):
+        passages = [s.passage for s in found]
+        many = max(len(texts[a]), len(texts[b])) >= BOILERPLATE_SHARERS
+        if many and related(a, b, passages) < UNRELATED:
+            out.add((a, b))
+    return out
 
 
 def _stock_words(side: Sequence[tuple[int, range, Sharer]]) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,7 @@ from newstemma.reuse.words import Corpus
 from newstemma.text.function_words import COMMON_WORDS, FUNCTION_WORDS, REPORTING_WORDS
 from newstemma.text.similarity import idf
 
-__all__ = ["Judge", "rarities", "worth"]
+__all__ = ["Judge", "rarities", "worths"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -32,19 +32,21 @@ _ROUNDING = 1e-6  # sums of weights in another order differ by less
 def rarities(corpus: Corpus) -> Floats:
     """What each word of the vocabulary is worth: 0 for grammar, up to 1 for a word of one article (idf)."""
     n = len(corpus.first) - 1
-    pairs = np.unique(corpus.codes.astype(np.int64) * max(n, 1) + corpus.owner)
-    articles = np.bincount(pairs // max(n, 1), minlength=len(corpus.vocabulary)).tolist()
-    return np.asarray(
-        [worth(word, count, n) for word, count in zip(corpus.vocabulary, articles, strict=True)],
-        dtype=np.float64,
-    )
+    pairs = np.sort(corpus.codes.astype(np.int64) * max(n, 1) + corpus.owner)
+    codes = pairs[np.diff(pairs, prepend=-1) != 0] // max(n, 1)
+    articles = np.bincount(codes, minlength=len(corpus.vocabulary)).tolist()
+    return worths(corpus.vocabulary, articles, n)
 
 
-def worth(word: str, articles: int, of: int) -> float:
-    """What a word is worth that stands in so many articles ``of`` all."""
-    if word in FUNCTION_WORDS or word in REPORTING_WORDS:
-        return 0.0
-    return min(0.5 if word in COMMON_WORDS else 1.0, idf(articles, of))
+def worths(words: Sequence[str], articles: Sequence[int], of: int) -> Floats:
+    """What words are worth that stand in so many articles each, ``of`` all."""
+    idf_of = {count: idf(count, of) for count in set(articles)}
+    both = zip(words, articles, strict=True)
+    return np.asarray([min(_MOST.get(word, 1.0), idf_of[count]) for word, count in both], dtype=np.float64)
+
+
+_MOST = dict.fromkeys(COMMON_WORDS, 0.5) | dict.fromkeys(FUNCTION_WORDS | REPORTING_WORDS, 0.0)
+"""What words of every subject are worth at most; others may be worth 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Judge:
         """What distinct words are worth together."""
         return float(sum(sorted(self.weights[list(words)].tolist())))
 
-    def related(self, a: int, b: int, passages: list[Passage]) -> float:
+    def related(self, a: int, b: int, passages: Sequence[Passage]) -> float:
         """The weighted part of the smaller article's distinct words, passages aside, that the other has too.
 
         1 where nothing is left outside the passages: copies are related.

@@ -104,15 +104,13 @@ class _Grams:
 
 
 def _shared_grams(corpus: Corpus) -> _Grams:
-    starts, hashes = gram_hashes(corpus)
-    order = np.argsort(hashes, kind="stable")
-    starts, hashes = starts[order], hashes[order]
+    starts, group = _repeated(*gram_hashes(corpus))
     owner = corpus.owner[starts]
-    again = (hashes[1:] == hashes[:-1]) & (owner[1:] == owner[:-1])
+    again = (group[1:] == group[:-1]) & (owner[1:] == owner[:-1])
     fresh = np.concatenate((_FIRST[: len(starts)], ~again))
-    starts, hashes = starts[fresh], hashes[fresh]
-    heads = np.flatnonzero(np.concatenate((_FIRST[: len(starts)], hashes[1:] != hashes[:-1])))
-    sharers = np.diff(np.append(heads, len(hashes)))
+    starts, group = starts[fresh], group[fresh]
+    heads = np.flatnonzero(np.concatenate((_FIRST[: len(starts)], group[1:] != group[:-1])))
+    sharers = np.diff(np.append(heads, len(group)))
     several = np.repeat(sharers > 1, sharers)
     by_hash, sharers = starts[several], sharers[sharers > 1]
     ends = np.repeat(np.cumsum(sharers), sharers)
@@ -120,3 +118,15 @@ def _shared_grams(corpus: Corpus) -> _Grams:
     partners = np.where(np.repeat(sharers > MOST_SHARERS, sharers), np.minimum(later, 1), later)
     rank = np.argsort(by_hash, kind="stable")
     return _Grams(by_hash[rank], partners[rank], rank, by_hash)
+
+
+def _repeated(starts: Places, hashes: Hashes) -> tuple[Places, Places]:
+    """The n-grams that come more than once, equal ones side by side in the order of the text: where each
+    begins, and a number for each different one."""
+    order = np.argsort(hashes)  # unstable, and five times as fast; the order is made good below
+    hashes = hashes[order]
+    begins = np.concatenate((_FIRST[: len(hashes)], hashes[1:] != hashes[:-1]))
+    single = begins & np.append(begins[1:], _FIRST[: len(hashes)])
+    group, starts = np.cumsum(begins)[~single], starts[order[~single]]
+    bits = int(starts.max(initial=0)).bit_length()
+    return np.divmod(np.sort((group << bits) + starts), 1 << bits)[::-1]

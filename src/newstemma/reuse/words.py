@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from newstemma.params.reuse import CUT_AT_ONCE
+from newstemma.reuse.cut import Numbered, spelling, words_in
 from newstemma.text.normalise import fold, straight_marks
 
 __all__ = ["Corpus", "corpus_of", "numbered"]
 
 Ints = npt.NDArray[np.int32]
 Places = npt.NDArray[np.int64]
-
-_WORD = re.compile(r"(\w+(?:[’'\-‑]\w+)*(?:[.,]\d+)*)")  # the words of text.tokens; the group: to split by
 
 
 @dataclass(frozen=True)
@@ -49,27 +49,40 @@ class Corpus:
         return int(self.first[article + 1] - self.first[article])
 
 
-class _Numbered(dict[str, int]):
-    """A number for every word, given when it first comes."""
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self)
-        return number
-
-
 def corpus_of(texts: Sequence[str]) -> Corpus:
     """The words of ``texts``, in order; apostrophes and hyphens inside words belong to them."""
-    known = _Numbered()
-    spelled, places = [_NONE], []
+    known = Numbered()
+    cut = [part for batch in _batches(texts) for part in _cut(batch, known)]
+    spellings = [spelling(word) for word in known]
+    folded = Numbered()
+    codes = _ints(map(folded.__getitem__, map(_folded, spellings)), len(spellings))
+    row = numbered([(codes[own], starts, ends) for own, starts, ends in cut])
+    spelled = np.concatenate([_NONE, *(own for own, _, _ in cut)])
+    return replace(row, vocabulary=[str(word) for word in folded], spelled=spelled, spellings=spellings)
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Texts of so many characters that cutting them together pays and takes little memory."""
+    batch: list[str] = []
+    size = 0
     for text in texts:
-        pieces = _WORD.split(text)  # what is between words, and words, by turns
-        borders = _ints(map(len, pieces), len(pieces)).cumsum(dtype=np.int32)
-        spelled.append(_ints(map(known.__getitem__, pieces[1::2]), len(pieces) // 2))
-        places.append((borders[:-1:2], borders[1::2]))
-    folded = _Numbered()
-    codes = _ints((folded[_folded(word)] for word in known), len(known))
-    row = numbered([(codes[own], *at) for own, at in zip(spelled[1:], places, strict=True)])
-    return replace(row, vocabulary=list(folded), spelled=np.concatenate(spelled), spellings=list(known))
+        batch.append(text)
+        size += len(text)
+        if size >= CUT_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _cut(texts: Sequence[str], known: Numbered) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """The words of each text: numbers, and where they begin and end."""
+    starts, ends, words = words_in("\n".join(texts))
+    numbers = _ints(map(known.__getitem__, words), len(words))
+    offsets = np.cumsum([0, *(len(text) + 1 for text in texts)])
+    for offset, (at, stop) in zip(offsets, pairwise(np.searchsorted(starts, offsets)), strict=False):
+        places = (starts[at:stop] - offset, ends[at:stop] - offset)
+        yield numbers[at:stop], *(place.astype(np.int32) for place in places)
 
 
 def numbered(articles: Sequence[tuple[Ints, Ints, Ints]]) -> Corpus:
@@ -88,4 +101,6 @@ def _ints(values: Iterable[int], count: int) -> Ints:
 
 
 def _folded(word: str) -> str:
+    if word.isascii():  # most are, and there folding is no more than this
+        return word.lower()
     return fold(straight_marks(word))
