@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -12,7 +15,7 @@ from newstemma.credit.credits_to_addressees import credits_to_addressees
 from newstemma.credit.credits_to_linked import credits_to_linked
 from newstemma.date.dates_to_said_on import dates_to_said_on
 from newstemma.drift.edges_to_changes import edges_to_changes
-from newstemma.engine.pool import Pool, beside
+from newstemma.engine.pool import Pool, Start, beside
 from newstemma.engine.relations import Relations
 from newstemma.independence.edges_to_sources import edges_to_sources
 from newstemma.joins.checked import checked
@@ -29,13 +32,17 @@ from newstemma.narrative.utterances_to_narratives import utterances_to_narrative
 from newstemma.reuse.articles_to_overlaps import articles_to_overlaps
 from newstemma.stemma.witnesses_to_edges import witnesses_to_edges
 from newstemma.tables import check
+from newstemma.text.embedding import read_vectors, write_vectors
 from newstemma.witness.statements_to_utterances import statements_to_utterances
 
 __all__ = ["across", "across_by_joins"]
 
 
 def across(
-    tables: Mapping[str, pa.Table], clock: Clock | None = None, pool: Pool | None = None
+    tables: Mapping[str, pa.Table],
+    clock: Clock | None = None,
+    pool: Pool | None = None,
+    vectors: Path | None = None,
 ) -> dict[str, pa.Table]:
     """The stages that need all articles at once; those that do not wait for each other run beside each other.
 
@@ -43,13 +50,18 @@ def across(
         tables: what ``per_article`` gives, for all documents.
         clock: takes the time of each stage (with several jobs: the time that was waited for it).
         pool: worker processes that work beside this one; None does all here.
+        vectors: a folder for sentence vectors: what is there is not made again, what was made is there then.
 
     Returns:
         All other tables, and statements and credits with the columns filled that need the whole pile.
+
+    Raises:
+        OSError: the vectors cannot be written.
     """
     clock = clock or Clock()
     articles, mentions, dates = tables["articles"], tables["mentions"], tables["dates"]
-    with beside(pool) as start:
+    with beside(pool) as start_beside:
+        start = _keeping(start_beside, vectors)
         shared = start(articles_to_overlaps, articles)
         with clock("speakers"):
             statements, speakers = mentions_to_speakers(articles, tables["statements"], mentions)
@@ -60,6 +72,8 @@ def across(
             statements = dates_to_said_on(articles, statements, dates)
         with clock("utterances"):
             utterances, witnesses = statements_to_utterances(articles, statements, credits_)
+            if vectors:
+                write_vectors(vectors / "utterances.vectors")
         with clock("overlaps"):
             overlaps = shared()
         points = start(utterances_to_narratives, articles, utterances, witnesses, statements)
@@ -81,6 +95,8 @@ def across(
             )
         with clock("conflicts"):
             conflicts = disagreements()
+        if vectors:
+            write_vectors(vectors / "others.vectors")
     return {
         "statements": statements,
         "speakers": speakers,
@@ -96,6 +112,27 @@ def across(
         "voices_in": voices_in,
         "conflicts": conflicts,
     }
+
+
+def _keeping(start: Start, vectors: Path | None) -> Start:
+    """``start`` for stages that read sentence vectors from a folder and leave theirs there."""
+    if vectors is None:
+        return start
+    read_vectors(vectors)
+
+    def keeping(work: Callable[..., pa.Table], *tables: pa.Table) -> Callable[[], pa.Table]:
+        later: Callable[[], pa.Table] = start(partial(_with_vectors, vectors, work), *tables)
+        return later
+
+    return keeping
+
+
+def _with_vectors(vectors: Path, work: Callable[..., pa.Table], *tables: pa.Table) -> pa.Table:
+    read_vectors(vectors)
+    made = work(*tables)
+    with suppress(OSError):  # they only save time, and a disk that is full is told of by whoever must write
+        write_vectors(vectors / f"{work.__name__}.vectors")
+    return made
 
 
 def across_by_joins(relations: Relations, clock: Clock | None = None) -> dict[str, pa.Table]:

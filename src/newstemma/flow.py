@@ -31,7 +31,7 @@ from newstemma.engine.chunks import Chunk, hashed, merged
 from newstemma.engine.folder import WorkFolder, temporary
 from newstemma.engine.pool import Pool, get_ready
 from newstemma.engine.relations import Relations
-from newstemma.errors import NothingUsable
+from newstemma.errors import NothingUsable, OutputUnwritable
 from newstemma.fetch.articles_to_edits import articles_to_edits
 from newstemma.params.flow import JOIN_FROM, POOL_FROM
 from newstemma.parts import Engine, Reading, made_of, make, read_chunks
@@ -165,14 +165,14 @@ def trace(
             where = partial(_relations, engine, work, beside)
             tables = _joined(reading, engine or pool, where, clock, before_across)
         else:
-            tables = _in_memory(reading, pool, beside, clock, before_across)
+            tables = _in_memory(reading, work, pool, beside, clock, before_across)
     inputs = sorted((i.path, i.sha256) for chunk in chunks for i in chunk.inputs)
     made_tables = {name: tables[name] for name in TABLES}
     return Run(made_tables, inputs, clock.seconds, chunks, reading.folders, clock.processor)
 
 
 def _in_memory(
-    reading: Reading, pool: Pool, beside: Pool | None, clock: Clock, failures: pa.Table
+    reading: Reading, work: WorkFolder, pool: Pool, beside: Pool | None, clock: Clock, failures: pa.Table
 ) -> dict[str, pa.Table]:
     """All tables, made in this process."""
     with clock("articles"):
@@ -184,7 +184,8 @@ def _in_memory(
         raise NothingUsable(_nothing([], to_records(Failure, tables["failures"])))
     from newstemma.across import across  # loaded while the workers have worked
 
-    tables |= across(tables, clock, beside)
+    with _kept_vectors(work) as vectors:
+        tables |= across(tables, clock, beside, vectors)
     texts = dict(
         zip(*(tables["articles"].column(c).to_pylist() for c in ("article_id", "text")), strict=True)
     )
@@ -247,6 +248,29 @@ def _loading() -> Iterator[None]:
         yield
     finally:
         thread.join()
+
+
+@contextmanager
+def _kept_vectors(work: WorkFolder) -> Iterator[Path]:
+    """A folder for sentence vectors: those of the run that is added to are there; the new ones are kept."""
+    from newstemma.text.vectors import merge
+
+    folder = work.path / "vectors"
+    kept = work.parts / "all.vectors"
+    try:
+        folder.mkdir(exist_ok=True)
+        if kept.exists():
+            kept.replace(folder / _BEFORE)
+        yield folder
+        merge([path for path in folder.glob("*.vectors") if path.name != _BEFORE], kept)
+    except OSError as error:
+        raise OutputUnwritable(
+            f"{folder} cannot be written: {error.strerror or error}. Finished parts are kept beside it: mend "
+            "that, and the same command goes on from there."
+        ) from error
+
+
+_BEFORE = "before.vectors"
 
 
 def _skipped(before: Before, new: Sequence[Failure], chunks: Sequence[Chunk]) -> list[Failure]:

@@ -20,10 +20,15 @@ ALLOWED: dict[str, set[str]] = (
     | {stage: FIRST | HELPERS | {stage} for stage in STAGES}
     | {"engine": FIRST | {"engine"}, "clock": FIRST}
     | {"joins": FIRST | HELPERS | STAGES | {"engine", "joins", "per_article", "fetch"}}
-    | {"per_article": FIRST | STAGES, "across": FIRST | STAGES | {"engine", "clock", "joins"}}
+    | {"per_article": FIRST | STAGES, "across": FIRST | HELPERS | STAGES | {"engine", "clock", "joins"}}
     | {"parts": FIRST | STAGES | {"engine", "per_article"}}
-    | {"flow": FIRST | HELPERS | STAGES | {"engine", "joins", "clock", "parts", "per_article"}
-       | {"across", "fetch"}}
+    | {
+        "flow": FIRST
+        | HELPERS
+        | STAGES
+        | {"engine", "joins", "clock", "parts", "per_article"}
+        | {"across", "fetch"}
+    }
     | {"store": FIRST | {"store"}}
     | {"fetch": FIRST | HELPERS | {"fetch"}}
     | {edge: FIRST | HELPERS | {"store", edge} for edge in EDGES}
