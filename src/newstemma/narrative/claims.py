@@ -11,13 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newstemma.narrative.sentences import Sentence
-from newstemma.narrative.words import DENIALS, HEDGES, OWN_VOICE, REPORTS
+from newstemma.narrative.marks import DENIED, REPORTED, read
+from newstemma.narrative.sentences import Sentence, sentence
 from newstemma.records import Article, Statement
 from newstemma.spans import Span, merge
-from newstemma.text.normalise import fold, straight_marks
-from newstemma.text.similarity import content_stems
-from newstemma.text.tokens import sentences, words
+from newstemma.text.normalise import straight_marks
+from newstemma.text.tokens import sentences
 
 __all__ = ["Claim", "claims_of", "covered"]
 
@@ -31,14 +30,14 @@ class Claim:
 
     Attributes:
         row: its place, words and telling words.
-        context: the whole sentence that it lies in.
+        around: the whole sentence that it lies in.
         statement: the statement that it is the content of; None if the article tells it in its own voice.
         denied: whether the statement's cue denies it ("denied that …").
         plain: told by the outlet itself, as fact.
     """
 
     row: Sentence
-    context: str
+    around: Sentence
     statement: Statement | None
     denied: bool
     plain: bool
@@ -85,19 +84,14 @@ def _contents(a: Article, said: Iterable[Statement], rows: Sequence[Sentence]) -
     """The contents of statements, sentence by sentence."""
     starts = [row.span.start for row in rows]
     for s in said:
-        denied = _starts(fold(w) for w in words(s.cue or "") if w) and s.kind != "direct"
+        denied = s.kind != "direct" and bool(read(s.cue or "")[1] & DENIED)
         for piece in s.content_spans:
             for place in sentences(piece.of(a.text)):
                 span = Span(piece.start + place.start, piece.start + place.end)
-                terms = content_stems(span.of(a.text))
-                if len(terms) >= _LEAST:
-                    row = Sentence(a.article_id, span, span.of(a.text), terms)
-                    around = rows[max(0, bisect_right(starts, span.start) - 1)].text if rows else row.text
+                row = sentence(a, span)
+                if len(row.stems) >= _LEAST:
+                    around = rows[max(0, bisect_right(starts, span.start) - 1)] if rows else row
                     yield Claim(row, around, s, denied, False)
-
-
-def _starts(listed: Iterable[str]) -> bool:
-    return any(w.startswith(DENIALS) for w in listed)
 
 
 def _own(a: Article, rows: Sequence[Sentence], spans: tuple[list[Span], list[Span]]) -> Iterator[Claim]:
@@ -108,12 +102,12 @@ def _own(a: Article, rows: Sequence[Sentence], spans: tuple[list[Span], list[Spa
         rows: its sentences.
         spans: everything that belongs to statements; their contents alone.
     """
-    quoted = _quoted(a.text)
+    quoted = _quoted(a.text, rows)
     taken, contents = (_overlapping(listed, rows) for listed in spans)
     for row, touched, said in zip(rows, taken, contents, strict=True):
-        if len(row.terms) >= _LEAST and covered(row.span, said) < _MOSTLY:
-            plain = not touched and _is_plain(row.text) and not quoted.get(row.span.start, False)
-            yield Claim(row, row.text, None, False, plain)
+        if len(row.stems) >= _LEAST and covered(row.span, said) < _MOSTLY:
+            plain = not touched and _is_plain(row) and not quoted.get(row.span.start, False)
+            yield Claim(row, row, None, False, plain)
 
 
 def _overlapping(listed: Sequence[Span], rows: Sequence[Sentence]) -> list[list[Span]]:
@@ -130,26 +124,28 @@ def _overlapping(listed: Sequence[Span], rows: Sequence[Sentence]) -> list[list[
 
 def covered(place: Span, inside: Iterable[Span]) -> float:
     """The share of a place that lies in spans."""
-    within = merge(
-        Span(max(p.start, place.start), min(p.end, place.end)) for p in inside if p.overlaps(place)
-    )
+    touching = [p for p in inside if p.overlaps(place)]
+    if not touching:
+        return 0.0
+    within = merge(Span(max(p.start, place.start), min(p.end, place.end)) for p in touching)
     return sum(map(len, within)) / max(1, len(place))
 
 
-def _is_plain(text: str) -> bool:
+def _is_plain(row: Sentence) -> bool:
     """Whether nothing in a sentence reports, doubts, asks, quotes or speaks as "I"."""
-    straight = straight_marks(text)
-    if '"' in straight or "?" in text or "http" in text or ":" in text[:24] or "'" in straight[:1]:
+    if row.marks & REPORTED:
         return False
-    listed = [fold(w) for w in words(text)]
-    return not any(w in OWN_VOICE or w in HEDGES or w.startswith(REPORTS) for w in listed)
+    text = row.text
+    straight = straight_marks(text)
+    marked = '"' in straight or "'" in straight[:1]
+    return not (marked or "?" in text or "http" in text or ":" in text[:24])
 
 
-def _quoted(text: str) -> Mapping[int, bool]:
+def _quoted(text: str, rows: Iterable[Sentence]) -> Mapping[int, bool]:
     """Start of a sentence → whether a quotation that began before it in its paragraph is still open."""
     out: dict[int, bool] = {}
     open_, line = False, -1
-    for place in sentences(text):
+    for place in (row.span for row in rows):
         start_of_line = text.rfind("\n", 0, place.start)
         if start_of_line != line:
             open_, line = False, start_of_line

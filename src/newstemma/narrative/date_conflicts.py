@@ -8,6 +8,7 @@ last or the first of its kind, a name of one word is enough.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -65,8 +66,10 @@ def events_of(
     for d in dates:
         if d.type == "DATE" and _CERTAIN.match(d.value):
             placed[d.article_id].append(d)
+    for expressions in placed.values():
+        expressions.sort(key=lambda d: (d.start, d.end))
     for row in rows:
-        inside = [d for d in placed[row.article_id] if row.span.start <= d.start < row.span.end]
+        inside = _inside(placed.get(row.article_id, ()), row)
         if inside:
             yield from _events(row, inside, persons.get(row.article_id, frozenset()))
 
@@ -80,6 +83,12 @@ def two_dates(same: Sequence[Event]) -> Iterator[tuple[Event, Event, str]]:
             continue
         told.add(values)
         yield a, b, _reason(a.name, a, b)
+
+
+def _inside(placed: Sequence[DateExpression], row: Sentence) -> Sequence[DateExpression]:
+    """The dates that begin in a sentence; they are in order of places."""
+    first = bisect_left(placed, row.span.start, key=lambda d: d.start)
+    return placed[first : bisect_left(placed, row.span.end, lo=first, key=lambda d: d.start)]
 
 
 def _events(row: Sentence, inside: Sequence[DateExpression], persons: frozenset[str]) -> Iterator[Event]:
@@ -115,7 +124,9 @@ def _action(listed: Sequence[Token], at: int) -> str | None:
     word = fold(listed[at].text)
     if at and len(word) >= _UNIQUE_LENGTH and not word[0].isdigit() and fold(listed[at - 1].text) in UNIQUE:
         return "last " + stem_of(word)[:_UNIQUE_LENGTH]
-    return next((s for s in EVENTS if word.startswith(s)), None)
+    if not word.startswith(EVENTS):  # for most words, and soon seen
+        return None
+    return next(s for s in EVENTS if word.startswith(s))
 
 
 def _distance(row: Sentence, listed: Sequence[Token], at: int, date: DateExpression) -> int:

@@ -11,15 +11,16 @@ denies is the rest of the sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 import numpy as np
 
 from newstemma.narrative.claims import Claim
+from newstemma.narrative.marks import CALLED_FALSE, DENIED, RUMOURED
 from newstemma.narrative.polarity_conflicts import BORDERS, denies
 from newstemma.narrative.sentences import Pairs, Sentence, candidate_pairs
-from newstemma.narrative.words import DENIAL_MARKS, DENIALS, RUMOURS
+from newstemma.narrative.words import DENIAL_MARKS, DENIALS
 from newstemma.params.narrative import DENIED_SHARED, FACT_TERMS, SAME_DENIED
 from newstemma.records import Article
 from newstemma.spans import Span
@@ -53,7 +54,7 @@ class Denied:
         """All of some articles' sentences and claims."""
         denying = {(r.article_id, r.span): r for r in rows if _denial(r)}
         denied = {key: _what(r) for key, r in denying.items()}
-        debunking = {r.article_id for r in rows if any(fold(w) in DENIAL_MARKS for w in words(r.text))}
+        debunking = {r.article_id for r in rows if r.marks & CALLED_FALSE}
         affirmed = {
             (c.row.article_id, c.row.span): c.row
             for c in claims
@@ -64,7 +65,7 @@ class Denied:
     def stripped(self) -> list[Sentence]:
         """The denials with the words that are denied alone, if they are enough."""
         return [
-            Sentence(r.article_id, r.span, r.text, self.denied[key])
+            replace(r, stems=tuple(sorted(self.denied[key])))
             for key, r in self.denying.items()
             if len(self.denied[key]) >= FACT_TERMS
         ]
@@ -90,17 +91,16 @@ def denial_conflicts(
         for a, b in ((x, y), (y, x)):
             denial, claim = (a.article_id, a.span), (b.article_id, b.span)
             is_pair = denial in told.denying and claim in told.affirmed
-            if not is_pair or a.article_id == b.article_id or _of_its_own(b, a):
+            if not is_pair or a.article_id == b.article_id:
                 continue
-            if _covers(told.denied[denial], b.terms):
+            if _covers(told.denied[denial], b.terms) and not _of_its_own(b, a):
                 pairs.append((told.affirmed[claim], told.denying[denial]))
     yield from _near(pairs, articles)
 
 
 def _denial(row: Sentence) -> bool:
     """Whether the sentence denies a claim: a verb of denial, or a word for what is not true."""
-    listed = [fold(w) for w in words(row.text)]
-    return any(w.startswith(DENIALS) or w in DENIAL_MARKS for w in listed) and not denies(row)
+    return bool(row.marks & (DENIED | CALLED_FALSE)) and not denies(row)
 
 
 def _what(row: Sentence) -> frozenset[str]:
@@ -115,8 +115,7 @@ def _what(row: Sentence) -> frozenset[str]:
 
 def _affirms(claim: Claim) -> bool:
     """Whether a claim neither denies nor doubts."""
-    listed = [fold(w) for w in words(claim.context)]
-    doubted = any(w.startswith((*DENIALS, *RUMOURS)) or w in DENIAL_MARKS for w in listed)
+    doubted = claim.around.marks & (DENIED | RUMOURED | CALLED_FALSE)
     return not (claim.denied or doubted or denies(claim.row) or "?" in claim.row.text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from newstemma.narrative.words import GROWTH, ROUGH, SHRINKING
@@ -32,14 +33,16 @@ def growth_conflicts(text: str, places: Sequence[Span]) -> Iterator[tuple[Span, 
     Yields:
         The place of the percentage, the place of the two figures, and the reason in a sentence.
     """
-    per_sentence = [_numbers_in(text, place) for place in places]
-    for at, found in enumerate(per_sentence):
-        for percent in (n for n in found if n.unit == "%"):
-            sign = _direction(places[at].of(text))
+    found = cache(lambda at: _numbers_in(text, places[at]))  # of few sentences: those near a percentage
+    for at, place in enumerate(places):
+        if not _may_have_percentage(place.of(text)):
+            continue
+        for percent in (n for n in found(at) if n.unit == "%"):
+            sign = _direction(place.of(text))
             if sign == 0:
                 continue
             for near in (at, at + 1, at - 1):
-                step = _step(text, per_sentence[near]) if 0 <= near < len(places) else None
+                step = _step(text, found(near)) if 0 <= near < len(places) else None
                 if step is None:
                     continue
                 reason = _mismatch(text, percent, step, sign)
@@ -47,6 +50,14 @@ def growth_conflicts(text: str, places: Sequence[Span]) -> Iterator[tuple[Span, 
                     last = step[1]
                     yield _with_sign(text, percent), Span(step[0].start, last.end), reason
                 break
+
+
+def _may_have_percentage(sentence: str) -> bool:
+    """Whether it is not plain that no percentage stands in it: for most sentences, and soon seen."""
+    if not sentence.isascii():
+        return True
+    line = sentence.lower()
+    return "%" in line or "cent" in line or "prozent" in line or "ciento" in line
 
 
 def _numbers_in(text: str, place: Span) -> list[Number]:

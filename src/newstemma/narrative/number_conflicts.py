@@ -2,22 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import math
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import takewhile
 
 from newstemma.narrative.sentences import Sentence, two_things
 from newstemma.narrative.words import ROUGH
 from newstemma.params.narrative import MOST_NEAR, NUMBER_NEAR, ROUGH_TOLERANCE
+from newstemma.records import DateExpression
 from newstemma.text.normalise import fold
-from newstemma.text.numbers import Number, numbers, rounded, same_value
+from newstemma.text.numbers import Number, rounded, same_value
+from newstemma.text.numbers import numbers as numbers_of
 from newstemma.text.similarity import content_stems
 from newstemma.text.tokens import tokens
 
-__all__ = ["figures", "number_conflict"]
+__all__ = ["Dated", "figures", "number_conflict"]
+
+_LONGEST = 200
+"""Characters of a time expression that count."""
+
+
+class Dated(Container[tuple[str, int]]):
+    """(article_id, character) of everything that belongs to time expressions.
+
+    Args:
+        expressions: all time expressions.
+    """
+
+    def __init__(self, expressions: Iterable[DateExpression]) -> None:
+        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for d in expressions:
+            self._places[d.article_id].append((d.start, min(d.end, d.start + _LONGEST)))
+
+    def __contains__(self, place: object) -> bool:
+        """Whether a character of an article belongs to one."""
+        if not isinstance(place, tuple):
+            return False
+        article_id, character = place
+        return any(start <= character < end for start, end in self._places.get(article_id, ()))
 
 
 def number_conflict(
-    a: Sentence, b: Sentence, weights: dict[str, float], dated: Collection[tuple[str, int]]
+    a: Sentence, b: Sentence, weights: Mapping[str, float], dated: Container[tuple[str, int]]
 ) -> Iterator[str]:
     """Numbers of the same unit that differ in two sentences which otherwise say much the same.
 
@@ -29,12 +57,10 @@ def number_conflict(
     Yields:
         The reason in a sentence, for each unit whose numbers differ.
     """
-    if _likeness(a, b, weights) < MOST_NEAR:
-        return
-    if two_things(a, b):
+    if _likeness(a, b, weights) < MOST_NEAR or two_things(a, b):
         return
     left, right = figures(a, dated), figures(b, dated)
-    values = {n.value for n in numbers(a.text)}, {n.value for n in numbers(b.text)}
+    values = {n.value for n in _numbers(a.text)}, {n.value for n in _numbers(b.text)}
     for unit in sorted(left.keys() & right.keys()):
         x, y = left[unit], right[unit]
         tolerance = ROUGH_TOLERANCE if _rough(a, x) or _rough(b, y) else 0.0
@@ -47,6 +73,11 @@ def number_conflict(
         counted = "per cent" if unit == "%" else unit
         words = a.text[x.start : x.end], b.text[y.start : y.end]
         yield f"The same thing is counted as {words[0]} and as {words[1]} ({counted})."
+
+
+@lru_cache(maxsize=20_000)
+def _numbers(text: str) -> tuple[Number, ...]:
+    return tuple(numbers_of(text))
 
 
 _AGES = frozenset(("year", "years", "jahre", "jahrige", "ans", "anos", "лет", "летний"))
@@ -72,18 +103,17 @@ def _following(row: Sentence, n: Number) -> list[str]:
     return [stem for stems in found for stem in stems]
 
 
-def _likeness(a: Sentence, b: Sentence, weights: dict[str, float]) -> float:
+def _likeness(a: Sentence, b: Sentence, weights: Mapping[str, float]) -> float:
     """Weighted share of the lighter sentence's words that the other has too; figures do not count."""
-    left = {t for t in a.terms if not t[0].isdigit()}
-    right = {t for t in b.terms if not t[0].isdigit()}
-    lighter = min(sum(weights.get(t, 0.0) for t in left), sum(weights.get(t, 0.0) for t in right))
-    return sum(weights.get(t, 0.0) for t in left & right) / lighter if lighter else 0.0
+    left, right = ({t for t in row.stems if not t[0].isdigit()} for row in (a, b))
+    both, *alone = (math.fsum(weights.get(t, 0.0) for t in s) for s in (left & right, left, right))
+    return both / min(alone) if min(alone) else 0.0
 
 
-def figures(row: Sentence, dated: Collection[tuple[str, int]]) -> dict[str, Number]:
+def figures(row: Sentence, dated: Container[tuple[str, int]]) -> dict[str, Number]:
     """Numbers by unit; a unit that is counted twice in the sentence is left out, as it is not clear which."""
     found: dict[str, list[Number]] = {}
-    for n in numbers(row.text):
+    for n in _numbers(row.text):
         if n.unit and (row.article_id, row.span.start + n.start) not in dated:
             found.setdefault(n.unit, []).append(n)
     return {unit: listed[0] for unit, listed in found.items() if len(listed) == 1}

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
+from newstemma.narrative.marks import NEGATED as NEGATED_MARK
+from newstemma.narrative.marks import OPPOSED, apart
 from newstemma.narrative.sentences import Sentence
 from newstemma.narrative.words import DETERMINERS, HIDDEN_NEGATIONS, NEGATIONS, OPPOSITES
 from newstemma.text.function_words import FUNCTION_WORDS
@@ -37,50 +40,58 @@ def opposite(a: Sentence, b: Sentence) -> str | None:
     2. One has a word of a family whose opposite is in the other ("rejected", "accepted"), neither being
        negated.
     """
-    left, right = _folded(a), _folded(b)
-    negated = bool(NEGATIONS & set(left)), bool(NEGATIONS & set(right))
-    denied = _denied(a) & b.terms | _denied(b) & a.terms
-    affirming = right if negated[0] else left
-    if a.text.endswith(":") or b.text.endswith(":"):
+    negated = denies(a), denies(b)
+    opposed = [] if any(negated) else _opposed(a, b)
+    if not (opposed or negated[0] != negated[1]) or a.text.endswith(":") or b.text.endswith(":"):
         return None
-    if negated[0] != negated[1] and denied and not _hidden(affirming) and _same_clause(a, b, negated[0]):
-        return NEGATED
-    if negated == (False, False):
-        for one, other in OPPOSITES:
-            for first, second in ((one, other), (other, one)):
-                x, y = _family(left, first), _family(right, second)
-                if x and y and not _family(left, second) and not _family(right, first):
-                    return f"One says “{x}”, the other “{y}”."
+    left, right = _folded(a.text), _folded(b.text)
+    if negated[0] != negated[1]:
+        affirming = right if negated[0] else left
+        denied = not _denied(a.text).isdisjoint(b.stems) or not _denied(b.text).isdisjoint(a.stems)
+        return NEGATED if denied and not _hidden(affirming) and _same_clause(a, b, negated[0]) else None
+    for first, second in opposed:
+        x, y = _family(left, first), _family(right, second)
+        if x and y and not _family(left, second) and not _family(right, first):
+            return f"One says “{x}”, the other “{y}”."
     return None
 
 
+def _opposed(a: Sentence, b: Sentence) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Families with a word in the first sentence whose opposite has one in the second."""
+    found = []
+    for (one, other), (mark, opposite_mark) in zip(OPPOSITES, OPPOSED, strict=True):
+        if a.marks & mark and b.marks & opposite_mark:
+            found.append((one, other))
+        if a.marks & opposite_mark and b.marks & mark:
+            found.append((other, one))
+    return found
+
+
+@lru_cache(maxsize=20_000)
 def negations(text: str) -> int:
     """How many negation words stand in a text."""
-    return sum(fold(w) in NEGATIONS for w in words(_apart(text)))
+    return sum(fold(w) in NEGATIONS for w in words(apart(text)))
 
 
 def denies(row: Sentence) -> bool:
     """Whether a negation word stands in the sentence."""
-    return bool(NEGATIONS & set(_folded(row)))
+    return bool(row.marks & NEGATED_MARK)
 
 
-def _folded(row: Sentence) -> list[str]:
-    return [fold(w) for w in words(_apart(row.text))]
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple([fold(w) for w in words(apart(text))])
 
 
-def _apart(text: str) -> str:
-    """With the English "n't" as a word of its own."""
-    return text.replace("n't", " not").replace("n’t", " not")
-
-
-def _hidden(listed: list[str]) -> bool:
+def _hidden(listed: Sequence[str]) -> bool:
     """Whether a sentence without a plain negation says no in another way ("unable", "without")."""
     return any(w in HIDDEN_NEGATIONS or w.startswith(_HIDDEN_STEMS) for w in listed)
 
 
-def _denied(row: Sentence) -> frozenset[str]:
+@lru_cache(maxsize=20_000)
+def _denied(text: str) -> frozenset[str]:
     """For every negation the last word that it negates; "not only" negates nothing."""
-    listed = [fold(t.text) for t in tokens(_apart(row.text))]
+    listed = [fold(t.text) for t in tokens(apart(text))]
     behind = (listed[i + 1 : i + 1 + _WINDOW] for i, w in enumerate(listed) if w in NEGATIONS)
     reaches = (_clause(words_) for words_ in behind if words_[:1] not in _ONLY)
     return frozenset(s for reach in reaches for s in list(_in_order(reach))[:_REACH][-1:])
@@ -97,13 +108,13 @@ def _in_order(listed: list[str]) -> Iterator[str]:
     return (stem(w) for w in listed if stem(w) in telling)
 
 
-def _family(listed: list[str], stems: tuple[str, ...]) -> str | None:
+def _family(listed: Sequence[str], stems: tuple[str, ...]) -> str | None:
     """The first word of a family; "a dead eye" says nothing of who is dead."""
     found = (k for k, w in enumerate(listed) if w.startswith(stems) and not _attributive(listed, k))
     return next((listed[k] for k in found), None)
 
 
-def _attributive(listed: list[str], at: int) -> bool:
+def _attributive(listed: Sequence[str], at: int) -> bool:
     """Whether a word stands between a determiner and a word of its own: "a dead eye", "his safe hands"."""
     inside = 0 < at < len(listed) - 1 and listed[at - 1] in DETERMINERS
     return inside and listed[at + 1] not in FUNCTION_WORDS

@@ -2,28 +2,61 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache
+from typing import Any
 
-from newstemma.params.narrative import COMMON_SENTENCES
+import numpy as np
+from numpy.typing import NDArray
+
+from newstemma.narrative.marks import read
+from newstemma.params.narrative import BLOCK, COMMON_SENTENCES
 from newstemma.records import Article
 from newstemma.spans import Span
-from newstemma.text.similarity import capitalised, content_stems
+from newstemma.text.similarity import capitalised
 from newstemma.text.tokens import sentences
 
-__all__ = ["Pairs", "Sentence", "candidate_pairs", "sentences_of", "two_things"]
+__all__ = ["Pairs", "Sentence", "candidate_pairs", "sentence", "sentences_of", "two_things"]
+
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an article and the stems of its content words."""
+    """A sentence of an article: where it stands and what was read from it.
+
+    There are thirty for every article, and few are ever compared: of the text only the place is kept.
+
+    Attributes:
+        article_id: the article.
+        span: the place.
+        source: the article's text, or a part of it.
+        stems: the stems of its telling words, each once.
+        marks: what its words say of it as a whole (``marks``).
+        begins: where in the article ``source`` begins.
+    """
 
     article_id: str
     span: Span
-    text: str
-    terms: frozenset[str]
+    source: str
+    stems: tuple[str, ...]
+    marks: int
+    begins: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.source[self.span.start - self.begins : self.span.end - self.begins]
+
+    def __reduce__(self) -> tuple[type[Sentence], tuple[str, Span, str, tuple[str, ...], int, int]]:
+        """To another process it goes without the rest of the article."""
+        return Sentence, (self.article_id, self.span, self.text, self.stems, self.marks, self.span.start)
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """The stems of its telling words."""
+        return frozenset(self.stems)
 
 
 Pairs = Callable[[Sequence[Sentence]], Iterable[tuple[Sentence, Sentence]]]
@@ -31,31 +64,63 @@ Pairs = Callable[[Sequence[Sentence]], Iterable[tuple[Sentence, Sentence]]]
 pile, or what was found to be such pairs before."""
 
 
+def sentence(a: Article, span: Span) -> Sentence:
+    """The sentence that stands at a place of an article."""
+    return Sentence(a.article_id, span, a.text, *read(span.of(a.text)))
+
+
 def sentences_of(articles: Iterable[Article]) -> list[Sentence]:
     """All sentences, in the order of the articles."""
-    return [
-        Sentence(a.article_id, span, span.of(a.text), content_stems(span.of(a.text)))
-        for a in articles
-        for span in sentences(a.text)
-    ]
+    return [sentence(a, span) for a in articles for span in sentences(a.text)]
+
+
+@lru_cache(maxsize=20_000)
+def _names(text: str) -> frozenset[str]:
+    return capitalised(text)
 
 
 def two_things(a: Sentence, b: Sentence) -> bool:
     """Whether each names something of its own: two things, told alike."""
-    return bool(capitalised(a.text) - b.terms and capitalised(b.text) - a.terms)
+    return bool(_names(a.text).difference(b.stems) and _names(b.text).difference(a.stems))
 
 
 def candidate_pairs(rows: Sequence[Sentence], least: int = 3) -> Iterator[tuple[Sentence, Sentence]]:
-    """Pairs that share at least ``least`` words, each of which few sentences have; never all pairs."""
-    having: dict[str, list[int]] = defaultdict(list)
-    for i, row in enumerate(rows):
-        for term in row.terms:
-            having[term].append(i)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for indices in having.values():
-        if 2 <= len(indices) <= COMMON_SENTENCES:
-            for pair in combinations(indices, 2):
-                shared[pair] += 1
-    for (i, j), n in sorted(shared.items()):
-        if n >= least:
+    """Pairs of two articles that share at least ``least`` words, each of which few sentences have.
+
+    Never all pairs: which sentences share how many words is a product of sparse matrices, a block at a time.
+    """
+    matrix, kept = _rare_words(rows, least)
+    article: dict[str, int] = {}
+    of = np.array([article.setdefault(rows[k].article_id, len(article)) for k in kept.tolist()], np.int64)
+    turned = matrix.T.tocsr()
+    for start in range(0, len(kept), BLOCK):
+        block = (matrix[start : start + BLOCK] @ turned).tocoo()
+        left, right = block.row.astype(np.int64) + start, block.col.astype(np.int64)
+        wanted = (block.data >= least) & (left < right)
+        left, right = left[wanted], right[wanted]
+        apart = of[left] != of[right]
+        left, right = left[apart], right[apart]
+        order = np.lexsort((right, left))
+        for i, j in zip(kept[left[order]].tolist(), kept[right[order]].tolist(), strict=True):
             yield rows[i], rows[j]
+
+
+def _rare_words(rows: Sequence[Sentence], least: int) -> tuple[Any, Ints]:
+    """Which rows have which of the words that few have; only rows with ``least`` of them, and their numbers.
+
+    Returns:
+        A sparse matrix of rows and words, and the number of each of its rows.
+    """
+    from scipy.sparse import csr_matrix  # late: only piles with two sentences need it
+
+    number: dict[str, int] = {}
+    codes = np.array([number.setdefault(t, len(number)) for row in rows for t in row.stems], np.int64)
+    row = np.repeat(np.arange(len(rows)), np.array([len(r.stems) for r in rows], np.int64))
+    having = np.bincount(codes, minlength=len(number))
+    rare = (having[codes] >= 2) & (having[codes] <= COMMON_SENTENCES)
+    enough = np.bincount(row[rare], minlength=len(rows)) >= least
+    rare &= enough[row]
+    kept = np.flatnonzero(enough)
+    cells = np.searchsorted(kept, row[rare]), codes[rare]
+    ones = np.ones(len(cells[0]), np.int32)
+    return csr_matrix((ones, cells), shape=(len(kept), len(number))), kept

@@ -23,8 +23,8 @@ from newstemma.narrative.conflict import Passage, StatementIndex, conflict
 from newstemma.narrative.date_conflicts import Event, date_conflicts
 from newstemma.narrative.denial_conflicts import denial_conflicts
 from newstemma.narrative.growth import growth_conflicts
-from newstemma.narrative.number_conflicts import number_conflict
-from newstemma.narrative.polarity_conflicts import NEGATED, negations, opposite, same_words
+from newstemma.narrative.number_conflicts import Dated, number_conflict
+from newstemma.narrative.polarity_conflicts import NEGATED, denies, negations, opposite, same_words
 from newstemma.narrative.sentences import Pairs, Sentence, candidate_pairs, sentences_of, two_things
 from newstemma.narrative.told_conflicts import told_as_fact, two_speakers
 from newstemma.params.narrative import SAME_CLAIM, SAME_COUNTED, SAME_NEGATED
@@ -118,7 +118,7 @@ def date_rows(found: Iterable[tuple[Event, Event, str]], index: StatementIndex) 
 def number_rows(
     rows: Sequence[Sentence],
     expressions: Iterable[DateExpression],
-    weights: dict[str, float],
+    weights: Mapping[str, float],
     index: StatementIndex,
     among: Pairs = candidate_pairs,
 ) -> Iterator[Conflict]:
@@ -131,7 +131,7 @@ def number_rows(
         index: for the statements that the passages lie in.
         among: which sentences are compared.
     """
-    dated = {(d.article_id, at) for d in expressions for at in range(d.start, min(d.end, d.start + 200))}
+    dated = Dated(expressions)
     found: list[Opposed] = []
     for a, b in among(rows):
         if a.article_id != b.article_id:
@@ -160,12 +160,12 @@ def polarity_rows(
     opposed: list[Opposed] = []
     negated: list[Opposed] = []
     for a, b in among[0]([row for row, _ in told.values()]):
+        if a.article_id == b.article_id or not (why := opposite(a, b)):
+            continue
         fit = told[a.article_id, a.span][1] and told[b.article_id, b.span][1]
-        if a.article_id != b.article_id and fit and not two_things(a, b):
-            why = opposite(a, b)
-            if why:
-                word_for_word = why == NEGATED or same_words(a, b)
-                (negated if word_for_word else opposed).append((a, b, why))
+        if fit and not two_things(a, b):
+            word_for_word = why == NEGATED or same_words(a, b)
+            (negated if word_for_word else opposed).append((a, b, why))
     found = [*_close(negated, SAME_NEGATED), *_close(opposed, SAME_CLAIM)]
     for a, b, why in [*found, *denial_conflicts(rows, claims, articles, among[1])]:
         yield conflict("polarity", (_passage(a), _passage(b)), why, index)
@@ -180,7 +180,7 @@ def fit_claims(claims: Iterable[Claim]) -> dict[tuple[str, Span], tuple[Sentence
 def _fit(claim: Claim) -> bool:
     """Whether a claim's own words tell whether it affirms or denies: no question, no negation outside."""
     row = claim.row
-    negated_outside = negations(claim.context) > negations(row.text)
+    negated_outside = denies(claim.around) and negations(claim.around.text) > negations(row.text)
     return not (claim.denied or "?" in row.text or negated_outside)
 
 
@@ -206,7 +206,7 @@ def _close(opposed: Sequence[Opposed], least: float) -> Iterator[Opposed]:
 
 def _weights(rows: Sequence[Sentence]) -> dict[str, float]:
     """Inverse document frequency of every word, a sentence being a document."""
-    counts = Counter(term for row in rows for term in row.terms)
+    counts = Counter(term for row in rows for term in row.stems)
     return {term: math.log(1 + len(rows) / n) for term, n in counts.items()}
 
 

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -71,7 +72,7 @@ def told_as_fact(
     for x, y in among([c.row for c in (*by_place.values(), *given.values())]):
         for a, b in ((x, y), (y, x)):
             claim, fact = by_place.get((a.article_id, a.span)), given.get((b.article_id, b.span))
-            if claim and fact and a.article_id != b.article_id and _same_matter(claim, fact, weights):
+            if claim and fact and _same_matter(claim, fact, weights):
                 pairs.append((claim, fact))
     versions = _versions(linked, by_place.values(), given.values())
     for claim, fact in [*_closest(pairs, SAME_FACT), *_closest(versions, SAME_LINKED)]:
@@ -116,7 +117,7 @@ def _among_quotations(text: str, place: Span) -> bool:
 
 def _is_attributed(claim: Claim) -> bool:
     s = claim.statement
-    if s is None or claim.denied or len(claim.row.terms) < FACT_TERMS:
+    if s is None or claim.denied or len(claim.row.stems) < FACT_TERMS:
         return False
     if fold(claim.row.text.partition(" ")[0]) in INFINITIVES:  # "to have left" asserts nothing by itself
         return False
@@ -142,21 +143,20 @@ def _names(source: str) -> bool:
 
 def _shared(a: Claim, b: Claim, weights: Mapping[str, float]) -> tuple[float, float]:
     """Containment and Dice of two claims' telling words, by weight."""
-    both = sum(weights.get(t, 0.0) for t in a.row.terms & b.row.terms)
-    left = sum(weights.get(t, 0.0) for t in a.row.terms)
-    right = sum(weights.get(t, 0.0) for t in b.row.terms)
+    listed = a.row.terms & b.row.terms, a.row.stems, b.row.stems
+    both, left, right = (math.fsum(weights.get(t, 0.0) for t in terms) for terms in listed)
     return containment(both, left, right), dice(both, left, right)
 
 
 def _same_matter(claim: Claim, fact: Claim, weights: Mapping[str, float]) -> bool:
-    if len(fact.row.terms) < FACT_TERMS or _shared(claim, fact, weights)[1] < FACT_SHARED:
+    if len(fact.row.stems) < FACT_TERMS or _shared(claim, fact, weights)[1] < FACT_SHARED:
         return False
     if two_things(claim.row, fact.row):
         return False
-    figures = [{n.value for n in numbers(c.row.text)} for c in (claim, fact)]
-    if figures[0] != figures[1] and figures[0] and figures[1]:
+    if denies(claim.row) != denies(fact.row):
         return False
-    return denies(claim.row) == denies(fact.row)
+    figures = [{n.value for n in numbers(c.row.text)} for c in (claim, fact)]
+    return figures[0] == figures[1] or not (figures[0] and figures[1])
 
 
 def _versions(
