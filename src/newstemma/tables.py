@@ -7,9 +7,12 @@ import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain, pairwise
 from typing import Any, TypeVar
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from newstemma.errors import InputError, TableError
 from newstemma.records import TABLES, Article, Document, Failure
@@ -113,7 +116,14 @@ def to_table(record: type[R], rows: Iterable[R]) -> pa.Table:
 
 def _column(values: list[Any], kind: pa.DataType) -> pa.Array:
     """The values as Arrow takes them; most columns are so already."""
-    if not pa.types.is_nested(kind):
+    if pa.types.is_list(kind) and pa.types.is_struct(kind.value_type) and None not in values:
+        inside = list(chain.from_iterable(values))
+        parts = [_column([getattr(v, f.name) for v in inside], f.type) for f in kind.value_type]
+        ends = np.cumsum([0, *map(len, values)], dtype=np.int32)
+        return pa.ListArray.from_arrays(
+            pa.array(ends), pa.StructArray.from_arrays(parts, fields=list(kind.value_type)), type=kind
+        )
+    if not pa.types.is_struct(kind):
         try:
             return pa.array(values, type=kind)
         except UnicodeEncodeError:
@@ -139,21 +149,36 @@ def empty(record: type) -> pa.Table:
 
 def to_records(record: type[R], table: pa.Table) -> list[R]:
     """An Arrow table back to records, in the table's order; columns the record lacks are ignored."""
-    builders = {name: _builder(kind) for name, kind in _hints(record).items()}
-    columns = []
-    for name, build in builders.items():
-        values = table.column(name).to_pylist()
-        columns.append(values if build is None else [build(v) for v in values])
+    items = {name: _item(kind) for name, kind in _hints(record).items()}
+    columns = [
+        table.column(name).to_pylist() if item is None else _lists(item, table.column(name))
+        for name, item in items.items()
+    ]
     return [record(*values) for values in zip(*columns, strict=True)]
 
 
-def _builder(annotation: Any) -> Callable[[Any], Any] | None:
-    """How a column's plain values become the record's values; None if they already are."""
-    if typing.get_origin(annotation) is list:
-        item = typing.get_args(annotation)[0]
-        if dataclasses.is_dataclass(item):
-            return lambda values: [typing.cast(type, item)(**v) for v in values]
-    return None
+def _item(annotation: Any) -> type | None:
+    """The record type that a column holds lists of; None if its plain values are the record's values."""
+    if typing.get_origin(annotation) is not list:
+        return None
+    item = typing.get_args(annotation)[0]
+    return typing.cast(type, item) if dataclasses.is_dataclass(item) else None
+
+
+def _lists(item: type[R], column: pa.ChunkedArray) -> list[list[R]]:
+    """A column of lists of records: the fields of all of them at once, which are a column each."""
+    names = [f.name for f in dataclasses.fields(typing.cast(Any, item))]
+    out: list[list[R]] = []
+    for chunk in column.chunks:
+        if chunk.null_count or [f.name for f in chunk.type.value_type] != names:
+            out += [[item(**value) for value in values] for values in chunk.to_pylist()]
+            continue
+        inside = chunk.flatten()
+        fields = [inside.field(k).to_pylist() for k in range(len(names))]
+        rows = [item(*values) for values in zip(*fields, strict=True)]
+        ends = [0, *np.cumsum(pc.list_value_length(chunk).to_numpy()).tolist()]
+        out += [rows[start:end] for start, end in pairwise(ends)]
+    return out
 
 
 def each(

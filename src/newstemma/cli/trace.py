@@ -133,19 +133,19 @@ def _traced(paths: Sequence[str | Path], target: Target, how: How, work: WorkFol
         run = flow.trace(paths, jobs=how.jobs, progress=note, work=work, engine=engine, before=before)
         note("report", 0, 1)
         from newstemma.correct.folder import with_corrections
-        from newstemma.report.summary import in_words
-        from newstemma.report.tables_to_report import tables_to_report
+        from newstemma.report.tables_to_report import tables_to_told
         from newstemma.store.manifest import make_manifest
 
         tables = with_corrections(out, run.tables)
         manifest = make_manifest(tables, run.inputs, run.seconds)
-        pages = {"report.html": tables_to_report(tables, manifest)}
+        told = tables_to_told(tables, manifest)
+        pages = {"report.html": told.page}
         work.finish(run.chunks, run.part_folders)
         write_run(out, tables, manifest, pages, target.overwrite or target.add, run.tables)
         keep_parts(out, work.parts)
         note("report", 1, 1)
     if not how.quiet:
-        for line in in_words(tables):
+        for line in told.sentences:
             say(line)
         say(f"Open {out / 'report.html'} in a browser.")
     return run

@@ -14,6 +14,7 @@ from newstemma.report.highlight import Mark, marked
 from newstemma.report.links import Links
 from newstemma.report.pile import Pile
 from newstemma.report.said import how_known, is_bound, said_words
+from newstemma.report.stored import having
 from newstemma.report.summary import never_quoted
 from newstemma.report.sureness import counted, listed, percent
 from newstemma.report.svg import element
@@ -148,11 +149,8 @@ def unheard_mentions(pile: Pile) -> list[Mention]:
     """
     names = {fold(squeeze(v.name)) for v in never_quoted(pile)[:VOICES]}
     own = {s.statement_id for s in pile.statements.values() if s.nested_in is None}
-    return [
-        m
-        for m in pile.mentions
-        if m.entity and m.form != "pronoun" and m.statement_id not in own and fold(squeeze(m.entity)) in names
-    ]
+    found = having(pile.mentions, "entity", lambda entity: fold(squeeze(entity)) in names)
+    return [m for m in found if m.entity and m.form != "pronoun" and m.statement_id not in own]
 
 
 class _Builder:

@@ -63,12 +63,12 @@ def flows(pile: Pile) -> list[Flow]:
         pair = pile.outlet(credit.article_id), names.get(outlet_key(credit.credited), credit.credited)
         credits_[pair] += 1
     known = {w.witness_id: w for w in pile.witnesses}
-    for edge in pile.edges:
-        parent, child = known.get(edge.parent), known.get(edge.child)
-        if edge.in_tree and parent is not None and child is not None and child.status == "extant":
+    for step in (s for listed in pile.steps_of.values() for s in listed):
+        parent, child = known.get(step.parent), known.get(step.child)
+        if parent is not None and child is not None and child.status == "extant":
             pair = pile.outlet(child.article_id), _giver(pile, parent, names)
             steps[pair] += 1
-            sure[pair] += edge.probability
+            sure[pair] += step.probability
     there = set(names.values())
     pairs = {p for p in (*credits_, *steps, *words) if p[0] != p[1]}
     found = [

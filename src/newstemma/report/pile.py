@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -29,28 +29,35 @@ from newstemma.records import (
     Voice,
     Witness,
 )
+from newstemma.report.stored import Stored, grouped
 from newstemma.report.visible import clip
 from newstemma.tables import to_records
 
-__all__ = ["TELLING", "Pile", "make_pile"]
+__all__ = ["TELLING", "Pile", "Step", "make_pile"]
 
-R = TypeVar("R")
+
+class Step(NamedTuple):
+    """A step of a best tree and how sure it is."""
+
+    parent: str
+    child: str
+    probability: float
 
 
 @dataclass(frozen=True)
 class Pile:
-    """Every table; lists keep the tables' order."""
+    """Every table, in its order; what is large and shown in parts becomes records when it is asked for."""
 
     articles: Mapping[str, Article]
     statements: Mapping[str, Statement]
     speakers: Mapping[str, Speaker]
     utterances: Mapping[str, Utterance]
-    mentions: list[Mention]
-    dates: list[DateExpression]
+    mentions: Sequence[Mention]
+    dates: Sequence[DateExpression]
     credits: list[Credit]
     overlaps: list[Overlap]
     witnesses: list[Witness]
-    edges: list[Edge]
+    edges: Sequence[Edge]
     sources: list[Source]
     changes: list[Change]
     narratives: list[Narrative]
@@ -61,37 +68,52 @@ class Pile:
     @cached_property
     def statements_of(self) -> Mapping[str, list[Statement]]:
         """Statements by article."""
-        return _grouped(self.statements.values(), "article_id")
+        return grouped(list(self.statements.values()), "article_id")
 
     @cached_property
     def dates_of(self) -> Mapping[str, list[DateExpression]]:
         """Time expressions by article."""
-        return _grouped(self.dates, "article_id")
+        return grouped(self.dates, "article_id")
 
     @cached_property
     def credits_of(self) -> Mapping[str, list[Credit]]:
         """Credits by article."""
-        return _grouped(self.credits, "article_id")
+        return grouped(self.credits, "article_id")
 
     @cached_property
     def witnesses_of(self) -> Mapping[str, list[Witness]]:
         """Witnesses by utterance."""
-        return _grouped(self.witnesses, "utterance_id")
+        return grouped(self.witnesses, "utterance_id")
 
     @cached_property
     def edges_of(self) -> Mapping[str, list[Edge]]:
         """Possible steps by utterance."""
-        return _grouped(self.edges, "utterance_id")
+        return grouped(self.edges, "utterance_id")
+
+    @cached_property
+    def steps_of(self) -> Mapping[str, list[Step]]:
+        """The steps of the best tree by utterance, without their evidence."""
+        if isinstance(self.edges, Stored):
+            table = self.edges.table
+            columns = [table.column(name).to_pylist() for name in (*Step._fields, "utterance_id", "in_tree")]
+            listed = [(key, Step(*step)) for *step, key, in_tree in zip(*columns, strict=True) if in_tree]
+        else:
+            chosen = [e for e in self.edges if e.in_tree]
+            listed = [(e.utterance_id, Step(e.parent, e.child, e.probability)) for e in chosen]
+        out: dict[str, list[Step]] = defaultdict(list)
+        for key, step in listed:
+            out[key].append(step)
+        return dict(out)
 
     @cached_property
     def sources_of(self) -> Mapping[str, list[Source]]:
         """Independent branches by utterance."""
-        return _grouped(self.sources, "utterance_id")
+        return grouped(self.sources, "utterance_id")
 
     @cached_property
     def changes_of(self) -> Mapping[str, list[Change]]:
         """Changes by utterance."""
-        return _grouped(self.changes, "utterance_id")
+        return grouped(self.changes, "utterance_id")
 
     @cached_property
     def overlaps_of(self) -> Mapping[str, list[Overlap]]:
@@ -143,13 +165,6 @@ TELLING = frozenset(
 )
 
 
-def _grouped(rows: Iterable[R], column: str) -> dict[str, list[R]]:
-    out: dict[str, list[R]] = defaultdict(list)
-    for row in rows:
-        out[getattr(row, column)].append(row)
-    return dict(out)
-
-
 def make_pile(tables: Mapping[str, pa.Table]) -> Pile:
     """The records of all tables that a page shows.
 
@@ -160,17 +175,20 @@ def make_pile(tables: Mapping[str, pa.Table]) -> Pile:
     def rows(name: str) -> list[Any]:
         return to_records(TABLES[name], tables[name]) if name in tables else []
 
+    def stored(name: str) -> Sequence[Any]:
+        return Stored(name, tables[name]) if name in tables else []
+
     return Pile(
         articles={a.article_id: a for a in rows("articles")},
         statements={s.statement_id: s for s in rows("statements")},
         speakers={s.speaker_id: s for s in rows("speakers")},
         utterances={u.utterance_id: u for u in rows("utterances")},
-        mentions=rows("mentions"),
-        dates=rows("dates"),
+        mentions=stored("mentions"),
+        dates=stored("dates"),
         credits=rows("credits"),
         overlaps=rows("overlaps"),
         witnesses=rows("witnesses"),
-        edges=rows("edges"),
+        edges=stored("edges"),
         sources=rows("sources"),
         changes=rows("changes"),
         narratives=rows("narratives"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
+from itertools import accumulate
 
 from markupsafe import Markup, escape
 
@@ -38,15 +40,18 @@ def text_width(text: str, size: float) -> float:
     """About how wide a text is in a sans-serif face of that size, in pixels (a guess on the wide side)."""
     units = 0.0
     for char in text:
-        if unicodedata.east_asian_width(char) in _WIDE:
-            units += 1.0
-        elif char in "ilIj.,:;'|! ":
-            units += 0.3
-        elif char.isupper() or char in "mwMW@%—":
-            units += 0.72
-        else:
-            units += 0.56
+        units += _units(char)
     return units * size
+
+
+@cache
+def _units(char: str) -> float:
+    """About how wide a character is, in times the size of the face."""
+    if unicodedata.east_asian_width(char) in _WIDE:
+        return 1.0
+    if char in "ilIj.,:;'|! ":
+        return 0.3
+    return 0.72 if char.isupper() or char in "mwMW@%—" else 0.56
 
 
 def fitted(text: str, size: float, width: float) -> str:
@@ -54,9 +59,11 @@ def fitted(text: str, size: float, width: float) -> str:
     shown = visible(text[:400])
     if text_width(shown, size) <= width:
         return shown
-    while shown and text_width(shown + "…", size) > width:
-        shown = shown[:-1]
-    return shown.rstrip() + "…"
+    ends = list(accumulate(map(_units, shown)))
+    kept = len(ends)
+    while kept and (ends[kept - 1] + _units("…")) * size > width:
+        kept -= 1
+    return shown[:kept].rstrip() + "…"
 
 
 def wrapped(text: str, size: float, width: float) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,11 @@ from markupsafe import Markup
 
 from newstemma.report.page import make_page
 from newstemma.report.pile import make_pile
+from newstemma.report.summary import sentences
+from newstemma.report.views import Page
 from newstemma.report.visible import visible
 
-__all__ = ["asset", "environment", "tables_to_report"]
+__all__ = ["Told", "asset", "environment", "tables_to_report", "tables_to_told"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -38,7 +41,28 @@ def tables_to_report(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]
     Returns:
         The whole page. Under 10 MB for any input: what does not fit is counted, and stands in the tables.
     """
-    page = make_page(make_pile(tables), manifest)
+    return tables_to_told(tables, manifest).page
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a run has to say: the page, and a few plain sentences (``summary``)."""
+
+    page: str
+    sentences: list[str]
+
+
+def tables_to_told(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> Told:
+    """The page and the sentences of ``summary.in_words``, the tables being read once for both.
+
+    Args:
+        tables, manifest: as for ``tables_to_report``.
+    """
+    pile = make_pile(tables)
+    return Told(_rendered(make_page(pile, manifest)), [s.text for s in sentences(pile)])
+
+
+def _rendered(page: Page) -> str:
     style, script = asset("style.css"), asset("script.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "

@@ -68,9 +68,8 @@ def heading(pile: Pile, utterance: Utterance) -> Heading:
 def _depths(pile: Pile, utterance_id: str) -> Mapping[str, int]:
     """Steps from the utterance to each witness in the best tree."""
     children: dict[str, list[str]] = {}
-    for edge in pile.edges_of.get(utterance_id, ()):
-        if edge.in_tree:
-            children.setdefault(edge.parent, []).append(edge.child)
+    for step in pile.steps_of.get(utterance_id, ()):
+        children.setdefault(step.parent, []).append(step.child)
     depth, queue = {utterance_id: 0}, [utterance_id]
     for node in queue:
         for child in children.get(node, ()):
