@@ -33,9 +33,9 @@ from newstemma.engine.pool import Pool, get_ready
 from newstemma.engine.relations import Relations
 from newstemma.errors import NothingUsable, OutputUnwritable
 from newstemma.fetch.articles_to_edits import articles_to_edits
+from newstemma.made import MADE, earlier_version, same_article
 from newstemma.params.flow import JOIN_FROM, POOL_FROM
 from newstemma.parts import Engine, Reading, made_of, make, read_chunks
-from newstemma.per_article import MADE, earlier_version, same_article
 from newstemma.read.listing import list_inputs
 from newstemma.records import LEFT_OUT, TABLES, Failure
 from newstemma.tables import ORDER, check, to_records, to_table
@@ -148,7 +148,7 @@ def trace(
     clock = Clock(progress)
     with ExitStack() as stack:
         work = work or stack.enter_context(temporary())
-        get_ready("newstemma.parts")
+        get_ready("newstemma.parts", "newstemma.per_article")
         pool = stack.enter_context(Pool(jobs))
         with clock("read"):
             files, skipped = list_inputs([paths] if isinstance(paths, str | Path) else paths)

@@ -34,9 +34,9 @@ from newstemma.engine.process import Limits, Worker, WorkerDied, WorkFailed
 from newstemma.engine.version import code_digest
 from newstemma.errors import OutputUnwritable
 from newstemma.ids import digest
+from newstemma.made import MADE, lines_digest, not_made
 from newstemma.params.clean import RECURRING_MIN_ARTICLES
 from newstemma.params.flow import MEGABYTES, PART, PART_CHARACTERS, READ_SECONDS
-from newstemma.per_article import MADE, lines_digest, not_made, per_article_noted
 from newstemma.read.files_to_documents import Place, place, read_file, repeated
 from newstemma.records import Document, Failure
 from newstemma.tables import to_records, to_table
@@ -292,6 +292,15 @@ def _made(worker: Worker, part: Part, version: str, recurring: Mapping[str, froz
         write_bundle(part.path("made"), guarded(worker, work, documents, not_made), key)
     count: int = documents.num_rows
     return count
+
+
+def per_article_noted(
+    documents: pa.Table, recurring: Mapping[str, frozenset[str]], before: Tables | None = None
+) -> Tables:
+    """``per_article.per_article_noted``, loaded where it works: handing out work needs none of its stages."""
+    from newstemma.per_article import per_article_noted as work
+
+    return work(documents, recurring, before)
 
 
 def _made_key(part: Part, version: str) -> str:

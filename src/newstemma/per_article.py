@@ -15,29 +15,14 @@ from newstemma.attribute.statements_to_mentions import statements_to_mentions
 from newstemma.clean.documents_to_articles import documents_to_articles
 from newstemma.credit.articles_to_credits import articles_to_credits
 from newstemma.date.articles_to_dates import articles_to_dates
-from newstemma.ids import digest
-from newstemma.records import TABLES, Document, Failure, Ready
-from newstemma.tables import to_records, to_table
+from newstemma.made import MADE, USED, lines_digest
+from newstemma.records import Document, Ready
+from newstemma.tables import to_records
 
-__all__ = [
-    "MADE",
-    "USED",
-    "earlier_version",
-    "lines_digest",
-    "not_made",
-    "per_article",
-    "per_article_noted",
-    "same_article",
-]
+__all__ = ["Recurring", "Tables", "per_article", "per_article_noted"]
 
 Tables = Mapping[str, pa.Table]
 Recurring = Mapping[str, frozenset[str]]
-
-MADE = ("articles", "statements", "mentions", "dates", "credits", "failures")
-"""The tables that ``per_article`` makes."""
-
-USED = pa.schema([("outlet", pa.string()), ("lines", pa.string())])
-"""Which outlets' recurring lines were asked for, and a digest of the answer."""
 
 
 def per_article(documents: pa.Table, recurring: Recurring) -> Tables:
@@ -126,11 +111,6 @@ def _joined(name: str, again: pa.Table, before: pa.Table, ids: pa.Array) -> pa.T
     return pa.concat_tables([again, before.filter(mine)])
 
 
-def lines_digest(lines: frozenset[str] | None) -> str:
-    """A digest of an outlet's recurring lines."""
-    return digest(*sorted(lines)) if lines else ""
-
-
 class _Noted(Mapping[str, frozenset[str]]):
     """Recurring lines that remember which outlets were asked for."""
 
@@ -147,29 +127,3 @@ class _Noted(Mapping[str, frozenset[str]]):
 
     def __len__(self) -> int:
         return len(self._recurring)
-
-
-def not_made(documents: pa.Table, reason: str, detail: str) -> Tables:
-    """What stands for one document that could not be worked on: empty tables and its row of failures."""
-    (document,) = to_records(Document, documents)
-    failure = Failure(document.path, None, "articles", reason, _placed(document, detail))
-    empty = {name: to_table(TABLES[name], ()) for name in MADE}
-    return {**empty, "failures": to_table(Failure, [failure]), "used": USED.empty_table()}
-
-
-def same_article(path: str, article_id: str | None, kept: str) -> Failure:
-    """What stands for an input that is the same article as another one."""
-    return Failure(path, article_id, "clean", "duplicate", f"The same article as {kept}, which is kept.")
-
-
-def earlier_version(path: str, last: str, where: str) -> Failure:
-    """What stands for an earlier version of an article, whose last version is counted."""
-    detail = f"An earlier version of the article in {where}: {_EDITS}"
-    return Failure(path, last, "clean", "skipped", detail)
-
-
-_EDITS = "it is counted once, and what was changed stands in the table edits."
-
-
-def _placed(document: Document, detail: str) -> str:
-    return detail if document.row is None else f"Row {document.row}: {detail}"

@@ -19,16 +19,11 @@ ALLOWED: dict[str, set[str]] = (
     | dict.fromkeys(HELPERS, {"spans", "errors"} | HELPERS | {"params"})
     | {stage: FIRST | HELPERS | {stage} for stage in STAGES}
     | {"engine": FIRST | {"engine"}, "clock": FIRST}
-    | {"joins": FIRST | HELPERS | STAGES | {"engine", "joins", "per_article", "fetch"}}
-    | {"per_article": FIRST | STAGES, "across": FIRST | HELPERS | STAGES | {"engine", "clock", "joins"}}
-    | {"parts": FIRST | STAGES | {"engine", "per_article"}}
-    | {
-        "flow": FIRST
-        | HELPERS
-        | STAGES
-        | {"engine", "joins", "clock", "parts", "per_article"}
-        | {"across", "fetch"}
-    }
+    | {"joins": FIRST | HELPERS | STAGES | {"engine", "joins", "made", "fetch"}}
+    | {"made": FIRST, "per_article": FIRST | STAGES | {"made"}}
+    | {"across": FIRST | HELPERS | STAGES | {"engine", "clock", "joins"}}
+    | {"parts": FIRST | STAGES | {"engine", "made", "per_article"}}
+    | {"flow": FIRST | HELPERS | STAGES | {"engine", "joins", "clock", "parts", "made"} | {"across", "fetch"}}
     | {"store": FIRST | {"store"}}
     | {"fetch": FIRST | HELPERS | {"fetch"}}
     | {edge: FIRST | HELPERS | {"store", edge} for edge in EDGES}

@@ -120,7 +120,7 @@ def _say_left_out(run: Run, out: Path) -> None:
 def _traced(paths: Sequence[str | Path], target: Target, how: How, work: WorkFolder) -> Run:
     from newstemma.engine.pool import get_ready
 
-    get_ready("newstemma.parts")
+    get_ready("newstemma.parts", "newstemma.per_article")
     from newstemma import flow
 
     out = target.folder

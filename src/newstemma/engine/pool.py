@@ -35,11 +35,11 @@ def _close_spare() -> None:
         _SPARE.pop().close()
 
 
-def get_ready(module: str) -> None:
-    """Start a worker that loads a module while this process still loads its own; the next pool takes it."""
+def get_ready(*modules: str) -> None:
+    """Start a worker that loads modules while this process still loads its own; the next pool takes it."""
     if not _SPARE:
         worker = Worker()
-        worker.start(module)
+        worker.start(*modules)
         _SPARE.append(worker)
 
 

@@ -27,7 +27,7 @@ from newstemma.joins.rows import (
     unpacked,
     values,
 )
-from newstemma.per_article import MADE, earlier_version, same_article
+from newstemma.made import MADE, earlier_version, same_article
 from newstemma.records import TABLES, Article, Failure
 from newstemma.tables import schema, to_table
 
