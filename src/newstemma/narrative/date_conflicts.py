@@ -79,7 +79,7 @@ def two_dates(same: Sequence[Event]) -> Iterator[tuple[Event, Event, str]]:
     told: set[frozenset[str]] = set()
     for a, b in combinations(same[:COMMON_SENTENCES], 2):
         values = frozenset((a.date.value, b.date.value))
-        if a.sentence is b.sentence or values in told or _compatible(a.date.value, b.date.value):
+        if a.sentence == b.sentence or values in told or _compatible(a.date.value, b.date.value):
             continue
         told.add(values)
         yield a, b, _reason(a.name, a, b)

@@ -29,7 +29,7 @@ from newstemma.text.normalise import fold
 from newstemma.text.similarity import capitalised, content_stems, stem
 from newstemma.text.tokens import words
 
-__all__ = ["Denied", "denial_conflicts", "order_in_time"]
+__all__ = ["Denied", "denial_conflicts", "may_deny", "order_in_time"]
 
 
 Place = tuple[str, Span]
@@ -96,6 +96,11 @@ def denial_conflicts(
             if _covers(told.denied[denial], b.terms) and not _of_its_own(b, a):
                 pairs.append((told.affirmed[claim], told.denying[denial]))
     yield from _near(pairs, articles)
+
+
+def may_deny(stripped: Sentence, claim: Sentence) -> bool:
+    """Whether what is denied (one of ``Denied.stripped``) may be, by its words, a claim."""
+    return _covers(stripped.terms, claim.terms) and not _of_its_own(claim, stripped)
 
 
 def _denial(row: Sentence) -> bool:

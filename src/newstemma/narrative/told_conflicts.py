@@ -20,7 +20,7 @@ from rapidfuzz import fuzz
 
 from newstemma.narrative.claims import Claim
 from newstemma.narrative.polarity_conflicts import denies
-from newstemma.narrative.sentences import Pairs, candidate_pairs, two_things
+from newstemma.narrative.sentences import Pairs, Sentence, candidate_pairs, two_things
 from newstemma.narrative.words import ANYBODY, BODIES, INDEFINITE, INFINITIVES
 from newstemma.params.narrative import (
     FACT_SHARED,
@@ -41,7 +41,7 @@ from newstemma.text.outlets import registry
 from newstemma.text.similarity import containment, content_stems, dice
 from newstemma.text.tokens import words
 
-__all__ = ["attributed_in", "given_in", "quotation_key", "told_as_fact", "two_speakers"]
+__all__ = ["attributed_in", "given_in", "quotation_key", "same_matter", "told_as_fact", "two_speakers"]
 
 
 def told_as_fact(
@@ -72,14 +72,16 @@ def told_as_fact(
     for x, y in among([c.row for c in (*by_place.values(), *given.values())]):
         for a, b in ((x, y), (y, x)):
             claim, fact = by_place.get((a.article_id, a.span)), given.get((b.article_id, b.span))
-            if claim and fact and _same_matter(claim, fact, weights):
+            if claim and fact and same_matter(claim.row, fact.row, weights):
                 pairs.append((claim, fact))
     versions = _versions(linked, by_place.values(), given.values())
     for claim, fact in [*_closest(pairs, SAME_FACT), *_closest(versions, SAME_LINKED)]:
         quoted = claim.statement is not None and claim.statement.kind == "direct"
         if _named_near(_source(claim), fact, quoted, articles):
             continue
-        if not any(_shared(c, claim, weights)[0] >= FACT_SHARED for c in by_article[fact.row.article_id]):
+        if not any(
+            _shared(c.row, claim.row, weights)[0] >= FACT_SHARED for c in by_article[fact.row.article_id]
+        ):
             yield claim, fact, f"One gives it to {_source(claim)}, the other tells it as fact."
 
 
@@ -141,21 +143,22 @@ def _names(source: str) -> bool:
     )
 
 
-def _shared(a: Claim, b: Claim, weights: Mapping[str, float]) -> tuple[float, float]:
+def _shared(a: Sentence, b: Sentence, weights: Mapping[str, float]) -> tuple[float, float]:
     """Containment and Dice of two claims' telling words, by weight."""
-    listed = a.row.terms & b.row.terms, a.row.stems, b.row.stems
+    listed = a.terms & b.terms, a.stems, b.stems
     both, left, right = (math.fsum(weights.get(t, 0.0) for t in terms) for terms in listed)
     return containment(both, left, right), dice(both, left, right)
 
 
-def _same_matter(claim: Claim, fact: Claim, weights: Mapping[str, float]) -> bool:
-    if len(fact.row.stems) < FACT_TERMS or _shared(claim, fact, weights)[1] < FACT_SHARED:
+def same_matter(claim: Sentence, fact: Sentence, weights: Mapping[str, float]) -> bool:
+    """Whether two sentences share nearly all telling words, and agree in things, numbers and negation."""
+    if len(fact.stems) < FACT_TERMS or _shared(claim, fact, weights)[1] < FACT_SHARED:
         return False
-    if two_things(claim.row, fact.row):
+    if two_things(claim, fact):
         return False
-    if denies(claim.row) != denies(fact.row):
+    if denies(claim) != denies(fact):
         return False
-    figures = [{n.value for n in numbers(c.row.text)} for c in (claim, fact)]
+    figures = [{n.value for n in numbers(row.text)} for row in (claim, fact)]
     return figures[0] == figures[1] or not (figures[0] and figures[1])
 
 
