@@ -19,6 +19,7 @@ from newstemma.engine.pool import Pool, Start, beside
 from newstemma.engine.relations import Relations
 from newstemma.independence.edges_to_sources import edges_to_sources
 from newstemma.joins.checked import checked
+from newstemma.joins.conflicts import conflicts as conflicts_by_joins
 from newstemma.joins.overlaps import overlaps as overlaps_by_joins
 from newstemma.joins.placed import placed as placed_by_joins
 from newstemma.joins.rows import finished
@@ -138,8 +139,8 @@ def _with_vectors(vectors: Path, work: Callable[..., pa.Table], *tables: pa.Tabl
 def across_by_joins(relations: Relations, clock: Clock | None = None) -> dict[str, pa.Table]:
     """``across``, row for row, with what grows fastest done where ``relations`` are.
 
-    Speakers, credits, days, overlaps, utterances, trees, sources and changes are joins, and work on blocks;
-    no process holds all of it. Narratives, voices and conflicts take whole tables here.
+    Speakers, credits, days, overlaps, utterances, trees, sources, changes and conflicts are joins, and work
+    on blocks; no process holds all of it. Narratives and voices take whole tables here.
 
     Args:
         relations: DuckDB on this machine or a cluster, with the relations of ``joins.gathered``.
@@ -158,6 +159,8 @@ def across_by_joins(relations: Relations, clock: Clock | None = None) -> dict[st
         told = finished(relations, "utterances"), finished(relations, "witnesses")
     with clock("stemma"):  # sources and changes with it
         trees_by_joins(relations)
+    with clock("conflicts"):
+        conflicts_by_joins(relations)
         checked(relations, _JOINED)
     made = {name: finished(relations, name) for name in _JOINED}
     known = made["speakers"], made["mentions"]
@@ -168,9 +171,7 @@ def across_by_joins(relations: Relations, clock: Clock | None = None) -> dict[st
         narratives = changes_to_narratives(narratives, made["changes"])
     with clock("voices"):
         voices_in = statements_to_voices_in(made["articles"], made["statements"], known, narratives, told[1])
-    with clock("conflicts"):
-        conflicts = statements_to_conflicts(made["articles"], made["statements"], made["dates"], told[1])
-    here = {"narratives": narratives, "voices": voices, "voices_in": voices_in, "conflicts": conflicts}
+    here = {"narratives": narratives, "voices": voices, "voices_in": voices_in}
     for name, table in here.items():
         check(name, table)
     return made | here
@@ -190,5 +191,6 @@ _JOINED = (
     "edges",
     "sources",
     "changes",
+    "conflicts",
 )
 """The tables that are made where the relations are."""

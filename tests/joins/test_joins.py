@@ -17,6 +17,7 @@ from newstemma.errors import NothingUsable, OutputUnwritable, TableError
 from newstemma.joins import overlaps, utterances
 from newstemma.joins import rows as join_rows
 from newstemma.joins.checked import checked
+from newstemma.joins.conflicts import conflicts
 from newstemma.joins.placed import placed
 from newstemma.joins.rows import finished
 from newstemma.joins.trees import trees
@@ -29,6 +30,16 @@ PILE = Path(__file__).resolve().parents[2] / "examples" / "pile"
 
 
 Tables = dict[str, pa.Table]
+_BELL = "Nobody who has worked the night ferry would ever trust that old bell of theirs again"
+_WELL = "the Sorrel reservoir has been poisoned with solvent from the dye works"
+_OPPOSED = (
+    f"Notes from the night ferry\n\n“{_BELL},” said Ida Brook, the pilot of the ferry. Nothing else was "
+    f"said at the table.\n\n{_WELL[0].upper()}{_WELL[1:]}. Catches grew by 40 per cent. The number of boats "
+    "rose from 200 to 310.\n",
+    f"The pilots and their bell\n\n“{_BELL},” said Jon Adler, who heads the union of pilots. It was late, "
+    f"and the hall was empty.\n\nTessa Quill said that {_WELL}. She gave no reason.\n",
+)
+"""A quotation that is given to two, and a claim that one tells as fact; growth that does not follow."""
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +53,9 @@ def pile(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         {"id": "first", "text": article(61), **page},
         {"id": "last", "text": article(61, "The board met twice."), "published": "2024-03-09", **page},
     ]
+    opposed = [{"id": f"opposed-{n}", "text": text} for n, text in enumerate(_OPPOSED)]
     with more.open("a", encoding="utf-8") as file:
-        file.writelines(json.dumps(row) + "\n" for row in again)
+        file.writelines(json.dumps(row) + "\n" for row in (*again, *opposed))
     return [PILE, more]
 
 
@@ -145,6 +157,17 @@ def test_speakers_credits_and_days(
     hows = set(tables["statements"].column("speaker_how").to_pylist())
     assert {"name", "role", "pronoun"} <= hows
     assert tables["credits"].column("credited_article_id").null_count < tables["credits"].num_rows
+
+
+def test_conflicts(tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two numbers, two dates, a claim and its opposite, a quotation that two are said to have said."""
+    monkeypatch.setattr(join_rows, "JOIN_GROUP", 1)
+    with Duck(tmp_path) as relations:
+        put(relations, tables, "articles", "statements", "dates", "utterances", "witnesses")
+        conflicts(relations)
+        assert finished(relations, "conflicts").equals(tables["conflicts"])
+    kinds = set(tables["conflicts"].column("kind").to_pylist())
+    assert kinds == {"number", "date", "polarity", "attribution"}
 
 
 def test_a_pile_that_shares_nothing(tmp_path: Path) -> None:
