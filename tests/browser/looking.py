@@ -1,5 +1,9 @@
 """What tests ask a page in a browser."""
 
+from __future__ import annotations
+
+from typing import Any
+
 FOCUSED = """() => {
   const e = document.activeElement, box = e.getBoundingClientRect();
   const shown = e.type === 'radio' ? e.nextElementSibling : e;
@@ -56,3 +60,17 @@ PICTURES = """() => {
   return low;
 }"""
 """Words in pictures that have too little contrast with what they stand on, or are smaller than 11 pixels."""
+
+
+def stops(page: Any, most: int) -> set[str]:
+    """What the keyboard reaches in so many steps or to the end; each stop is seen and shows its focus."""
+    seen = set()
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        name, area, outline = page.evaluate(FOCUSED)
+        if name.startswith("BODY"):
+            break
+        seen.add(name)
+        assert area > 0, name
+        assert outline != "none", name
+    return seen
