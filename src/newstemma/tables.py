@@ -135,6 +135,8 @@ def _plain(value: Any) -> Any:
     """A value as Arrow takes it: records become dicts, strings lose lone surrogates (UTF-8 has none)."""
     if isinstance(value, str):
         return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+    if value is None or isinstance(value, int | float):
+        return value
     if isinstance(value, list | tuple):
         return [_plain(v) for v in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

@@ -1,56 +1,16 @@
-"""What articles share besides two statements, and what cosine to expect of two pieces."""
+"""What the words of two pieces say, and what cosine to expect of two pieces."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newstemma.params.witness import TYPICAL_KIN
 from newstemma.text.similarity import Rarity
-from newstemma.witness.features import Around, Kin, compare, expected_cosine
+from newstemma.witness.features import compare, expected_cosine
 from newstemma.witness.pieces import piece_of
 
 STORY = frozenset(f"word{k}" for k in range(40))
-OTHER = frozenset(f"thing{k}" for k in range(40))
-RARITY = Rarity.of([STORY, OTHER])
-
-
-def around(name: str, matter: frozenset[str], language: str = "en") -> Around:
-    """A statement of an article with these stems."""
-    return Around(name, True, frozenset(), None, None, None, None, language, matter)
-
-
-def test_articles_on_one_story_are_more_kin_than_others() -> None:
-    """All words in common, some, none."""
-    kin = Kin(RARITY)
-    half = frozenset(sorted(STORY)[:20]) | frozenset(sorted(OTHER)[:20])
-    same, some, none = (kin.of(around("a", STORY), around(b, m), frozenset()) for b, m in
-                        (("b", STORY), ("c", half), ("d", OTHER)))  # fmt: skip
-    assert same == 1.0
-    assert same > some > none == 0.0
-
-
-def test_the_statements_own_words_are_no_kinship() -> None:
-    """Two articles that share nothing but the pair itself are strangers."""
-    own = frozenset({"ferry", "lamp", "winter"})
-    assert Kin(RARITY).of(around("a", STORY | own), around("b", OTHER | own), own) == 0.0
-
-
-def test_unknown_kinship_is_typical() -> None:
-    """Two languages, or an article that is little but its statement, tell nothing."""
-    kin = Kin(RARITY)
-    assert kin.of(around("a", STORY), around("b", STORY, "ru"), frozenset()) == TYPICAL_KIN
-    assert kin.of(around("a", STORY), around("b", frozenset({"word1"})), frozenset()) == TYPICAL_KIN
-
-
-@given(st.sets(st.sampled_from(sorted(STORY))), st.sets(st.sampled_from(sorted(STORY | OTHER))))
-def test_kinship_is_symmetric_and_bounded(left: set[str], right: set[str]) -> None:
-    """The order of two articles changes nothing."""
-    a, b = around("a", frozenset(left)), around("b", frozenset(right))
-    own = frozenset(sorted(STORY)[:5])
-    value = Kin(RARITY).of(a, b, own)
-    assert 0.0 <= value <= 1.0
-    assert value == Kin(RARITY).of(b, a, own)
+RARITY = Rarity.of([STORY, frozenset(f"thing{k}" for k in range(40))])
 
 
 @given(st.text(max_size=80), st.text(max_size=80))

@@ -211,10 +211,10 @@ def test_order_changes_nothing() -> None:
     piles = [article(f"O{k}", [PIERS, PIERS_OTHERWISE, WHALE][k % 3]) for k in range(9)]
     said = [statement(a, [PIERS, PIERS_OTHERWISE, WHALE][k % 3]) for k, a in enumerate(piles)]
     tables = to_table(Article, piles), to_table(Statement, said)
-    turned = [t.take(pa.array(list(reversed(range(t.num_rows))))) for t in tables]
+    turned = tuple(t.take(pa.array(list(reversed(range(t.num_rows))))) for t in tables)
     empty = to_table(Credit, ())
     first = statements_to_utterances(*tables, empty)
-    second = statements_to_utterances(*turned, empty)
+    second = statements_to_utterances(turned[0], turned[1], empty)
     assert first[0].equals(second[0])
     assert first[1].equals(second[1])
 

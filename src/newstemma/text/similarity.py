@@ -51,25 +51,58 @@ def stem(word: str) -> str:
     return folded[:_KEPT]
 
 
-@lru_cache(maxsize=200_000)
-def _is_content(word: str, language: str | None) -> bool:
-    """Whether a word carries matter."""
-    folded = fold(straight_marks(word))
-    return folded not in function_words_in(language) and folded not in REPORTING_WORDS
+class _Readings(dict[str, str]):
+    """The stem of each word of a language; which words carry matter, and which turn a sentence around.
+
+    A dictionary that makes what is missing: texts repeat words, and looking one up costs next to nothing.
+
+    Attributes:
+        matter: the same stems, empty for words that carry no matter.
+        turning: the words that turn a sentence around.
+    """
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__()
+        self.matter: dict[str, str] = {}
+        self.turning: set[str] = set()
+        self._grammar = function_words_in(language) | REPORTING_WORDS
+
+    def __missing__(self, word: str) -> str:
+        folded = fold(straight_marks(word))
+        found = self[word] = stem(word)
+        self.matter[word] = "" if folded in self._grammar else found
+        if folded in _TURNING:
+            self.turning.add(word)
+        return found
+
+    def contents(self, found: Iterable[str]) -> frozenset[str]:
+        """The stems of those words (all looked up before) that carry matter."""
+        held = set(map(self.matter.__getitem__, found))
+        held.discard("")
+        return frozenset(held)
 
 
-@lru_cache(maxsize=200_000)
-def _read(word: str, language: str | None) -> tuple[str, bool, bool]:
-    """A word's stem, whether it carries matter, whether it turns a sentence around."""
-    found = stem(word)
-    return found, bool(found) and _is_content(word, language), fold(straight_marks(word)) in _TURNING
+@lru_cache(maxsize=32)
+def _kept(language: str | None) -> list[_Readings]:
+    return [_Readings(language)]
+
+
+def _readings(language: str | None) -> _Readings:
+    kept = _kept(language)
+    if len(kept[0]) > _WORDS_KEPT:
+        kept[0] = _Readings(language)
+    return kept[0]
+
+
+_WORDS_KEPT = 100_000
+"""Words of a language that are remembered, some 20 MB: all that 20,000 news articles repeat."""
 
 
 def reading(text: str, language: str | None = None) -> tuple[tuple[str, ...], frozenset[str], bool]:
     """What ``stems``, ``content_stems`` and ``negated`` say of a text, its words looked at once."""
-    found = [_read(word, language) for word in words(text)]
-    content = frozenset([known for known, matters, _ in found if matters])
-    return tuple([known for known, _, _ in found]), content, any(turns for _, _, turns in found)
+    known, found = _readings(language), words(text)
+    run = tuple(map(known.__getitem__, found))
+    return run, known.contents(found), not known.turning.isdisjoint(found)
 
 
 def stems(text: str) -> list[str]:
@@ -79,7 +112,9 @@ def stems(text: str) -> list[str]:
 
 def content_stems(text: str, language: str | None = None) -> frozenset[str]:
     """The stems of the words that carry matter (neither grammar of its language nor reporting)."""
-    return frozenset(stem(word) for word in words(text) if _is_content(word, language)) - {""}
+    known, found = _readings(language), set(words(text))
+    set(map(known.__getitem__, found))  # what is missing is made
+    return known.contents(found)
 
 
 def negated(text: str) -> bool:
@@ -186,5 +221,6 @@ _CAPITALISED = re.compile(r"(?<=[\w,;:)’'\"”»–—-] )[\"'“«(]?([^\W\d_
 
 def capitalised(text: str) -> frozenset[str]:
     """Stems of words with a capital inside a sentence (names, in most languages), function words left out."""
-    found = (m.group(1) for m in _CAPITALISED.finditer(text))
-    return frozenset(stem(w) for w in found if w[:1].isupper() and _is_content(w, None)) - {""}
+    known = _readings(None)
+    found = [word for word in _CAPITALISED.findall(text) if word[:1].isupper() and known[word]]
+    return known.contents(found)

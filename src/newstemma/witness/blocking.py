@@ -92,6 +92,8 @@ def near(columns: Columns, owners: Ints, known: int, least: float) -> Pairs:
         return np.zeros((2, 0), dtype=np.int64)
     at = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
     leads = np.flatnonzero(looking & (keys[at] == key) & (sizes[at] <= STEM_SHARERS))
+    # Each piece's keys by worth: sums must not depend on the order of keys.
+    leads = leads[np.lexsort((worth[leads], piece[leads]))]
     found = [np.zeros((2, 0), dtype=np.int64)]
     reached = np.cumsum(sizes[at[leads]])
     begin = 0
@@ -113,16 +115,20 @@ _REACHED_AT_ONCE = 2_000_000  # partners of pieces that are weighed at a time: s
 
 
 def _best(looking: Ints, other: Ints, worth: Floats, owners: Ints, least: float) -> Pairs:
-    """Of each that looks the few others with the largest summed worth; ties go to the first."""
+    """Of each that looks the few others with the largest summed worth; ties go to the first.
+
+    Equal pairs are summed in the order in which they come.
+    """
     apart = owners[looking] != owners[other]
     looking, other, worth = looking[apart], other[apart], worth[apart]
     if not len(looking):
         return np.zeros((2, 0), dtype=np.int64)
-    order = np.lexsort((worth, other, looking))  # by worth too: sums must not depend on the order of keys
-    looking, other, worth = looking[order], other[order], worth[order]
-    first = np.flatnonzero(np.r_[True, (looking[1:] != looking[:-1]) | (other[1:] != other[:-1])])
-    shared = np.round(np.add.reduceat(worth, first), 9)
-    looking, other = looking[first], other[first]
+    pair = looking * len(owners) + other
+    order = np.argsort(pair, kind="stable")  # what is summed stays in its order
+    pair = pair[order]
+    first = np.flatnonzero(np.r_[True, pair[1:] != pair[:-1]])
+    shared = np.round(np.add.reduceat(worth[order], first), 9)
+    looking, other = np.divmod(pair[first], len(owners))
     enough = shared >= least
     looking, other, shared = looking[enough], other[enough], shared[enough]
     order = np.lexsort((other, -shared, looking))

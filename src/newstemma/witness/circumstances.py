@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from newstemma.params.witness import OVERRULES, TYPICAL_KIN
-from newstemma.text.similarity import Rarity
-from newstemma.witness.columns import Flags, Floats, Ints
-from newstemma.witness.features import Around, Arrays, Kin, ordinal
+from newstemma.params.witness import OVERRULES
+from newstemma.witness.columns import Flags, Floats, Ints, numbered
+from newstemma.witness.features import Around, Arrays, ordinal
 from newstemma.witness.forbidden import day_apart
-from newstemma.witness.pieces import Piece
 
 __all__ = ["Circumstances"]
 
@@ -22,23 +20,21 @@ class Circumstances:
 
     Args:
         arounds: one for each owner.
-        rarity: what words are worth.
     """
 
-    def __init__(self, arounds: Sequence[Around], rarity: Rarity) -> None:
+    def __init__(self, arounds: Sequence[Around]) -> None:
         self._arounds = arounds
-        self._kin = Kin(rarity)
-        self._speaker = _codes(a.speaker for a in arounds)
-        self._venue = _codes(a.venue for a in arounds)
-        self._article = _codes(a.article for a in arounds)
-        self._language = _codes(a.language for a in arounds)
+        self._speaker = numbered(a.speaker for a in arounds)
+        self._venue = numbered(a.venue for a in arounds)
+        self._article = numbered(a.article for a in arounds)
+        self._language = numbered(a.language for a in arounds)
         self._direct = np.array([a.direct for a in arounds], dtype=bool)
         self._dated = np.array([a.said is not None for a in arounds], dtype=bool)
         days = [ordinal(a.published) for a in arounds]
         self._day = np.array([math.nan if d is None else d for d in days], dtype=np.float64)
 
     def features(self, a: Ints, b: Ints) -> Arrays:
-        """The features that the surroundings of owners ``a[k]`` and ``b[k]`` give, but for ``kin``."""
+        """The features that the surroundings of owners ``a[k]`` and ``b[k]`` give."""
         one, other = self._speaker[a], self._speaker[b]
         speakers = (one >= 0) & (other >= 0)
         languages = (self._language[a] >= 0) & (self._language[b] >= 0)
@@ -67,19 +63,6 @@ class Circumstances:
                 shared[k] = not differ[k]
         return shared, differ
 
-    def kin(self, a: Ints, b: Ints, pieces: Iterable[tuple[Piece, Piece]]) -> Floats:
-        """What else the articles of owners ``a[k]`` and ``b[k]`` share besides two pieces."""
-        arounds, kin = self._arounds, self._kin.of
-        same = (self._article[a] == self._article[b]).tolist()
-        sides = zip(same, a.tolist(), b.tolist(), pieces, strict=True)
-        return np.array(
-            [
-                TYPICAL_KIN if own else kin(arounds[i], arounds[j], p.stems | q.stems)
-                for own, i, j, (p, q) in sides
-            ],
-            dtype=np.float64,
-        )
-
     def forbidden(self, a: Ints, b: Ints, odds: Floats) -> Flags:
         """Which owners cannot be one utterance.
 
@@ -98,10 +81,3 @@ class Circumstances:
         for k in np.flatnonzero(self._dated[a] | self._dated[b]).tolist():
             out[k] |= day_apart(self._arounds[a[k]], self._arounds[b[k]], alike=bool(alike[k]))
         return out
-
-
-def _codes(values: Iterable[str | None]) -> Ints:
-    """A number for each value, the same for equal ones; -1 where there is none."""
-    known: dict[str, int] = {}
-    listed = [-1 if v is None else known.setdefault(v, len(known)) for v in values]
-    return np.array(listed, dtype=np.int64)

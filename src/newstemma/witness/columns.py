@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,13 +12,27 @@ from newstemma.params.witness import LONGEST_COMPARED
 from newstemma.text.similarity import Rarity
 from newstemma.witness.pieces import Piece
 
-__all__ = ["Columns", "Flags", "Floats", "Ints", "Shared", "gathered", "gathered_at"]
+__all__ = [
+    "Codes",
+    "Columns",
+    "Flags",
+    "Floats",
+    "Ints",
+    "Shared",
+    "dices",
+    "gathered",
+    "gathered_at",
+    "numbered",
+]
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 _CONTENT, _NAME = 1, 2
+_AS_CONTENT = bytes([_CONTENT])
+_NONE: frozenset[str] = frozenset()
+_AT_ONCE = 20_000  # pairs of which what they share is held at a time: some 30 MB
 _RUNS_AT_ONCE = 4096  # pairs whose runs are compared at a time: some 2 MB
 
 
@@ -40,34 +54,50 @@ class Shared:
     name: Flags
 
 
+class Codes(dict[str, int]):
+    """A number for each string, in the order in which they are first asked for."""
+
+    def __missing__(self, value: str) -> int:
+        code = self[value] = len(self)
+        return code
+
+
+def numbered(values: Iterable[str | None]) -> Ints:
+    """A number for each value, the same for equal ones; -1 where there is none."""
+    codes = Codes()
+    return np.array([-1 if v is None else codes[v] for v in values], dtype=np.int64)
+
+
 class Columns:
     """The stems, names and runs of pieces as numbers.
 
     Args:
         pieces: in the order in which they are then asked for by index.
         rarity: what words are worth.
+        named: whether it is asked what they name; who only looks for partners needs no names.
     """
 
-    def __init__(self, pieces: Sequence[Piece], rarity: Rarity) -> None:
-        codes: dict[str, int] = {}
-        code = codes.setdefault
+    def __init__(self, pieces: Sequence[Piece], rarity: Rarity, *, named: bool = True) -> None:
+        codes = Codes()
         stems: list[int] = []
-        kinds: list[int] = []
+        kinds = bytearray()
         runs: list[int] = []
         ends = np.empty((2, len(pieces)), dtype=np.int64)
         for k, piece in enumerate(pieces):
-            content, names = piece.stems, piece.names
+            content, names = piece.stems, piece.names if named else _NONE
             # In an order of their own, not that of the sets: sums of rarities depend on it in the last digit.
-            for stem in dict.fromkeys([*piece.run, *sorted(names)]) if names else dict.fromkeys(piece.run):
-                kind = _CONTENT * (stem in content) + _NAME * (stem in names)
-                if kind:
-                    stems.append(code(stem, len(codes)))
-                    kinds.append(kind)
-            runs += [code(stem, len(codes)) for stem in piece.run[:LONGEST_COMPARED]]
+            if names:
+                held = [s for s in dict.fromkeys([*piece.run, *sorted(names)]) if s in content or s in names]
+                kinds += bytes([_CONTENT * (s in content) + _NAME * (s in names) for s in held])
+            else:
+                held = list(filter(content.__contains__, dict.fromkeys(piece.run)))
+                kinds += _AS_CONTENT * len(held)
+            stems.extend(map(codes.__getitem__, held))
+            runs.extend(map(codes.__getitem__, piece.run[:LONGEST_COMPARED]))
             ends[:, k] = len(stems), len(runs)
         self.codes = codes
         self._stems = np.array(stems, dtype=np.int32)
-        self._kinds = np.array(kinds, dtype=np.uint8)
+        self._kinds = np.frombuffer(bytes(kinds), dtype=np.uint8)
         self._stem_starts = _starts(ends[0])
         self._runs = np.array(runs, dtype=np.int32)
         self._run_starts = _starts(ends[1])
@@ -75,6 +105,7 @@ class Columns:
         self.weight = np.array([p.weight for p in pieces], dtype=np.float64)
         self.negated = np.array([p.negated for p in pieces], dtype=bool)
         self.stock = np.array([p.is_stock for p in pieces], dtype=bool)
+        self.language = numbered(p.language for p in pieces)
         self.run_length = np.diff(self._run_starts)
         self.names = self._count(self._kinds >= _NAME)
         self._named = self._weigh(self._kinds == _CONTENT | _NAME)
@@ -113,6 +144,13 @@ class Columns:
             self._named[b] + total(only_there),
             np.bincount(pair[(left & right) >= _NAME], minlength=n) > 0,
         )
+
+    def weigh_shared(self, a: Ints, b: Ints) -> Floats:
+        """Summed rarity of the content stems of both, for any number of pairs."""
+        parts = [
+            self.shared(a[at : at + _AT_ONCE], b[at : at + _AT_ONCE]) for at in range(0, len(a), _AT_ONCE)
+        ]
+        return np.concatenate([np.zeros(0), *[part.content for part in parts]])
 
     def runs(self, a: Ints, b: Ints) -> Ints:
         """The words in the longest unbroken run that pieces ``a[k]`` and ``b[k]`` share."""
@@ -153,6 +191,11 @@ def gathered_at(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
     row = np.repeat(np.arange(len(starts)), lengths)
     inside = np.arange(len(row)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     return row, np.repeat(starts, lengths) + inside
+
+
+def dices(shared: Floats, a: Floats, b: Floats) -> Floats:
+    """Dice coefficients: what part of both weights is shared."""
+    return np.divide(2 * shared, a + b, out=np.zeros_like(shared), where=a + b > 0)
 
 
 def _sums(places: Ints, values: Floats, n: int) -> Floats:

@@ -32,15 +32,17 @@ def describe(
     """
     utterance_id = make_id("u", *sorted(s.statement_id for s in members))
     best: dict[str, Statement | Repetition] = {}
+    full = max(members, key=_fullness) if len(members) > 1 else members[0]
     retold = [content_stems(r.span.of(articles[r.article_id].text)) for r in told]
     for article_id, own in _by_article(members).items():
-        best[article_id] = max(own, key=lambda s: (_likeness(s, retold), *_fullness(s)))
+        alone = len(own) == 1
+        best[article_id] = own[0] if alone else max(own, key=lambda s: (_likeness(s, retold), *_fullness(s)))
     for repetition in sorted(told, key=lambda r: (-r.odds, r.span)):
         best.setdefault(repetition.article_id, repetition)
     ordered = sorted(best, key=lambda a: (_when(articles[a].published), a))
     witnesses = [_witness(utterance_id, best[a], articles[a], letters(k)) for k, a in enumerate(ordered)]
     dated = [a for a in (articles[key].published for key in ordered) if day_of(a)]
-    alone = bool(dated) and not _as_early(dated)
+    certain = bool(dated) and not _as_early(dated)
     speaker_id = _most(s.speaker_id for s in members)
     return (
         Utterance(
@@ -49,14 +51,14 @@ def describe(
             _most(s.speaker for s in members if s.speaker_id == speaker_id),
             _said_on(members),
             _addressee(members),
-            max(members, key=_fullness).content,
+            full.content,
             len(witnesses),
             len(witnesses),
             None,
             None,
             None,
-            ordered[0] if alone else None,
-            (dated[0] if alone else day_of(dated[0])) if dated else None,
+            ordered[0] if certain else None,
+            (dated[0] if certain else day_of(dated[0])) if dated else None,
         ),
         witnesses,
     )
@@ -157,15 +159,19 @@ def _witness(utterance_id: str, version: Statement | Repetition, article: Articl
 
 def _most(values: Iterable[str | None]) -> str | None:
     """The commonest known value; of equally common ones the first in the alphabet."""
-    counts = Counter(v for v in values if v is not None)
-    return min(counts, key=lambda v: (-counts[v], v)) if counts else None
+    known = [v for v in values if v is not None]
+    if len(set(known)) <= 1:
+        return known[0] if known else None
+    counts = Counter(known)
+    return min(counts, key=lambda v: (-counts[v], v))
 
 
 def _said_on(members: Sequence[Statement]) -> str | None:
     """The day it was said: the commonest certain date that no more precise one continues."""
-    known = Counter(day for s in members if (day := certain_day(s)) is not None)
-    if not known:
+    days = [day for s in members if (day := certain_day(s)) is not None]
+    if not days:
         return None
+    known = Counter(days)
     # A month agrees with each of its days: 2022-04 counts for 2022-04-29 too.
     support = {d: sum(n for other, n in known.items() if d.startswith(other)) for d in known}
     return min(known, key=lambda d: (-support[d], -len(d), d))

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import numpy as np
 
-from newstemma.params.witness import COSINE_AT_NOTHING, COSINE_BY_WORDS, LEAST_REST, TYPICAL_KIN
-from newstemma.text.similarity import LIMITING, Rarity, dice
-from newstemma.witness.columns import Columns, Flags, Floats, Ints
+from newstemma.params.witness import COSINE_AT_NOTHING, COSINE_BY_WORDS
+from newstemma.text.similarity import LIMITING, Rarity
+from newstemma.witness.columns import Columns, Flags, Floats, Ints, dices
 from newstemma.witness.pieces import Piece
 
 __all__ = [
     "FEATURES",
     "Around",
     "Arrays",
-    "Kin",
+    "by_numbers",
+    "by_words",
     "compare",
     "compared",
     "days_between",
-    "dices",
     "expected_cosine",
     "ordinal",
     "part",
@@ -95,15 +95,24 @@ def compare(a: Piece, b: Piece, rarity: Rarity) -> dict[str, float]:
 
 def compared(pieces: Sequence[Piece], columns: Columns, a: Ints, b: Ints) -> Arrays:
     """The features that the words of pieces ``a[k]`` and ``b[k]`` give, for every k."""
-    shared, abroad = columns.shared(a, b), translated(pieces, a, b)
+    found = by_words(pieces, columns, a, b)
+    abroad = translated(columns, a, b)
+    return found | by_numbers([(pieces[i], pieces[j]) for i, j in _pairs(a, b)], abroad)
+
+
+def by_words(pieces: Sequence[Piece], columns: Columns, a: Ints, b: Ints) -> Arrays:
+    """The same, but for numbers, which are dear to find."""
+    shared, abroad = columns.shared(a, b), translated(columns, a, b)
     weights = columns.weight[a], columns.weight[b]
     run = columns.runs(a, b)
     shorter = np.minimum(columns.run_length[a], columns.run_length[b])
     alike = dices(shared.content, *weights), part(shared.content, *weights)
-    negation = (columns.negated[a] != columns.negated[b]).astype(np.float64)
+    negation = columns.negated[a] != columns.negated[b]
     copied = np.clip((run - 8) / 8, 0.0, 1.0)
-    opposed = negation * np.where(abroad, _turned(pieces, a, b), np.maximum(*alike)) * (1 - copied)
-    number_shared, conflict = _numbers(pieces, a, b)
+    likeness = np.maximum(*alike)
+    turned = np.flatnonzero(negation & abroad)
+    likeness[turned] = _turned(pieces, a[turned], b[turned])
+    opposed = negation * likeness * (1 - copied)
     named = (columns.names[a] > 0) & (columns.names[b] > 0)
     return {
         "dice": alike[0],
@@ -112,10 +121,7 @@ def compared(pieces: Sequence[Piece], columns: Columns, a: Ints, b: Ints) -> Arr
         "verbatim": run / np.maximum(1, shorter),
         "run": np.log2(1 + run) / math.log2(17),
         "brief": np.maximum(0.0, 1 - np.minimum(*weights) / 4),
-        "number_shared": number_shared,
-        "number_conflict": conflict,
-        "number_abroad": conflict * abroad,
-        "negation_differs": negation,
+        "negation_differs": negation.astype(np.float64),
         "opposed": opposed,
         "opposed_abroad": opposed * abroad,
         "name_shared": shared.name.astype(np.float64),
@@ -123,41 +129,33 @@ def compared(pieces: Sequence[Piece], columns: Columns, a: Ints, b: Ints) -> Arr
     }
 
 
-def _turned(pieces: Sequence[Piece], a: Ints, b: Ints) -> Flags:
-    """Whether of two pieces one is negated, and the other not, nor limits what it says in another way.
+def by_numbers(sides: Sequence[tuple[Piece, Piece]], abroad: Flags) -> Arrays:
+    """What the numbers of pieces say; ``abroad``: whether their languages are known and differ."""
+    shared, conflict = np.zeros(len(sides)), np.zeros(len(sides))
+    for k, (a, b) in enumerate(sides):
+        if a.numbers and b.numbers:
+            apart = a.numbers.isdisjoint(b.numbers)
+            shared[k], conflict[k] = not apart, apart
+    return {"number_shared": shared, "number_conflict": conflict, "number_abroad": conflict * abroad}
+
+
+def _turned(pieces: Sequence[Piece], a: Ints, b: Ints) -> list[bool]:
+    """Whether of two pieces, one of them negated, the other does not limit what it says in another way.
 
     Languages differ in this: "will not sail until", "fahren erst wieder, wenn"; "stop posting", "keine mehr".
     """
-    return np.array(
-        [
-            left.negated != right.negated and LIMITING.isdisjoint((right if left.negated else left).run)
-            for left, right in ((pieces[i], pieces[j]) for i, j in zip(a.tolist(), b.tolist(), strict=True))
-        ],
-        dtype=bool,
-    )
+    sides = ((pieces[i], pieces[j]) for i, j in _pairs(a, b))
+    return [LIMITING.isdisjoint((y if x.negated else x).run) for x, y in sides]
 
 
-def translated(pieces: Sequence[Piece], a: Ints, b: Ints) -> Flags:
+def translated(columns: Columns, a: Ints, b: Ints) -> Flags:
     """Whether the languages of both are known and differ."""
-    known = [p.language for p in pieces]
-    sides = ((known[i], known[j]) for i, j in zip(a.tolist(), b.tolist(), strict=True))
-    return np.array([x is not None and y is not None and x != y for x, y in sides], dtype=bool)
+    left, right = columns.language[a], columns.language[b]
+    return np.asarray((left >= 0) & (right >= 0) & (left != right), dtype=bool)
 
 
-def _numbers(pieces: Sequence[Piece], a: Ints, b: Ints) -> tuple[Floats, Floats]:
-    """Whether both name the same number; whether both name numbers, none of them the same."""
-    shared, conflict = np.zeros(len(a)), np.zeros(len(a))
-    for k, (i, j) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
-        left, right = pieces[i].numbers, pieces[j].numbers
-        if left and right:
-            apart = left.isdisjoint(right)
-            shared[k], conflict[k] = not apart, apart
-    return shared, conflict
-
-
-def dices(shared: Floats, a: Floats, b: Floats) -> Floats:
-    """Dice coefficients: what part of both weights is shared."""
-    return np.divide(2 * shared, a + b, out=np.zeros_like(shared), where=a + b > 0)
+def _pairs(a: Ints, b: Ints) -> Iterator[tuple[int, int]]:
+    return zip(a.tolist(), b.tolist(), strict=True)
 
 
 def part(shared: Floats, a: Floats, b: Floats) -> Floats:
@@ -173,56 +171,6 @@ def expected_cosine(features: Mapping[str, Any]) -> Any:
     """
     by_words = [weight * features[name] for name, weight in COSINE_BY_WORDS.items()]
     return np.maximum(0.0, COSINE_AT_NOTHING + sum(by_words))
-
-
-class Kin:
-    """What two articles share besides a pair of statements.
-
-    Args:
-        rarity: what words are worth.
-    """
-
-    def __init__(self, rarity: Rarity) -> None:
-        self._rarity = rarity
-        self._weight: dict[str, float] = {}
-        self._shared: dict[tuple[str, str], tuple[frozenset[str], float]] = {}
-
-    def of(self, a: Around, b: Around, own: frozenset[str]) -> float:
-        """Logarithmic weighted Dice coefficient of two articles' stems without the statements' ``own``.
-
-        ``TYPICAL_KIN`` where it tells nothing: two languages, or an article that is little but its statement.
-        """
-        if a.language is not None and b.language is not None and a.language != b.language:
-            return TYPICAL_KIN
-        if min(self._whole(a), self._whole(b)) < LEAST_REST:
-            return TYPICAL_KIN
-        own_a, own_b = self._rarity.total(own & a.matter), self._rarity.total(own & b.matter)
-        rest = self._whole(a) - own_a, self._whole(b) - own_b
-        if min(rest) < LEAST_REST:
-            return TYPICAL_KIN
-        both, shared = self._common(a, b)
-        shared -= self._rarity.total(own & both)
-        return math.log1p(_KIN_SCALE * dice(max(0.0, shared), *rest)) / math.log1p(_KIN_SCALE)
-
-    def _whole(self, around_: Around) -> float:
-        known = self._weight.get(around_.article)
-        if known is None:
-            known = self._weight[around_.article] = self._rarity.total(around_.matter)
-        return known
-
-    def _common(self, a: Around, b: Around) -> tuple[frozenset[str], float]:
-        key = (a.article, b.article)
-        known = self._shared.get(key)
-        if known is None:
-            if len(self._shared) >= _PAIRS_KEPT:
-                self._shared.clear()
-            both = a.matter & b.matter
-            known = self._shared[key] = (both, self._rarity.total(both))
-        return known
-
-
-_KIN_SCALE = 20  # from a twentieth of their words on, articles on one story differ little in what they share
-_PAIRS_KEPT = 50_000  # pairs of articles remembered: some 100 MB at most
 
 
 def days_between(a: str | None, b: str | None) -> int:

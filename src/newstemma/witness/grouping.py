@@ -14,7 +14,7 @@ from newstemma.text.embedding import embed
 from newstemma.text.similarity import Rarity
 from newstemma.witness.blocking import by_meaning, by_words
 from newstemma.witness.columns import Floats, Ints
-from newstemma.witness.judge import Judge, liking
+from newstemma.witness.judge import Embedder, Judge, liking
 from newstemma.witness.pieces import Piece
 from newstemma.witness.statements import Node
 
@@ -23,29 +23,34 @@ __all__ = ["closing", "group"]
 Pair = tuple[int, int]
 
 
-def group(nodes: Sequence[Node], pieces: Sequence[Piece], rarity: Rarity) -> list[list[int]]:
+def group(
+    nodes: Sequence[Node], pieces: Sequence[Piece], rarity: Rarity, embedder: Embedder = embed
+) -> list[list[int]]:
     """Which nodes are one utterance.
 
     1. Pieces that share rare words, or of small piles lie close in meaning, are paired.
-    2. Each pair gets log odds; a pair of nodes has those of its best pair of pieces.
-    3. In loose groups (joined by any positive pair) of moderate size, the other pairs are judged too.
+    2. Each pair that is more likely than not gets log odds; a pair of nodes has those of its best pair of
+       pieces.
+    3. Such pairs make loose groups. Inside these the other pairs are judged too, and in those of moderate
+       size pairs that blocking did not name; what speaks against pairs elsewhere changes nothing.
     4. Each loose group is split by correlation clustering.
     """
     few = len(pieces) <= EMBED_ALL
-    judge = Judge(pieces, [node.around for node in nodes], rarity, exact=few)
+    judge = Judge(pieces, [node.around for node in nodes], rarity, exact=few, embedder=embedder)
     owner = np.array([p.owner for p in pieces], dtype=np.int64)
     pairs = by_words(judge.columns, owner)
     if few:
-        listed = by_meaning(pieces, embed([p.text for p in pieces]))
+        listed = by_meaning(pieces, embedder([p.text for p in pieces]))
         listed |= set(zip(*pairs.tolist(), strict=True))
         pairs = _rows(listed)
-    odds = judge.judged(*pairs)
-    loose = _loose(len(nodes), *_of_owners(pairs, odds, owner))
-    more = _rows(closing(loose, pieces))
-    judged = np.isin(_number(more, len(pieces)), _number(pairs, len(pieces)))
-    more = more[:, ~judged]
-    odds = np.concatenate([odds, judge.judged(*more)])
-    pairs = np.concatenate([pairs, more], axis=1)
+    odds = judge.judged(pairs[0], pairs[1], np.zeros(pairs.shape[1]))
+    likely = odds > 0
+    loose = _loose(len(nodes), owner[pairs[:, likely]])
+    more = np.concatenate([_rows(closing(loose, pieces)), _inside(loose, pairs[:, ~likely], owner)], axis=1)
+    numbers = np.setdiff1d(_number(more, len(pieces)), _number(pairs[:, likely], len(pieces)))
+    more = np.stack(np.divmod(numbers, max(1, len(pieces))))
+    odds = np.concatenate([odds[likely], judge.judged(*more)])
+    pairs = np.concatenate([pairs[:, likely], more], axis=1)
     return sorted(_split(loose, *_of_owners(pairs, odds, owner)))
 
 
@@ -69,12 +74,29 @@ def _of_owners(pairs: Ints, odds: Floats, owner: Ints) -> tuple[Ints, Floats]:
     return both[:, new], liking(odds[new])
 
 
-def _loose(n: int, pairs: Ints, odds: Floats) -> list[list[int]]:
-    """Nodes joined by any pair that is more likely than not, in order."""
+def _loose(n: int, pairs: Ints) -> list[list[int]]:
+    """Nodes joined by pairs, in order."""
     sets: UnionFind[int] = UnionFind(range(n))
-    for a, b in pairs[:, odds > 0].T.tolist():
+    for a, b in pairs.T.tolist():
         sets.join(a, b)
     return [sorted(members) for members in sets.groups()]
+
+
+def _inside(loose: Sequence[Sequence[int]], pairs: Ints, owner: Ints) -> Ints:
+    """Those pairs of pieces whose owners are in one loose group."""
+    group_of = _places(loose)[0]
+    a, b = group_of[owner[pairs]]
+    return pairs[:, a == b]
+
+
+def _places(loose: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
+    """Of every node the group, and its place there."""
+    nodes = np.array([node for members in loose for node in members], dtype=np.int64)
+    sizes = np.array([len(members) for members in loose], dtype=np.int64)
+    group_of, place_in = np.empty_like(nodes), np.empty_like(nodes)
+    group_of[nodes] = np.repeat(np.arange(len(loose)), sizes)
+    place_in[nodes] = np.arange(len(nodes)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return group_of, place_in
 
 
 def closing(loose: Sequence[Sequence[int]], pieces: Sequence[Piece]) -> set[Pair]:
@@ -92,11 +114,7 @@ def closing(loose: Sequence[Sequence[int]], pieces: Sequence[Piece]) -> set[Pair
 
 def _split(loose: Sequence[Sequence[int]], pairs: Ints, odds: Floats) -> list[list[int]]:
     """The utterances of every loose group."""
-    group_of = np.empty(sum(map(len, loose)), dtype=np.int64)
-    place_in = np.empty_like(group_of)
-    for g, members in enumerate(loose):
-        group_of[members] = g
-        place_in[members] = np.arange(len(members))
+    group_of, place_in = _places(loose)
     a, b = pairs
     here = group_of[a] == group_of[b]
     inner: dict[int, dict[Pair, float]] = {g: {} for g, members in enumerate(loose) if len(members) > 1}

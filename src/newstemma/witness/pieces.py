@@ -88,7 +88,9 @@ def clauses_of(piece: Piece, rarity: Rarity) -> list[Piece]:
     return [clause for clause in found if not clause.is_stock]
 
 
-def pieces_of(owner: int, article: Article, spans: Sequence[Span], rarity: Rarity) -> list[Piece]:
+def pieces_of(
+    owner: int, article: Article, spans: Sequence[Span], rarity: Rarity, *, sentence: bool = False
+) -> list[Piece]:
     """The pieces of a statement.
 
     Args:
@@ -96,31 +98,36 @@ def pieces_of(owner: int, article: Article, spans: Sequence[Span], rarity: Rarit
         article: where it stands.
         spans: the characters of its content.
         rarity: what words are worth.
+        sentence: whether each span is known to be one sentence (of ``text.tokens.sentences``).
 
     Returns:
         Sentences in order, long ones cut at commas, very short ones joined to the one before; at least one
         piece unless the content has no words.
     """
     parts: list[str] = []
+    lengths: list[int] = []
     for span in spans:
-        for part in _parts(span.of(article.text)):
-            short = len(_WORD.findall(part)) < LEAST_PIECE
-            if parts and (short or len(_WORD.findall(parts[-1])) < LEAST_PIECE):
+        content = span.of(article.text)
+        for part, length in _parts([content] if sentence else [s.of(content) for s in sentences(content)]):
+            if parts and min(length, lengths[-1]) < LEAST_PIECE:
                 parts[-1] = f"{parts[-1]} {part}"
-            elif _WORD.search(part):
+                lengths[-1] += length
+            elif length:
                 parts.append(part)
+                lengths.append(length)
         if len(parts) >= MOST_PIECES:
             break
     return [piece_of(owner, part, article.language, rarity) for part in parts[:MOST_PIECES]]
 
 
-def _parts(content: str) -> Iterator[str]:
-    for span in sentences(content):
-        sentence = span.of(content)
-        if len(_WORD.findall(sentence)) <= MOST_WORDS:
-            yield sentence
+def _parts(whole: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Sentences, long ones in parts, each with the number of its words."""
+    for sentence in whole:
+        length = len(_WORD.findall(sentence))
+        if length <= MOST_WORDS:
+            yield sentence, length
         else:
-            yield from _clauses(sentence)
+            yield from ((part, len(_WORD.findall(part))) for part in _clauses(sentence))
 
 
 def _clauses(sentence: str) -> Iterator[str]:

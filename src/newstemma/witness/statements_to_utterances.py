@@ -8,10 +8,12 @@ import pyarrow as pa
 
 from newstemma.records import Article, Credit, Statement, Utterance, Witness
 from newstemma.tables import to_records, to_table
+from newstemma.text.embedding import embed
 from newstemma.text.names import outlet_key
 from newstemma.text.similarity import Rarity, content_stems
 from newstemma.witness.describe import describe
 from newstemma.witness.grouping import group
+from newstemma.witness.judge import Embedder
 from newstemma.witness.statements import nodes_of
 from newstemma.witness.unattributed import Repetition, repetitions
 
@@ -22,6 +24,8 @@ def statements_to_utterances(
     articles: pa.Table,
     statements: pa.Table,
     credits_: pa.Table,
+    *,
+    embedder: Embedder = embed,
 ) -> tuple[pa.Table, pa.Table]:
     """Group statements into utterances; every article's version is a witness.
 
@@ -36,6 +40,7 @@ def statements_to_utterances(
         articles, statements, credits_: the tables; statements with speakers, addressees and days filled as
         far
             as they are known.
+        embedder: makes the vectors of texts; ``text.embedding.embed``, or the same in several processes.
 
     Returns:
         The utterances (those with one witness too; sources_* null) and their extant witnesses. Every
@@ -47,10 +52,11 @@ def statements_to_utterances(
     matter = {a.article_id: content_stems(a.text, a.language) for a in listed}
     rarity = Rarity.of(matter.values())
     nodes, pieces = nodes_of(said, by_id, rarity, matter)
-    groups = group(nodes, pieces, rarity)
+    groups = group(nodes, pieces, rarity, embedder)
     place = {node: g for g, members in enumerate(groups) for node in members}
     told: dict[int, list[Repetition]] = defaultdict(list)
-    for repetition in repetitions(listed, said, nodes, groups, (pieces, rarity, matter), _credited(credits_)):
+    compared = (pieces, rarity, matter, embedder)
+    for repetition in repetitions(listed, said, nodes, groups, compared, _credited(credits_)):
         told[place[repetition.node]].append(repetition)
     utterances: list[Utterance] = []
     witnesses: list[Witness] = []

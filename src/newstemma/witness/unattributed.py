@@ -20,14 +20,13 @@ from newstemma.params.witness import (
 )
 from newstemma.records import Article, Statement
 from newstemma.spans import Span
-from newstemma.text.embedding import embed
 from newstemma.text.names import outlet_key
 from newstemma.text.similarity import Rarity
 from newstemma.text.tokens import sentences
 from newstemma.witness.blocking import by_meaning, near
-from newstemma.witness.columns import Columns, Ints
+from newstemma.witness.columns import Columns
 from newstemma.witness.features import Around
-from newstemma.witness.judge import Judge
+from newstemma.witness.judge import Embedder, Judge
 from newstemma.witness.pieces import Piece, pieces_of
 from newstemma.witness.statements import Node, day_of
 
@@ -49,7 +48,7 @@ def repetitions(
     statements: Sequence[Statement],
     nodes: Sequence[Node],
     groups: Sequence[Sequence[int]],
-    comparison: tuple[Sequence[Piece], Rarity, Mapping[str, frozenset[str]]],
+    comparison: tuple[Sequence[Piece], Rarity, Mapping[str, frozenset[str]], Embedder],
     credited: Mapping[str, frozenset[str]],
 ) -> list[Repetition]:
     """The sentences outside all statements that very probably repeat one.
@@ -59,7 +58,8 @@ def repetitions(
         statements: all statements.
         nodes: the statements made ready for comparing.
         groups: the nodes of every utterance.
-        comparison: the nodes' pieces, what words are worth, and the content stems of every article.
+        comparison: the nodes' pieces, what words are worth, the content stems of every article, and what
+            makes vectors.
         credited: keys of the outlets that each article credits.
 
     Returns:
@@ -68,7 +68,7 @@ def repetitions(
         together with an article that tells this one, they are kin: the odds rise by ``KIN``; where it credits
         the outlet to which the utterance was said, they rise by ``VENUE_CREDITED``.
     """
-    pieces, rarity, matter = comparison
+    pieces, rarity, matter, embedder = comparison
     outside = list(outside_of(articles, statements))
     first = len(nodes)
     voices = {a.article_id: own_voice(a, matter[a.article_id]) for a in articles}
@@ -76,29 +76,57 @@ def repetitions(
     own = [
         piece
         for k, (article, span) in enumerate(outside)
-        for piece in pieces_of(first + k, article, [span], rarity)
+        for piece in pieces_of(first + k, article, [span], rarity, sentence=True)
     ]
     both = [*pieces, *own]
-    judge = Judge(both, arounds, rarity, exact=len(both) <= EMBED_ALL)
-    pairs = _pairs(both, len(pieces), judge.columns, rarity)
-    odds = dict(zip(zip(*pairs.tolist(), strict=True), judge.judged(*pairs).tolist(), strict=True))
     kin = _Kin(statements, nodes, groups, credited)
-    best: dict[int, tuple[float, int]] = {}
-    for (i, j), value in sorted(odds.items()):
+    asked: list[_Asked] = []
+    for i, j in _pairs(both, len(pieces), rarity, embedder):
         sentence, node = both[j].owner - first, both[i].owner
-        if kin.tells(outside[sentence][0].article_id, node):
-            continue
-        raised = value
-        if value > 0:
-            raised += KIN * kin.tell_another(outside[sentence][0].article_id, node)
-            raised += VENUE_CREDITED * kin.credits_venue(outside[sentence][0].article_id, node)
-        if raised >= NEEDED and raised > best.get(sentence, (0.0, 0))[0]:
-            best[sentence] = (raised, node)
+        raised = kin.raised(outside[sentence][0].article_id, node)
+        if raised is not None:
+            asked.append(_Asked(i, j, sentence, node, raised))
+    best: dict[int, tuple[float, int]] = {}
+    for pair, value in zip(asked, _judged(asked, both, arounds, rarity, embedder), strict=True):
+        raised = value + pair.raised
+        if raised >= NEEDED and raised > best.get(pair.sentence, (0.0, 0))[0]:
+            best[pair.sentence] = (raised, pair.node)
     return [
         Repetition(node, outside[k][0].article_id, outside[k][1], value)
         for k, (value, node) in sorted(best.items())
     ]
 
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A piece of a statement and one of a sentence, and by how much the odds rise if they are above 0."""
+
+    i: int
+    j: int
+    sentence: int
+    node: int
+    raised: float
+
+
+def _judged(
+    asked: Sequence[_Asked],
+    pieces: Sequence[Piece],
+    arounds: Sequence[Around],
+    rarity: Rarity,
+    embedder: Embedder,
+) -> list[float]:
+    """Log odds of those that can be enough, NaN for others; only pieces that are asked for are looked at."""
+    pairs = np.array([(pair.i, pair.j) for pair in asked], dtype=np.int64).reshape(-1, 2)
+    used, places = np.unique(pairs, return_inverse=True)
+    exact = len(pieces) <= EMBED_ALL
+    judge = Judge([pieces[k] for k in used.tolist()], arounds, rarity, exact=exact, embedder=embedder)
+    least = np.array([max(0.0, NEEDED - pair.raised - _ROUNDING) for pair in asked], dtype=np.float64)
+    i, j = places.reshape(-1, 2).T
+    odds: list[float] = judge.judged(i, j, least).tolist()
+    return odds
+
+
+_ROUNDING = 1e-9  # so that a pair whose odds rise to just what is needed is looked at
 
 NEEDED = math.log(UNATTRIBUTED / (1 - UNATTRIBUTED))
 """Log odds from which a sentence repeats an utterance."""
@@ -140,6 +168,13 @@ class _Kin:
             for article_id in tellers:
                 self._tells[article_id].add(g)
 
+    def raised(self, article_id: str, node: int) -> float | None:
+        """By how much the odds of a sentence of the article rise; None if it does not count."""
+        if self.tells(article_id, node):
+            return None
+        another, venue = self.tell_another(article_id, node), self.credits_venue(article_id, node)
+        return KIN * another + VENUE_CREDITED * venue
+
     def tells(self, article_id: str, node: int) -> bool:
         """Whether an article tells the node's utterance already, with attribution: it is a witness once."""
         return article_id in self._told_by[self._group_of[node]]
@@ -159,16 +194,19 @@ class _Kin:
         )
 
 
-def _pairs(both: Sequence[Piece], shift: int, columns: Columns, rarity: Rarity) -> Ints:
+def _pairs(both: Sequence[Piece], shift: int, rarity: Rarity, embedder: Embedder) -> list[tuple[int, int]]:
     """Pieces of statements (the first ``shift``) with pieces of sentences that share enough with them."""
+    if shift == len(both):
+        return []
     owners = np.array([p.owner for p in both], dtype=np.int64)
-    found = near(columns, owners, shift, max(LEAST_SHARED, UNATTRIBUTED_WEIGHT)) if shift < len(both) else ()
-    out = {(j, k) for k, j in zip(*found, strict=True)} if len(found) else set()
+    columns = Columns(both, rarity, named=False)
+    j, i = near(columns, owners, shift, max(LEAST_SHARED, UNATTRIBUTED_WEIGHT))
+    enough = columns.weigh_shared(i, j) > UNATTRIBUTED_WEIGHT - _ROUNDING
+    out = set(zip(i[enough].tolist(), j[enough].tolist(), strict=True))
     if len(both) <= EMBED_ALL:
-        near_in_meaning = by_meaning(both, embed([p.text for p in both]))
+        near_in_meaning = by_meaning(both, embedder([p.text for p in both]))
         out.update((i, j) for i, j in near_in_meaning if i < shift <= j)
-    listed = sorted((int(i), int(j)) for i, j in out if share_enough(both[i], both[j], rarity))
-    return np.array(listed, dtype=np.int64).reshape(-1, 2).T
+    return sorted((i, j) for i, j in out if share_enough(both[i], both[j], rarity))
 
 
 def share_enough(a: Piece, b: Piece, rarity: Rarity) -> bool:
