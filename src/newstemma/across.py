@@ -26,6 +26,7 @@ from newstemma.joins.rows import finished
 from newstemma.joins.trees import trees as trees_by_joins
 from newstemma.joins.utterances import utterances as utterances_by_joins
 from newstemma.narrative.changes_to_narratives import changes_to_narratives
+from newstemma.narrative.counting import counted
 from newstemma.narrative.statements_to_conflicts import statements_to_conflicts
 from newstemma.narrative.statements_to_voices import statements_to_voices
 from newstemma.narrative.statements_to_voices_in import statements_to_voices_in
@@ -87,13 +88,15 @@ def across(
         with clock("drift"):
             changes = edges_to_changes(articles, statements, witnesses, edges)
         with clock("voices"):
-            voices = statements_to_voices(articles, statements, speakers, mentions)
+            heard = counted(articles, statements, speakers, mentions)
+            voices = statements_to_voices(articles, statements, speakers, mentions, heard)
         with clock("narratives"):
             narratives = changes_to_narratives(points(), changes)
         with clock("voices"):
             voices_in = statements_to_voices_in(
-                articles, statements, (speakers, mentions), narratives, told[1]
+                articles, statements, (speakers, mentions), narratives, told[1], heard
             )
+        del heard
         with clock("conflicts"):
             conflicts = disagreements()
         if vectors:

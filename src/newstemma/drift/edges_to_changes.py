@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from rapidfuzz.distance import OSA
 
 from newstemma.drift.compare import Difference, compare
 from newstemma.drift.version import Version
-from newstemma.records import Change, Edge, Statement, Witness
+from newstemma.records import Change, Statement, Witness
 from newstemma.tables import to_records, to_table
 from newstemma.text.function_words import FUNCTION_WORDS, REPORTING_WORDS
 from newstemma.text.normalise import fold, straight_marks
@@ -62,34 +63,38 @@ def edges_to_changes(
     articles: pa.Table, statements: pa.Table, witnesses: pa.Table, edges: pa.Table
 ) -> pa.Table:
     """The changes table: typed differences between parents and children, with both places."""
-    chosen = [e for e in to_records(Edge, edges) if e.in_tree]
+    in_tree = edges.filter(edges.column("in_tree"))
+    steps = list(zip(*(in_tree.column(c).to_pylist() for c in ("parent", "child")), strict=True))
     compared = {w.witness_id: w for w in to_records(Witness, witnesses)}
-    pairs = list(_pairs(chosen, compared))
-    needed = {compared[w].statement_id for _, a, b in pairs for w in (a, b)}
+    pairs = list(_pairs(steps, compared))
+    named = {compared[w].statement_id for _, a, b in pairs for w in (a, b)} - {None}
+    needed = pc.is_in(statements.column("statement_id"), pa.array(sorted(map(str, named)), pa.string()))
     columns = (articles.column(c).to_pylist() for c in ("article_id", "text", "language"))
     rows = list(zip(*columns, strict=True))
     known = _Known(
         texts={article_id: text for article_id, text, _ in rows},
         languages={article_id: language for article_id, _, language in rows},
-        statements={s.statement_id: s for s in to_records(Statement, statements) if s.statement_id in needed},
+        statements={s.statement_id: s for s in to_records(Statement, statements.filter(needed))},
         witnesses=compared,
     )
     changes = [c for relation, a, b in pairs for c in _changes(relation, compared[a], compared[b], known)]
     return to_table(Change, changes)
 
 
-def _pairs(edges: Sequence[Edge], witnesses: Mapping[str, Witness]) -> Iterator[tuple[str, str, str]]:
-    """(relation, parent, child) of the witnesses to compare."""
+def _pairs(
+    steps: Sequence[tuple[str, str]], witnesses: Mapping[str, Witness]
+) -> Iterator[tuple[str, str, str]]:
+    """(relation, parent, child) of the witnesses to compare, of the steps (parent, child) of the trees."""
     children: dict[str, list[str]] = defaultdict(list)
-    for edge in edges:
-        children[edge.parent].append(edge.child)
-    for edge in edges:
-        parent = witnesses.get(edge.parent)
-        if parent is not None and parent.status == "extant" and witnesses[edge.child].status == "extant":
-            yield "edge", edge.parent, edge.child
-        above = parent is None or parent.status == "extant"
-        if above and witnesses[edge.child].status == "lost":
-            siblings = _extant_below(edge.child, children, witnesses)
+    for above, below in steps:
+        children[above].append(below)
+    for above, below in steps:
+        parent = witnesses.get(above)
+        heard = parent is not None and parent.status == "extant"
+        if heard and witnesses[below].status == "extant":
+            yield "edge", above, below
+        if (parent is None or heard) and witnesses[below].status == "lost":
+            siblings = _extant_below(below, children, witnesses)
             if len(siblings) > 1:
                 yield from (("sibling", siblings[0], other) for other in siblings[1:])
 

@@ -16,6 +16,7 @@ from newstemma.text.numbers import numbers, same_value
 __all__ = ["SAME", "Item", "dates_of", "names_of", "numbers_of", "unmatched"]
 
 _ONLY_BY_A_NUMBER = frozenset(("may", "mars", "mar", "march", "mai"))
+_DAYS = frozenset((*WEEKDAYS, *RELATIVE_DAYS, *MONTHS))
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _DIGITS = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\w/-])")
 _PERCENT = re.compile(r"\s*(?:%|per[\s-]?cent|prozent|pour\s?cent|por\s?ciento|процент\w*)", re.IGNORECASE)
@@ -78,15 +79,21 @@ def _measures(version: Version, known: Sequence[Item], dates: Sequence[Item]) ->
 
 def dates_of(version: Version) -> list[Item]:
     """Dates, weekdays, years and named days; neighbouring parts are one date."""
-    parts = [_date_part(version, k) for k in range(len(version.tokens))]
+    parts = [
+        _date_part(version, k) if word[:1].isdigit() or word in _DAYS else None
+        for k, word in enumerate(version.folded)
+    ]
     out = _in_digits(version)
-    for k, token in enumerate(version.tokens):
+    for k, token in enumerate(version.tokens if out else ()):
         if any(d.start < token.end and token.start < d.end for d in out):
             parts[k] = None
     k = 0
     while k < len(parts):
+        if not parts[k]:
+            k += 1
+            continue
         last, found = k, dict(parts[k] or {})
-        if not found or not _strong(found):
+        if not _strong(found):
             last, found = _day_first(parts, k, found)
         if not found:
             k += 1
@@ -227,7 +234,11 @@ def same_name(a: Item, b: Item) -> bool:
 
     A title is part of a run of capitals ("Mayor Anna Brandt"), so the last two words are compared too.
     """
-    x, y = str(a.value[0][1]), str(b.value[0][1])
+    return _one_name(str(a.value[0][1]), str(b.value[0][1]))
+
+
+@lru_cache(maxsize=50_000)
+def _one_name(x: str, y: str) -> bool:
     if compatible(x, y) or compatible(_last_two(x), _last_two(y)):
         return True
     one, other = name_key(x).split(), name_key(y).split()

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import accumulate, combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,11 +55,10 @@ class RootChildren:
     def central(self, share: float) -> tuple[int, int]:
         """The smallest and largest number when (1 - share) / 2 is cut off at each end."""
         tail = (1 - share) / 2 - 1e-9
-        below = np.cumsum(self.chances)
-        above = np.cumsum(self.chances[::-1])[::-1]
-        low = int(np.argmax(below > tail))
-        high = int(len(above) - 1 - np.argmax(above[::-1] > tail))
-        return low, max(low, high)
+        chances = self.chances.tolist()
+        low = next((k for k, sum_ in enumerate(accumulate(chances)) if sum_ > tail), 0)
+        cut = next((k for k, sum_ in enumerate(accumulate(reversed(chances))) if sum_ > tail), 0)
+        return low, max(low, len(chances) - 1 - cut)
 
 
 @dataclass(frozen=True)
@@ -75,6 +74,11 @@ class Scored:
     log_root: Floats
     log_edges: Floats
     optional: Sequence[int] = ()
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is one node that always counts: there is one tree."""
+        return len(self.log_root) == 1 and not self.optional
 
 
 def root_children(log_root: Floats, log_edges: Floats, optional: Sequence[int] = ()) -> RootChildren:
@@ -96,11 +100,21 @@ def root_children_of_many(graphs: Sequence[Scored]) -> list[RootChildren]:
     2. log determinants and the kernels' eigenvalues of the parts
     3. each graph's generating function is the sum over its parts (inclusion and exclusion)
     """
-    parts = [part for k, graph in enumerate(graphs) for part in _parts(k, graph)]
+    parts = [part for k, graph in enumerate(graphs) if not graph.alone for part in _parts(k, graph)]
     of: list[list[_Solved]] = [[] for _ in graphs]
     for part in _solved(parts):
         of[part.part.graph].append(part)
-    return [_counted(graph, found) for graph, found in zip(graphs, of, strict=True)]
+    return [
+        _one_child() if graph.alone else _counted(graph, found)
+        for graph, found in zip(graphs, of, strict=True)
+    ]
+
+
+@cache
+def _one_child() -> RootChildren:
+    """What holds of every graph of one node that always counts, whatever its score."""
+    graph = Scored(np.zeros(1), np.full((1, 1), -np.inf))
+    return _counted(graph, list(_solved(list(_parts(0, graph)))))
 
 
 @cache

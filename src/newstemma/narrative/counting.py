@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
 import pyarrow as pa
 
@@ -24,7 +26,7 @@ from newstemma.text.normalise import fold, squeeze
 from newstemma.text.similarity import content_stems
 from newstemma.text.tokens import words
 
-__all__ = ["Counted", "Party", "Tally", "counted", "tallied"]
+__all__ = ["Counted", "Heard", "Party", "Tally", "counted", "tallied"]
 
 _QUOTED = frozenset(("direct", "mixed"))
 
@@ -39,6 +41,7 @@ class Counted:
         start: where it stands.
         statement: the statement, or None for a mention.
         about: whether the mention is outside the party's own sources.
+        n_words: words of the statement.
     """
 
     party: str
@@ -46,6 +49,7 @@ class Counted:
     start: int
     statement: Statement | None
     about: bool
+    n_words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +86,34 @@ class Tally:
         self.statements.add(s.statement_id)
         if s.kind in _QUOTED:
             self.n_quoted += 1
-            self.n_quoted_words += len(words(s.content))
+            self.n_quoted_words += place.n_words
             self.quoted_by.add(s.article_id)
         else:
             self.n_reported += 1
-            self.n_reported_words += len(words(s.content))
+            self.n_reported_words += place.n_words
+
+    def columns(self, party: Party) -> dict[str, Any]:
+        """What every table of voices has for a party."""
+        return {
+            "name": party.name,
+            "kind": party.kind,
+            "speaker_id": party.speaker_id,
+            "affiliation": party.affiliation,
+            "affiliation_kind": party.affiliation_kind,
+            "n_quoted": self.n_quoted,
+            "n_quoted_words": self.n_quoted_words,
+            "n_reported": self.n_reported,
+            "n_reported_words": self.n_reported_words,
+            "n_spoken_about": self.n_spoken_about,
+            "statement_ids": sorted(self.statements),
+        }
 
 
-def counted(
-    articles: pa.Table, statements: pa.Table, speakers: pa.Table, mentions: pa.Table
-) -> tuple[list[Counted], dict[str, Party]]:
+Heard = tuple[list[Counted], dict[str, Party]]
+"""All places that count, and the parties by their keys."""
+
+
+def counted(articles: pa.Table, statements: pa.Table, speakers: pa.Table, mentions: pa.Table) -> Heard:
     """All places that count, and the parties by their keys.
 
     Args:
@@ -108,7 +130,7 @@ def counted(
     tied = _tied(places, texts, party)
     key_of = {m.mention_id: tied.get(m.mention_id) or party[m.article_id, m.entity or ""] for m in places}
     found = [
-        Counted(s.speaker_id, s.article_id, s.content_start, s, False)
+        Counted(s.speaker_id, s.article_id, s.content_start, s, False, len(words(s.content)))
         for s in said
         if s.speaker_id and not s.nested_in
     ]
@@ -128,6 +150,7 @@ def tallied(places: Iterable[Counted]) -> dict[str, Tally]:
     return dict(sorted(tallies.items()))
 
 
+@lru_cache(maxsize=50_000)
 def _entity(name: str) -> str:
     return "entity:" + fold(squeeze(name))
 
@@ -186,9 +209,8 @@ def _described(
         key = key_of[m.mention_id]
         names[key][m.entity or ""] += 1
         kinds[key][m.kind] += 1
-        if not is_outsider(m.role):
-            ties[key].update([affiliation_of(m.affiliation)] if m.affiliation else [])
-            ties[key].update(in_words([m.role] if m.role else []))
+        for named in _ties_in(m.role, m.affiliation):
+            ties[key][named] += 1
     for key in sorted(names.keys() | people.keys()):
         speaker = people.get(key)
         name = speaker.name if speaker else _most(names[key]) or key.partition(":")[2]
@@ -207,6 +229,15 @@ def _described(
                 tie.kind if tie else None,
             ),
         )
+
+
+@lru_cache(maxsize=20_000)
+def _ties_in(role: str | None, affiliation: str | None) -> tuple[Affiliation, ...]:
+    """Whom a mention says that a party belongs to."""
+    if is_outsider(role):
+        return ()
+    named = (affiliation_of(affiliation),) if affiliation else ()
+    return named + tuple(in_words([role] if role else []))
 
 
 def _tie(name: str, kind: str, ties: Counter[Affiliation], speaker: Speaker | None) -> Affiliation | None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from newstemma.narrative.words import METONYMS, PLACE_WORDS
@@ -49,8 +50,8 @@ def tied_metonyms(places: Iterable[Mention], texts: Mapping[str, str]) -> dict[s
             named.setdefault((m.article_id, _party_of(m.entity)), m.entity)
     out = {}
     for m in listed:
-        candidates = _STANDS_FOR.get(_plain(m.text), ())
-        if not candidates or m.kind != "body" or _is_place(m, texts[m.article_id]):
+        candidates = _STANDS_FOR.get(_plain(m.text), ()) if m.kind == "body" else ()
+        if not candidates or _is_place(m, texts[m.article_id]):
             continue
         near = {p for p in candidates if p in _parties_near(m, texts[m.article_id])}
         if len(near) == 1:
@@ -60,6 +61,7 @@ def tied_metonyms(places: Iterable[Mention], texts: Mapping[str, str]) -> dict[s
     return out
 
 
+@lru_cache(maxsize=20_000)
 def _plain(name: str) -> str:
     listed = [fold(w).removesuffix("'s").removesuffix("’s") for w in words(name)]
     return " ".join(listed[1:] if listed[:1] == ["the"] else listed)

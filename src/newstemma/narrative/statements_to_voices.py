@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from newstemma.narrative.counting import counted, tallied
+from newstemma.narrative.counting import Heard, counted, tallied
 from newstemma.records import Voice
 from newstemma.tables import to_table
 
@@ -16,7 +16,11 @@ __all__ = ["statements_to_voices"]
 
 
 def statements_to_voices(
-    articles: pa.Table, statements: pa.Table, speakers: pa.Table, mentions: pa.Table
+    articles: pa.Table,
+    statements: pa.Table,
+    speakers: pa.Table,
+    mentions: pa.Table,
+    heard: Heard | None = None,
 ) -> pa.Table:
     """Count for every party how often it is quoted, reported and spoken about.
 
@@ -25,29 +29,18 @@ def statements_to_voices(
         statements: statements with speaker_id filled where known.
         speakers: the speakers across articles.
         mentions: mentions of persons and bodies inside articles.
+        heard: what ``counted`` says of these tables, if it is known already.
 
     Returns:
         The voices table: a row for each party that is quoted, reported or mentioned by name.
     """
-    places, parties = counted(articles, statements, speakers, mentions)
-    rows = []
-    for key, tally in tallied(places).items():
-        party = parties[key]
-        rows.append(
-            Voice(
-                name=party.name,
-                kind=party.kind,
-                speaker_id=party.speaker_id,
-                affiliation=party.affiliation,
-                n_quoted=tally.n_quoted,
-                n_quoted_words=tally.n_quoted_words,
-                n_reported=tally.n_reported,
-                n_spoken_about=tally.n_spoken_about,
-                n_articles=len(tally.articles),
-                quoted_by=sorted(tally.quoted_by),
-                affiliation_kind=party.affiliation_kind,
-                n_reported_words=tally.n_reported_words,
-                statement_ids=sorted(tally.statements),
-            )
+    places, parties = heard or counted(articles, statements, speakers, mentions)
+    rows = [
+        Voice(
+            **tally.columns(parties[key]),
+            n_articles=len(tally.articles),
+            quoted_by=sorted(tally.quoted_by),
         )
+        for key, tally in tallied(places).items()
+    ]
     return to_table(Voice, rows)

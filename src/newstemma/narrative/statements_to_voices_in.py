@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
-from newstemma.narrative.counting import Counted, Party, counted, tallied
-from newstemma.records import Article, Narrative, VoiceIn, Witness
+from newstemma.narrative.counting import Counted, Heard, Party, counted, tallied
+from newstemma.records import Narrative, VoiceIn, Witness
 from newstemma.tables import to_records, to_table
 
 __all__ = ["statements_to_voices_in"]
@@ -28,6 +28,7 @@ def statements_to_voices_in(
     known: tuple[pa.Table, pa.Table],
     narratives: pa.Table,
     witnesses: pa.Table,
+    heard: Heard | None = None,
 ) -> pa.Table:
     """Count for every party how it is heard in each article, outlet and narrative.
 
@@ -37,13 +38,14 @@ def statements_to_voices_in(
         known: the speakers and the mentions.
         narratives: the narratives; stories are left out, as their articles have rows of their own.
         witnesses: the versions of the utterances.
+        heard: what ``counted`` says of these tables, if it is known already.
 
     Returns:
         The voices_in table: a row for each party that is quoted, reported or spoken about there.
     """
-    places, parties = counted(articles, statements, *known)
+    places, parties = heard or counted(articles, statements, *known)
     groups: dict[Scope, list[Counted]] = defaultdict(list)
-    outlet = {a.article_id: a.outlet for a in to_records(Article, articles)}
+    outlet = dict(zip(*(articles.column(c).to_pylist() for c in ("article_id", "outlet")), strict=True))
     for place in places:
         groups["article", place.article_id].append(place)
         name = outlet[place.article_id]
@@ -99,19 +101,4 @@ def _rows(scope: Scope, places: Iterable[Counted], parties: Mapping[str, Party])
     for key, tally in tallied(places).items():
         if not (tally.statements or tally.n_spoken_about):
             continue
-        party = parties[key]
-        yield VoiceIn(
-            scope=scope[0],
-            scope_id=scope[1],
-            name=party.name,
-            kind=party.kind,
-            speaker_id=party.speaker_id,
-            affiliation=party.affiliation,
-            affiliation_kind=party.affiliation_kind,
-            n_quoted=tally.n_quoted,
-            n_quoted_words=tally.n_quoted_words,
-            n_reported=tally.n_reported,
-            n_reported_words=tally.n_reported_words,
-            n_spoken_about=tally.n_spoken_about,
-            statement_ids=sorted(tally.statements),
-        )
+        yield VoiceIn(scope=scope[0], scope_id=scope[1], **tally.columns(parties[key]))
