@@ -12,7 +12,7 @@ from newstemma.joins.rows import (
     as_table,
     by_article,
     count,
-    digits_for,
+    digits_of,
     keep_rows,
     relation,
     table_of,
@@ -52,7 +52,7 @@ def checked(relations: Relations, names: Iterable[str]) -> None:
 def _offsets(relations: Relations) -> None:
     for table in ("articles", *_PLACED):
         keep_rows(relations, table, "article_id")
-    digits = digits_for(count(relations, "articles"))
+    digits = digits_of(relations, "articles")
     relations.grouped("problems", by_article(digits, "articles", *_PLACED), _lying, _PROBLEMS)
     for (problem,) in values(
         relations.get("select problem from problems order by problem limit 1"), "problem"

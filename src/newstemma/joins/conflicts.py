@@ -18,16 +18,7 @@ import pyarrow as pa
 
 from newstemma.engine.relations import Relations, Shared
 from newstemma.joins.claims import claim_pairs, place_of
-from newstemma.joins.rows import (
-    as_table,
-    bucket,
-    count,
-    digits_for,
-    keep_rows,
-    records_of,
-    spread,
-    values,
-)
+from newstemma.joins.rows import as_table, bucket, digits_of, keep_rows, records_of, spread, values
 from newstemma.narrative.claims import claims_of
 from newstemma.narrative.conflict import StatementIndex
 from newstemma.narrative.date_conflicts import Event, two_dates
@@ -63,7 +54,7 @@ def conflicts(relations: Relations) -> None:
     for table in ("articles", "statements", "dates"):
         keep_rows(relations, table, "article_id")
     keep_rows(relations, "witnesses", "utterance_id")
-    digits = digits_for(count(relations, "articles"))
+    digits = digits_of(relations, "articles")
     weights = claim_pairs(relations, digits)
     _linked(relations)
     _compared(relations, weights, digits)
@@ -79,7 +70,7 @@ def conflicts(relations: Relations) -> None:
 
 def _linked(relations: Relations) -> None:
     """Make ``linked``: versions of one utterance, one attributed, one not."""
-    digits = digits_for(count(relations, "utterances"))
+    digits = digits_of(relations, "utterances")
     rows = f"select {bucket('id', digits)} as bucket, 'witnesses' as kind, payload from witnesses_rows"
     relations.grouped("versions_linked", rows, _versions, _LINKED)
     start, end = "cast(substr(m.id, length(m.id) - 18, 9) as bigint)", "cast(right(m.id, 9) as bigint)"
@@ -202,7 +193,7 @@ def _twice(relations: Relations) -> None:
             f"select m.id, m.article_id, m.term, m.payload from claim_marks as m join ({several}) as s "
             f"on s.id = m.id where m.sort = '{sort}'",
         )
-        place = spread("id", digits_for(count(relations, sort)))
+        place = spread("id", digits_of(relations, sort))
         articles = f"select distinct {place} as bucket, article_id as id from {sort}"
         relations.grouped(
             f"found_{sort}",

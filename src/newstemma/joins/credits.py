@@ -18,7 +18,7 @@ from newstemma.credit.credits_to_linked import (
 )
 from newstemma.credit.pile_outlets import named_in, outlet_names, written_small
 from newstemma.engine.relations import Relations, Shared
-from newstemma.joins.rows import as_table, by_article, count, digits_for, records_of, spread, values
+from newstemma.joins.rows import as_table, by_article, count, digits_of, records_of, spread, values
 from newstemma.records import Article, Credit
 from newstemma.tables import schema, to_table
 from newstemma.text.similarity import content_stems
@@ -40,7 +40,7 @@ def credits_linked(relations: Relations) -> None:
 
     It needs the rows of articles and credits.
     """
-    _named(relations, digits_for(count(relations, "articles")))
+    _named(relations, digits_of(relations, "articles"))
     relations.each("article_keys", "select article_id, outlet, url from articles", _keys, _KEYS)
     asked = "select distinct article_id, kind, credited, text from credits"
     relations.each("credit_keys", asked, _asked, _KEYS)
@@ -123,7 +123,7 @@ def _counted(rows: pa.Table) -> pa.Table:
 
 
 def _ties(relations: Relations, common: Shared) -> None:
-    digits = digits_for(count(relations, "credit_keys"))
+    digits = digits_of(relations, "credit_keys")
     outlets = "select distinct key from credit_keys where sort = 'outlet'"
     known = (
         "join articles as a on a.article_id = k.article_id join article_words as w "

@@ -17,16 +17,7 @@ from newstemma.engine.bundle import read_bundle
 from newstemma.engine.relations import Relations
 from newstemma.errors import OutputUnwritable
 from newstemma.fetch.articles_to_edits import articles_to_edits, page_of
-from newstemma.joins.rows import (
-    PACKED,
-    as_table,
-    count,
-    digits_for,
-    packed,
-    spread,
-    unpacked,
-    values,
-)
+from newstemma.joins.rows import PACKED, as_table, digits_of, packed, spread, unpacked, values
 from newstemma.made import MADE, earlier_version, same_article
 from newstemma.records import TABLES, Article, Failure
 from newstemma.tables import schema, to_table
@@ -87,7 +78,7 @@ def _versions(relations: Relations) -> None:
     relations.query("kept_articles", f"select * from ({_once('articles')}) as f where place = 1")
     relations.each("pages", "select article_id, url from kept_articles", _pages, _PAGES)
     several = "select page from pages group by page having count(*) > 1"
-    digits = digits_for(count(relations, "pages"))
+    digits = digits_of(relations, "pages")
     relations.grouped(
         "versions",
         f"select {spread('p.page', digits)} as bucket, a.* from pages as p join ({several}) as s "

@@ -28,7 +28,7 @@ from newstemma.attribute.speakers_join import (
 from newstemma.engine.relations import Relations
 from newstemma.graph.union_find import UnionFind
 from newstemma.joins.components import components
-from newstemma.joins.rows import as_table, by_article, count, digits_for, records_of, spread, values
+from newstemma.joins.rows import as_table, by_article, count, digits_of, records_of, spread, values
 from newstemma.params.speakers import MAX_BLOCK
 from newstemma.records import Mention
 from newstemma.text.bodies import body_key
@@ -110,7 +110,7 @@ def _persons(relations: Relations) -> None:
     )
     relations.each("blocks", "select key, name from full_names", _blocks, _BLOCKS)
     several = f"select block from blocks group by block having count(*) > 1 and count(*) <= {MAX_BLOCK}"
-    digits = digits_for(count(relations, "full_names"))
+    digits = digits_of(relations, "full_names")
     relations.grouped(
         "full_links",
         f"select {spread('b.block', digits)} as bucket, b.block, n.key, n.name, n.times from blocks as b "
@@ -143,7 +143,7 @@ def _singles(relations: Relations) -> None:
         "subjects",
         f"select s.article_id, s.mark from all_subjects as s join ({rare}) as r on r.mark = s.mark",
     )
-    digits = digits_for(count(relations, "locals where sort = 'single'"))
+    digits = digits_of(relations, "locals where sort = 'single'")
     none = "cast(null as string)"
     relations.query(
         "surnames",

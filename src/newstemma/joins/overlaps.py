@@ -15,7 +15,7 @@ import pyarrow as pa
 from newstemma.engine.relations import Relations, Shared
 from newstemma.joins.components import components
 from newstemma.joins.reworded import reworded
-from newstemma.joins.rows import as_table, bucket, count, digits_for, values
+from newstemma.joins.rows import as_table, bucket, count, digits_of, values
 from newstemma.joins.stock import stock
 from newstemma.params.reuse import BANDS, GRAM, MOST_SHARERS, PERMUTATIONS
 from newstemma.records import Overlap
@@ -68,7 +68,7 @@ def overlaps(relations: Relations) -> None:
     4. Copies are components of near-duplicate links; furniture is seen article by article.
     5. Sentences outside the passages that share rare stems are compared by meaning.
     """
-    digits = digits_for(count(relations, "articles"))
+    digits = digits_of(relations, "articles")
     vocabulary = _vocabulary(relations)
     text = "select article_id, text from articles"
     relations.each("docs", text, partial(_docs, vocabulary=vocabulary), _DOCS)

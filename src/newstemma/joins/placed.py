@@ -12,17 +12,7 @@ from newstemma.credit.credits_to_addressees import credits_to_addressees
 from newstemma.date.dates_to_said_on import dates_to_said_on
 from newstemma.engine.relations import Relations
 from newstemma.joins.credits import credits_linked, tied_by
-from newstemma.joins.rows import (
-    PACKED,
-    by_article,
-    count,
-    digits_for,
-    keep_rows,
-    packed,
-    records_of,
-    unpacked,
-    values,
-)
+from newstemma.joins.rows import by_article, digits_of, keep_rows, packed, records_of, values, worked
 from newstemma.joins.speakers import speakers
 from newstemma.records import Article, Credit, DateExpression, Statement
 from newstemma.tables import to_table
@@ -38,9 +28,10 @@ def placed(relations: Relations) -> None:
     speakers(relations)
     credits_linked(relations)
     keep_rows(relations, "credits", "article_id")
-    digits = digits_for(count(relations, "articles"))
+    digits = digits_of(relations, "articles")
     none = ", ".join(f"cast(null as string) as {name}" for name in "abcd")
-    relations.grouped(
+    worked(
+        relations,
         "placed",
         f"select bucket, kind, payload, {none} from "
         f"({by_article(digits, 'articles', 'statements', 'dates', 'credits')}) as rows_ union all "
@@ -49,9 +40,9 @@ def placed(relations: Relations) -> None:
         f"select right(article_id, {digits}) as bucket, 'tie' as kind, cast(null as binary) as payload, "
         "article_id as a, sort as b, key as c, meant as d from credit_ties",
         _placed,
-        PACKED,
+        "statements",
+        "credits",
     )
-    unpacked(relations, "placed", "statements", "credits")
 
 
 def _placed(rows: pa.Table) -> pa.Table:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import pyarrow as pa
 
-from newstemma.engine.relations import Relations
+from newstemma.engine.relations import Relations, Work
 from newstemma.params.flow import JOIN_GROUP
 from newstemma.records import TABLES
 from newstemma.tables import ORDER, schema, to_records
@@ -23,6 +23,7 @@ __all__ = [
     "by_article",
     "count",
     "digits_for",
+    "digits_of",
     "finished",
     "keep_rows",
     "packed",
@@ -30,9 +31,11 @@ __all__ = [
     "relation",
     "spread",
     "table_of",
+    "tables_of",
     "unpack",
     "unpacked",
     "values",
+    "worked",
 ]
 
 R = TypeVar("R")
@@ -69,6 +72,11 @@ def count(relations: Relations, sql: str) -> int:
 def digits_for(rows: int) -> int:
     """The hexadecimal digits of a bucket, so that it holds some ``JOIN_GROUP`` rows."""
     return max(1, math.ceil(math.log(max(1, rows / JOIN_GROUP), 16)))
+
+
+def digits_of(relations: Relations, sql: str) -> int:
+    """The digits for the buckets of what a relation or query has."""
+    return digits_for(count(relations, sql))
 
 
 def relation(table: str) -> str:
@@ -138,6 +146,18 @@ def records_of(record: type[R], rows: pa.Table) -> list[R]:
 def _in_order(values_: Sequence[Any]) -> tuple[Any, ...]:
     """A key that puts nulls first."""
     return tuple((v is not None, v if v is not None else 0) for v in values_)
+
+
+def tables_of(rows: pa.Table, *names: str) -> list[pa.Table]:
+    """Of packed rows the tables of these names."""
+    found = unpack(rows)
+    return [table_of(name, found[name]) for name in names]
+
+
+def worked(relations: Relations, source: str, sql: str, work: Work, *names: str) -> None:
+    """What ``work`` makes of each bucket of ``sql``, packed rows, becomes the relations of these names."""
+    relations.grouped(source, sql, work, PACKED)
+    unpacked(relations, source, *names)
 
 
 def unpacked(relations: Relations, source: str, *names: str) -> None:

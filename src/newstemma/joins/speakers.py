@@ -33,7 +33,7 @@ from newstemma.attribute.speakers_join import Local
 from newstemma.attribute.speakers_roles import Role, may_be_called, read_role
 from newstemma.engine.relations import Relations, Shared
 from newstemma.joins.names import entity, sets_of_names
-from newstemma.joins.rows import as_table, by_article, count, digits_for, records_of, spread, values
+from newstemma.joins.rows import as_table, by_article, digits_of, records_of, spread, values
 from newstemma.records import Article, Mention, Speaker, Statement
 from newstemma.tables import schema, to_table
 
@@ -57,7 +57,7 @@ _MADE = pa.schema(
 def speakers(relations: Relations) -> None:
     """Of the rows of articles, statements and mentions make ``speakers`` and ``spoken`` (statement_id,
     article_id, how, speaker_id, speaker)."""
-    digits = digits_for(count(relations, "articles"))
+    digits = digits_of(relations, "articles")
     sets_of_names(relations, digits)
     holders = _holders(relations)
     _spoken(relations, holders, digits)
@@ -184,7 +184,7 @@ def _rows(relations: Relations) -> None:
         "speaking",
         "select label, count(*) as times, count(distinct article_id) as articles from told_by group by label",
     )
-    digits = digits_for(count(relations, "speaking"))
+    digits = digits_of(relations, "speaking")
     relations.grouped(
         "made_speakers",
         f"select {spread('s.label', digits)} as bucket, s.label, s.times, s.articles, l.payload "

@@ -7,17 +7,7 @@ import pyarrow as pa
 from newstemma.drift.edges_to_changes import edges_to_changes
 from newstemma.engine.relations import Relations
 from newstemma.independence.edges_to_sources import edges_to_sources
-from newstemma.joins.rows import (
-    PACKED,
-    bucket,
-    count,
-    digits_for,
-    keep_rows,
-    packed,
-    table_of,
-    unpack,
-    unpacked,
-)
+from newstemma.joins.rows import bucket, digits_of, keep_rows, packed, tables_of, worked
 from newstemma.stemma.witnesses_to_edges import witnesses_to_edges
 
 __all__ = ["trees"]
@@ -39,7 +29,7 @@ def trees(relations: Relations) -> None:
     for table in ("utterances", "witnesses"):
         keep_rows(relations, table, "utterance_id")
     keep_rows(relations, "overlaps", "article_a", "article_b")
-    digits = digits_for(count(relations, "utterances"))
+    digits = digits_of(relations, "utterances")
     place = bucket("utterance_id", digits)
     relations.query(
         "told_in",
@@ -59,19 +49,13 @@ def trees(relations: Relations) -> None:
         "t.id = r.id "
         "join told_in as o on o.bucket = t.bucket and o.id = r.other"
     )
-    relations.grouped("grown", " union all ".join(parts), _grow, PACKED)
-    unpacked(relations, "grown", *_MADE)
+    worked(relations, "grown", " union all ".join(parts), _grow, *_MADE)
 
 
 def _grow(rows: pa.Table) -> pa.Table:
     """The three stages on the utterances of one bucket."""
-    found = unpack(rows)
-    given = {name: table_of(name, found[name]) for name in _GIVEN}
-    articles, statements = given["articles"], given["statements"]
-    utterances, witnesses = given["utterances"], given["witnesses"]
-    witnesses, edges = witnesses_to_edges(
-        articles, statements, utterances, witnesses, given["credits"], given["overlaps"]
-    )
+    articles, statements, utterances, witnesses, credits_, overlaps = tables_of(rows, *_GIVEN)
+    witnesses, edges = witnesses_to_edges(articles, statements, utterances, witnesses, credits_, overlaps)
     utterances, sources = edges_to_sources(utterances, witnesses, edges)
     changes = edges_to_changes(articles, statements, witnesses, edges)
     made = (utterances, witnesses, edges, sources, changes)

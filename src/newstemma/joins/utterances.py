@@ -15,17 +15,16 @@ from newstemma.joins.judged import judged, regrouped
 from newstemma.joins.keys import GRAMS, grams_of, keys_of
 from newstemma.joins.repeated import repeated
 from newstemma.joins.rows import (
-    PACKED,
     as_table,
     bucket,
     count,
-    digits_for,
+    digits_of,
     keep_rows,
     packed,
     table_of,
-    unpack,
-    unpacked,
+    tables_of,
     values,
+    worked,
 )
 from newstemma.joins.said import SAID, said
 from newstemma.params.witness import EMBED_ALL, LEAST_SHARED, NEIGHBOURS, STEM_SHARERS
@@ -61,7 +60,7 @@ def utterances(relations: Relations) -> None:
     for table in ("articles", "statements"):
         keep_rows(relations, table, "article_id")
     rarity = _matters(relations)
-    digits = digits_for(count(relations, "articles"))
+    digits = digits_of(relations, "articles")
     _nodes(relations, rarity, digits)
     relations.each("keys", "select id, pieces from nodes", partial(keys_of, rarity=rarity), KEYS)
     relations.each("grams", "select id, pieces from nodes", grams_of, GRAMS)
@@ -166,14 +165,11 @@ def _at_once(relations: Relations) -> None:
         f"select 'all' as bucket, '{table}' as kind, payload from {table}_rows"
         for table in ("articles", "statements", "credits")
     )
-    relations.grouped("described", every, _whole, PACKED)
-    unpacked(relations, "described", "utterances", "witnesses")
+    worked(relations, "described", every, _whole, "utterances", "witnesses")
 
 
 def _whole(rows: pa.Table) -> pa.Table:
-    found = unpack(rows)
-    given = [table_of(name, found[name]) for name in ("articles", "statements", "credits")]
-    made = statements_to_utterances(*given)
+    made = statements_to_utterances(*tables_of(rows, "articles", "statements", "credits"))
     return packed(dict(zip(("utterances", "witnesses"), made, strict=True)))
 
 
@@ -196,8 +192,7 @@ def _described(relations: Relations, digits: int) -> None:
         f"select {place} as bucket, 'repetitions' as kind, g.utterance, {none} as node, g.payload "
         "from repetitions as g",
     ]
-    relations.grouped("described", " union all ".join(parts), _describe, PACKED)
-    unpacked(relations, "described", "utterances", "witnesses")
+    worked(relations, "described", " union all ".join(parts), _describe, "utterances", "witnesses")
 
 
 def _describe(rows: pa.Table) -> pa.Table:
