@@ -22,6 +22,7 @@ _STEPS = sorted(
     key=lambda step: (max(step), min(step), step[0] < step[1]),
 )
 _OVER_A, _OVER_B = (np.asarray(steps) for steps in zip(*_STEPS, strict=True))
+_FIRST = np.arange(len(_STEPS), 0, -1, dtype=np.int8)[:, None]  # the higher, the earlier
 _NOWHERE_A, _NOWHERE_B = -1, -2  # words before the beginning and behind the end are like none
 
 
@@ -34,9 +35,9 @@ class Edges:
     high: Places
 
     def ahead(self, codes: Codes, at: Places, steps: Places, nowhere: int) -> Codes:
-        """The words at each place and behind it; ``nowhere`` outside."""
-        places = at[:, None] + steps
-        outside = (places < self.low[:, None]) | (places >= self.high[:, None])
+        """The words at each place and behind it, a row for each step; ``nowhere`` outside."""
+        places = at + steps[:, None]
+        outside = (places < self.low) | (places >= self.high)
         found = codes.take(places, mode="clip")
         found[outside] = nowhere
         return found
@@ -94,10 +95,9 @@ def _over(ends: _Growing, live: Places) -> Places:
     of_a, of_b = (e.of(live) for e in ends.edges)
     near_a = of_a.ahead(ends.codes, ends.at[0][live], steps, _NOWHERE_A)
     near_b = of_b.ahead(ends.codes, ends.at[1][live], steps, _NOWHERE_B)
-    equal = near_a[:, _OVER_A] == near_b[:, _OVER_B]
-    which = equal.argmax(axis=1)
-    met = equal[np.arange(len(live)), which]
-    live, which = live[met], which[met]
+    first = ((near_a[_OVER_A] == near_b[_OVER_B]) * _FIRST).max(axis=0)
+    met = first > 0
+    live, which = live[met], len(_STEPS) - first[met]
     skip_a, skip_b = _OVER_A[which], _OVER_B[which]
     matters = ends.weights[ends.codes[ends.at[0][live] + ends.step * skip_a]] > 0
     ends.score[live] += np.where(matters, 1.0, GRAMMAR) - SKIP_COST * np.maximum(skip_a, skip_b)
@@ -119,11 +119,11 @@ def _stretch(ends: _Growing, live: Places) -> None:
     steps = ends.step * np.arange(STRETCH)
     of_a, of_b = (e.of(live) for e in ends.edges)
     near_a = of_a.ahead(ends.codes, ends.at[0][live], steps, _NOWHERE_A)
-    unlike = near_a != of_b.ahead(ends.codes, ends.at[1][live], steps, _NOWHERE_B)
-    length = np.where(unlike.any(axis=1), unlike.argmax(axis=1), STRETCH)
+    equal = near_a == of_b.ahead(ends.codes, ends.at[1][live], steps, _NOWHERE_B)
+    length = np.logical_and.accumulate(equal, axis=0).sum(axis=0)
     worth = np.where(ends.weights[near_a] > 0, 1.0, GRAMMAR)
-    score = np.cumsum(np.column_stack((ends.score[live], worth)), axis=1)
-    ends.score[live] = score[np.arange(len(live)), length]
+    score = np.cumsum(np.vstack((ends.score[live], worth)), axis=0)
+    ends.score[live] = score[length, np.arange(len(live))]
     ends.at[0][live] += ends.step * length
     ends.at[1][live] += ends.step * length
     _take_best(ends, live)

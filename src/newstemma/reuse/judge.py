@@ -18,13 +18,14 @@ from newstemma.params.reuse import (
     SHORT_SIMILARITY,
 )
 from newstemma.reuse.passages import Grown, Passage
-from newstemma.reuse.words import Corpus
+from newstemma.reuse.words import Corpus, distinct
 from newstemma.text.function_words import COMMON_WORDS, FUNCTION_WORDS, REPORTING_WORDS
 from newstemma.text.similarity import idf
 
 __all__ = ["Judge", "rarities", "worths"]
 
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
 _ROUNDING = 1e-6  # sums of weights in another order differ by less
 
@@ -32,9 +33,8 @@ _ROUNDING = 1e-6  # sums of weights in another order differ by less
 def rarities(corpus: Corpus) -> Floats:
     """What each word of the vocabulary is worth: 0 for grammar, up to 1 for a word of one article (idf)."""
     n = len(corpus.first) - 1
-    pairs = np.sort(corpus.codes.astype(np.int64) * max(n, 1) + corpus.owner)
-    codes = pairs[np.diff(pairs, prepend=-1) != 0] // max(n, 1)
-    articles = np.bincount(codes, minlength=len(corpus.vocabulary)).tolist()
+    pairs = distinct(corpus.codes.astype(np.int64) * max(n, 1) + corpus.owner)
+    articles = np.bincount(pairs // max(n, 1), minlength=len(corpus.vocabulary)).tolist()
     return worths(corpus.vocabulary, articles, n)
 
 
@@ -133,16 +133,15 @@ class Judge:
             return 1.0
         return self._total(np.intersect1d(rest_a, rest_b, assume_unique=True)) / smaller
 
-    def _rest(self, article: int, spans: list[tuple[int, int]]) -> npt.NDArray[np.int32]:
+    def _rest(self, article: int, spans: list[tuple[int, int]]) -> Places:
         """The distinct words of an article outside the spans."""
         words = self.corpus.codes[self.corpus.first[article] : self.corpus.first[article + 1]]
         outside = np.ones(len(words), dtype=bool)
         for start, end in spans:
             outside[start:end] = False
-        rest = np.sort(words[outside])
-        return np.asarray(rest[np.diff(rest, prepend=-1) != 0])
+        return distinct(words[outside].astype(np.int64))
 
-    def _total(self, words: npt.NDArray[np.int32]) -> float:
+    def _total(self, words: Places) -> float:
         return float(sum(np.sort(self.weights[words]).tolist()))
 
 

@@ -18,7 +18,7 @@ from newstemma.params.reuse import (
     SENTENCE_SHARERS,
     SENTENCES_AT_ONCE,
 )
-from newstemma.reuse.words import Corpus
+from newstemma.reuse.words import Corpus, distinct
 from newstemma.text.similarity import Rarity, content_stems
 from newstemma.text.tokens import sentences
 
@@ -70,7 +70,7 @@ def sentences_in(corpus: Corpus, texts: Sequence[str], languages: Sequence[str |
     spelled = corpus.spelled[np.repeat(first, counts) + within]
     stem, stems = _stems(corpus.spellings, spelled, spoken[article][sentence], [None, *numbers])
     known = stem >= 0
-    rows = np.unique(sentence[known] * max(1, len(stems)) + stem[known])
+    rows = distinct(sentence[known] * max(1, len(stems)) + stem[known])
     sentence, stem = np.divmod(rows, max(1, len(stems)))
     return SentenceStems(article, starts, ends, spoken[article], stem, sentence, stems)
 
@@ -79,14 +79,18 @@ def _stems(
     spellings: Sequence[str], spelled: Places, language: Places, names: Sequence[str | None]
 ) -> tuple[Places, list[str]]:
     """The stem of each word as a number, -1 where it carries no matter, and all stems."""
-    pairs, which = np.unique((language + 1) * max(1, len(spellings)) + spelled, return_inverse=True)
+    pairs = (language + 1) * len(spellings) + spelled
+    numbers = np.full(len(names) * len(spellings), -1)
+    numbers[pairs] = 0  # these are asked for
+    asked = np.flatnonzero(numbers == 0)
     found = [
         min(content_stems(spellings[word], names[spoken]), default="")
-        for spoken, word in (divmod(pair, max(1, len(spellings))) for pair in pairs.tolist())
+        for spoken, word in (divmod(pair, len(spellings)) for pair in asked.tolist())
     ]
     stems = sorted({stem for stem in found if stem})
     number = {stem: k for k, stem in enumerate(stems)} | {"": -1}
-    return np.asarray([number[stem] for stem in found], dtype=np.int64)[which], stems
+    numbers[asked] = [number[stem] for stem in found]
+    return numbers[pairs], stems
 
 
 def candidates(found: SentenceStems) -> list[tuple[int, int]]:
@@ -112,7 +116,7 @@ def candidates(found: SentenceStems) -> list[tuple[int, int]]:
         # Each sum adds its stems in alphabetical order, so that it is the same to the last bit.
         sums = (worth[at : at + SENTENCES_AT_ONCE] @ sharers).tocoo()
         chosen += _nearest(found, sums.row + at, sums.col, sums.data)
-    pairs = np.unique(np.concatenate(chosen))
+    pairs = distinct(np.concatenate(chosen))
     return [divmod(pair, count) for pair in pairs.tolist()]
 
 

@@ -13,7 +13,7 @@ from newstemma.params.reuse import CUT_AT_ONCE
 from newstemma.reuse.cut import Numbered, spelling, words_in
 from newstemma.text.normalise import fold, straight_marks
 
-__all__ = ["Corpus", "corpus_of", "numbered"]
+__all__ = ["Corpus", "corpus_of", "distinct", "numbered"]
 
 Ints = npt.NDArray[np.int32]
 Places = npt.NDArray[np.int64]
@@ -94,6 +94,12 @@ def numbered(articles: Sequence[tuple[Ints, Ints, Ints]]) -> Corpus:
 
 
 _NONE = np.empty(0, dtype=np.int32)
+
+
+def distinct(values: Places) -> Places:
+    """The different ones of some numbers, none below zero, in order; faster than ``numpy.unique``."""
+    row = np.sort(values)
+    return np.asarray(row[np.diff(row, prepend=-1) != 0])
 
 
 def _ints(values: Iterable[int], count: int) -> Ints:
