@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 from newstemma.engine import duck
+from newstemma.engine import relations as relations_module
 from newstemma.engine.duck import Duck
 from newstemma.engine.pool import Pool
 
@@ -50,6 +52,23 @@ def test_a_relation_replaces_itself(tmp_path: Path) -> None:
         ]
         relations.each("none", "select * from numbers where i > 99", totals, FORM)
         assert relations.get("select * from none").num_rows == 0
+
+
+def test_an_ordered_relation_lies_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nulls come first, equal rows as they were made, and however it was made it is cut into the same pieces;
+    it can be read when the database is closed and its files are gone."""
+    monkeypatch.setattr(relations_module, "JOIN_ROWS", 100)
+    form = pa.schema([("i", pa.int64()), ("text", pa.string())])
+    with Duck(tmp_path / "joins") as relations:
+        relations.put("rows", pa.table({"text": ["b", None, "a"] * 110, "i": list(range(330))}))
+        found = relations.ordered("rows", ["text"], form)
+        again = relations.ordered("rows", ["text"], form)
+    shutil.rmtree(tmp_path / "joins")
+    wanted = [*range(1, 330, 3), *range(2, 330, 3), *range(0, 330, 3)]
+    assert found.column("i").to_pylist() == wanted
+    assert found.schema == form
+    assert [len(piece) for piece in found.column("text").chunks] == [100, 100, 100, 30]
+    assert again.equals(found)
 
 
 def test_a_shared_value_is_read_anew(tmp_path: Path) -> None:
