@@ -8,6 +8,7 @@ speaks for the article as a whole ("Source: X", a byline, a dateline). Any other
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newstemma.records import Witness
 from newstemma.spans import Span
@@ -99,8 +100,14 @@ def _level(witness: Witness, credit: PlacedCredit, pile: Pile) -> str | None:
     if not credit.paragraph.overlaps(told):
         return None
     text = credit.paragraph.of(pile.texts[witness.article_id])
-    for sentence in sentences(text):
+    for sentence in _sentences(text):
         place = Span(sentence.start + credit.paragraph.start, sentence.end + credit.paragraph.start)
         if place.start <= credit.start < place.end:
             return "near" if place.overlaps(told) else "paragraph"
     return "paragraph"
+
+
+@lru_cache(maxsize=4096)
+def _sentences(text: str) -> tuple[Span, ...]:
+    """A paragraph's sentences; it is asked for again for every witness and every credit in it."""
+    return tuple(sentences(text))
