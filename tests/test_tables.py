@@ -30,6 +30,22 @@ def test_records_come_back() -> None:
     assert to_records(Statement, to_table(Statement, [STATEMENT])) == [STATEMENT]
 
 
+def test_lists_of_records_come_back_from_parts_of_a_table() -> None:
+    """Rows that were sliced, taken or joined keep their own lists, empty ones too."""
+    edges = [
+        Edge("u", "a", f"b{k}", 0.5, True, [Evidence("credit", float(i), f"\ud800{k}") for i in range(k)])
+        for k in range(4)
+    ]
+    table = to_table(Edge, edges)
+    whole = to_records(Edge, table)
+    assert [len(e.evidence) for e in whole] == [0, 1, 2, 3]
+    assert whole[3].evidence[2] == Evidence("credit", 2.0, "?3")
+    assert to_records(Edge, table.slice(2, 2)) == whole[2:]
+    assert to_records(Edge, table.take(pa.array([3, 0]))) == [whole[3], whole[0]]
+    assert to_records(Edge, pa.concat_tables([table.slice(3), table.slice(1, 1)])) == [whole[3], whole[1]]
+    assert to_records(Edge, table.slice(0, 0)) == []
+
+
 def test_rows_are_in_stable_order() -> None:
     """Records in any order give the same table, nulls first."""
     rows = [Failure(p, None, "read", r, "d") for p in "ba" for r in "yx"]

@@ -168,3 +168,13 @@ def test_names_of_two_other_clauses_are_no_change_of_name() -> None:
     before = "Anna Brandt made an old threat when she told another sailor that the quay would sink"
     after = "a young woman in Oslund was sent home from work for telling a sailor that the quay would sink"
     assert "name" not in {kind for kind, _, _ in found(before, after)}
+
+
+def test_a_copy_differs_in_nothing_but_its_marks() -> None:
+    """The same words elsewhere are no change, whatever the articles around them; quoting them is one."""
+    words, before = "Brandt, who left Oslund in 1999, may come back", "We saw Brandt. He told us: "
+    parent = Version(words, 0, len(words), False, "en")
+    copy = Version(before + words, len(before), len(before + words), False, "en")
+    quoted = Version(before + words, len(before), len(before + words), True, "en")
+    assert compare(parent, copy) == []
+    assert [d.kind for d in compare(parent, quoted)] == ["quoted"]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from newstemma.errors import GraphError
 from newstemma.graph.arborescence import best_arborescence, best_arborescences
 from newstemma.graph.matrix_tree import Floats, log_partition, marginals, marginals_of_many
+from newstemma.graph.root_children import root_children
 
 
 @st.composite
@@ -115,3 +116,13 @@ def test_many_graphs_are_as_one_by_one(n: int, count: int, seed: int) -> None:
         assert best_arborescence(root[k], edges[k]) == trees_[k].tolist()
         assert (alone.root == from_root[k]).all()
         assert (alone.edges == between[k]).all()
+
+
+@given(st.floats(-1e6, 1e6, allow_nan=False))
+def test_one_node_is_one_child(score: float) -> None:
+    """A single node hangs from the root whatever its score; an optional one is idle there."""
+    alone, node = np.array([score]), np.full((1, 1), -np.inf)
+    certain, optional = root_children(alone, node), root_children(alone, node, [0])
+    assert (certain.expected, certain.chances.round(9).tolist(), certain.idle) == (1.0, [0.0, 1.0], {})
+    assert certain.central(0.9) == (1, 1)
+    assert (optional.expected, optional.idle) == (0.0, {0: 1.0})
