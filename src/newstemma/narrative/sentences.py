@@ -114,8 +114,10 @@ def _rare_words(rows: Sequence[Sentence], least: int) -> tuple[Any, Ints]:
     from scipy.sparse import csr_matrix  # late: only piles with two sentences need it
 
     number: dict[str, int] = {}
-    codes = np.array([number.setdefault(t, len(number)) for row in rows for t in row.stems], np.int64)
-    row = np.repeat(np.arange(len(rows)), np.array([len(r.stems) for r in rows], np.int64))
+    lengths = np.fromiter((len(row.stems) for row in rows), np.int32, len(rows))
+    stems = (stem for row in rows for stem in row.stems)
+    codes = np.fromiter((number.setdefault(t, len(number)) for t in stems), np.int32, int(lengths.sum()))
+    row = np.repeat(np.arange(len(rows), dtype=np.int32), lengths)
     having = np.bincount(codes, minlength=len(number))
     rare = (having[codes] >= 2) & (having[codes] <= COMMON_SENTENCES)
     enough = np.bincount(row[rare], minlength=len(rows)) >= least
