@@ -168,12 +168,15 @@ def across_by_joins(relations: Relations, clock: Clock | None = None) -> dict[st
     made = {name: finished(relations, name) for name in _JOINED}
     known = made["speakers"], made["mentions"]
     with clock("voices"):
-        voices = statements_to_voices(made["articles"], made["statements"], *known)
+        heard = counted(made["articles"], made["statements"], *known)
+        voices = statements_to_voices(made["articles"], made["statements"], *known, heard)
     with clock("narratives"):
         narratives = utterances_to_narratives(made["articles"], *told, made["statements"])
         narratives = changes_to_narratives(narratives, made["changes"])
     with clock("voices"):
-        voices_in = statements_to_voices_in(made["articles"], made["statements"], known, narratives, told[1])
+        voices_in = statements_to_voices_in(
+            made["articles"], made["statements"], known, narratives, told[1], heard
+        )
     here = {"narratives": narratives, "voices": voices, "voices_in": voices_in}
     for name, table in here.items():
         check(name, table)
