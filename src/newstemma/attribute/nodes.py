@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newstemma.attribute.incises import split_incise
 from newstemma.attribute.packs import Pack
@@ -25,9 +26,8 @@ _END_INSIDE = re.compile(r"[,.!?…;—–-]$")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A word, a punctuation mark or a whole quotation."""
+class Node(NamedTuple):
+    """A word, a punctuation mark or a whole quotation (a tuple, as they are made by the thousand)."""
 
     low: str
     start: int

@@ -19,8 +19,8 @@ class Evidence:
     """Compiled patterns."""
 
     acts: dict[str, re.Pattern[str]]
-    before: tuple[tuple[str, float, re.Pattern[str]], ...]
-    """(sign, weight, pattern that ends where the name begins)."""
+    before: tuple[tuple[str, float, str], ...]
+    """(sign, weight, pattern that ends where the name begins, see ``patterns.compiled``)."""
     any_before: re.Pattern[str]
     """Matches where one of ``before`` does: most names have none, and one search tells it."""
     after: tuple[tuple[str, float, re.Pattern[str]], ...]
@@ -47,7 +47,7 @@ def evidence() -> Evidence:
 
     return Evidence(
         acts={name: compiled(pattern) for name, pattern in raw["acts"].items()},
-        before=tuple((e["sign"], e["weight"], compiled(e["pattern"])) for e in raw["before"]),
+        before=tuple((e["sign"], e["weight"], whole(e["pattern"])) for e in raw["before"]),
         any_before=re.compile(any_of(sorted((whole(e["pattern"]) for e in raw["before"]), reverse=True))),
         after=tuple((e["sign"], e["weight"], compiled(e["pattern"])) for e in raw["after"]),
         anaphor=compiled(raw["weigh"]["anaphor"]),

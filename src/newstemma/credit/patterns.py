@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
-__all__ = ["Several", "any_of"]
+__all__ = ["Several", "any_of", "compiled"]
 
 _EDGE = r"\b"
 
@@ -28,32 +29,33 @@ def any_of(patterns: Iterable[str]) -> str:
     return "|".join(parts)
 
 
+@cache
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern of ours, compiled when a text first needs it: a short run needs few of them."""
+    return re.compile(pattern, flags)
+
+
 @dataclass(frozen=True, slots=True)
 class Several:
     """Patterns with a name each, of which one pass over a text finds the places where any may match."""
 
-    names: tuple[str, ...]
-    patterns: tuple[re.Pattern[str], ...]
+    named: tuple[tuple[str, str], ...]
     places: re.Pattern[str]
 
     @classmethod
     def of(cls, named: Sequence[tuple[str, Sequence[str]]]) -> Several:
         """From names and for each its patterns; none of them may match nothing."""
-        joined = [any_of(patterns) for _, patterns in named]
         every = any_of(pattern for _, patterns in named for pattern in patterns)
-        return cls(
-            tuple(name for name, _ in named),
-            tuple(re.compile(pattern, re.MULTILINE) for pattern in joined),
-            re.compile(f"(?={every})", re.MULTILINE),
-        )
+        joined = tuple((name, any_of(patterns)) for name, patterns in named)
+        return cls(joined, re.compile(f"(?={every})", re.MULTILINE))
 
     def finditer(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
         """What ``finditer`` of each pattern gives, with its name, one pattern after the other."""
         places = [m.start() for m in self.places.finditer(text)]
-        for name, pattern in zip(self.names, self.patterns, strict=True):
-            end = 0
+        for name, pattern in self.named if places else ():
+            end, match = 0, compiled(pattern, re.MULTILINE).match
             for place in places:
-                found = pattern.match(text, place) if place >= end else None
+                found = match(text, place) if place >= end else None
                 if found is not None:
                     yield name, found
                     end = found.end()

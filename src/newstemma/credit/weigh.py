@@ -22,6 +22,7 @@ from functools import lru_cache
 
 from newstemma.credit.evidence import evidence
 from newstemma.credit.names import CALL_SIGN, RUN, clean_name, excluded, outlet_like
+from newstemma.credit.patterns import compiled
 from newstemma.params import credit as params
 from newstemma.text.bodies import bodies
 from newstemma.text.given_names import given_gender
@@ -89,7 +90,8 @@ def _collect(text: str) -> dict[str, _Candidate]:
         one = out.setdefault(key, _Candidate(name))
         one.mentions += 1
         before, after = text[max(0, start - params.ACT_BEFORE) : start], text[end : end + params.ACT_AFTER]
-        signs = [(s, w) for s, w, p in _P.before if p.search(before)] if _P.any_before.search(before) else []
+        told_before = _P.before if _P.any_before.search(before) else ()
+        signs = [(s, w) for s, w, p in told_before if compiled(p).search(before)]
         told = any(sign == "told" for sign, _ in signs)
         signs += [(s, w) for s, w, p in _P.after if p.match(after)]
         if " " not in name and _INDEFINITE.search(before):  # "an Orlando radio show": a place
