@@ -44,10 +44,16 @@ class Several:
 
     @classmethod
     def of(cls, named: Sequence[tuple[str, Sequence[str]]]) -> Several:
-        """From names and for each its patterns; none of them may match nothing."""
-        every = any_of(pattern for _, patterns in named for pattern in patterns)
+        """From names and for each its patterns; none of them may match nothing.
+
+        Those that begin at a word's edge must begin with a word: elsewhere they are not tried.
+        """
+        every = [pattern for _, patterns in named for pattern in patterns]
+        edged = "|".join(p.removeprefix(_EDGE) for p in every if p.startswith(_EDGE))
+        others = "|".join(p for p in every if not p.startswith(_EDGE))
         joined = tuple((name, any_of(patterns)) for name, patterns in named)
-        return cls(joined, re.compile(f"(?={every})", re.MULTILINE))
+        places = rf"\b(?=\w)(?={edged})" + (f"|(?={others})" if others else "")
+        return cls(joined, re.compile(places, re.MULTILINE))
 
     def finditer(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
         """What ``finditer`` of each pattern gives, with its name, one pattern after the other."""

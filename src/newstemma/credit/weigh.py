@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -30,7 +30,7 @@ from newstemma.text.nations import nation_of, nations
 from newstemma.text.normalise import fold
 from newstemma.text.outlets import registry
 
-__all__ = ["Weighed", "unknown_outlets"]
+__all__ = ["Weighed", "signs_before", "unknown_outlets"]
 
 _P = evidence()
 _INDEFINITE = re.compile(r"\b[Aa]n? $")
@@ -90,8 +90,7 @@ def _collect(text: str) -> dict[str, _Candidate]:
         one = out.setdefault(key, _Candidate(name))
         one.mentions += 1
         before, after = text[max(0, start - params.ACT_BEFORE) : start], text[end : end + params.ACT_AFTER]
-        told_before = _P.before if _P.any_before.search(before) else ()
-        signs = [(s, w) for s, w, p in told_before if compiled(p).search(before)]
+        signs = [(s, w) for s, w, p in signs_before(before) if compiled(p).search(before)]
         told = any(sign == "told" for sign, _ in signs)
         signs += [(s, w) for s, w, p in _P.after if p.match(after)]
         if " " not in name and _INDEFINITE.search(before):  # "an Orlando radio show": a place
@@ -107,6 +106,21 @@ def _collect(text: str) -> dict[str, _Candidate]:
     for key in persons:
         out[key].places.clear()
     return out
+
+
+def signs_before(words: str) -> Sequence[tuple[str, float, str]]:
+    """The signs to look for at the end of the words before a name; none where there can be none.
+
+    After a full stop there is none, and elsewhere one search tells whether there is any.
+    """
+    lead = words.rstrip(_GAP)
+    last = lead[-1:]
+    led = last.isspace() or (len(lead) < len(words) and (last.isalnum() or last in ":,_"))
+    return _P.before if led and _P.any_before.search(words) else ()
+
+
+_GAP = " \t\n\r\f\v\u00a0\u2009\u202f“\"‘'"
+"""What may stand between a sign's last word and the name."""
 
 
 def _names(text: str) -> Iterator[tuple[int, int, str]]:
