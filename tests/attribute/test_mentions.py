@@ -262,3 +262,47 @@ def test_german_words_for_telling_are_not_part_of_a_body() -> None:
 def test_what_a_minister_is_for_is_no_person(text: str, language: str, word: str) -> None:
     """A portfolio after "ministre de" names nobody."""
     assert not any(name.startswith(word) for name in names(text, language))
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "role", "affiliation"),
+    [
+        ("US Secretary of State Harlan Veit", "Harlan Veit", "US Secretary of State", "US"),
+        ("Secretary of Defence Harlan Veit", "Harlan Veit", "Secretary of Defence", None),
+        ("Velian Member of Parliament Ali Dormak", "Ali Dormak", "Velian Member of Parliament", "Velian"),
+        ("Chancellor of the Exchequer Lotte Rann", "Lotte Rann", "Chancellor of the Exchequer", None),
+        ("Secretary of State Veit", "Veit", "Secretary of State", None),
+    ],
+)
+def test_an_office_is_no_part_of_the_name(source: str, name: str, role: str, affiliation: str | None) -> None:
+    """What an official is of belongs to the title, and the name behind it speaks, not who spoke before."""
+    before = "Mayor Ida Norr met them. <s:Norr> said <c:it was safe>."
+    marked = f"{before} On Sunday, <s:{source}> said <c:it was not>."
+    record, statements = article("a-1", marked, "en")
+    found = {m.statement_id: m for m in mentions_of(record, statements)}
+    told = found[statements[1].statement_id]
+    assert (told.entity, told.role, told.affiliation) == (name, role, affiliation)
+
+
+def test_an_office_alone_is_nobody() -> None:
+    """ "The Secretary of State" has no name in it."""
+    assert names("They met the Secretary of State and the Minister of Defence.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("They held a wife and daughter of Free Coast leader Tarek Oram on Friday.", "Free Coast leader"),
+        ("It was sent by an aide to party chairman Tarek Oram.", "party chairman"),
+        (
+            "The page listed Tarek Oram, Harbour Agency administrator as its source.",
+            "Harbour Agency administrator",
+        ),
+        ("They asked Tarek Oram, a researcher at the Quay Institute.", "researcher at the Quay Institute"),
+    ],
+)
+def test_the_role_is_the_persons_own(text: str, role: str) -> None:
+    """Whose wife or aide somebody is does not say what he is, and a role ends where it ends."""
+    record, _ = article("a-1", text, "en")
+    (person,) = [n for n in find_names(page_of(record, [])) if n.text == "Tarek Oram"]
+    assert person.role_text == role

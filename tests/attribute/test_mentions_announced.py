@@ -89,3 +89,9 @@ def test_somebodys_website_is_not_the_newspapers() -> None:
     """ "The group's website" is not the outlet that was named before."""
     marked = "CNN showed it. <s:The group's website> says <c:all are welcome>."
     assert speakers(marked) != ["CNN"]
+
+
+def test_an_outlet_before_a_comma_is_not_the_role_of_who_follows() -> None:
+    """ "According to The Ostland Reporter, Ben Oram has left": the outlet says so, and he is no reporter."""
+    told = "Now, according to <s:The Ostland Reporter>, <c:Ben Oram has left the port>."
+    assert speakers(f"{told} <s:Oram> said <c:no more>.") == ["Ostland Reporter", "Ben Oram"]

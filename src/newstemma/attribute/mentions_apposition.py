@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from newstemma.attribute.mentions_runs import is_capital, is_outlet
 from newstemma.attribute.mentions_tokens import Page
 from newstemma.attribute.speakers_lexicon import lexicon
 from newstemma.attribute.speakers_roles import Role, read_role
@@ -18,6 +19,7 @@ _DETERMINERS = frozenset(
     "l les un une son sa leur el los las una su this".split()
 )
 _LINKS = frozenset("of for at from in with de des du d la del für fur bei der von im".split())
+_OWNERS = frozenset(["of", "for", "to"])
 _CLAUSE = frozenset(
     "to be is was are were been being has had have called known named as that not will would can could "
     "may him them me it he she they we according wants wanted but because if when while where after "
@@ -71,7 +73,8 @@ _LEAD = re.compile(
 )
 _NO_TITLE = re.compile(r"^[\W\d]*$")
 _TAIL = re.compile(
-    r"\s+(?:who|which|that|whose|and|where|qui|und|et|y|said|says|told|,).*$|\s+(?:and|of|for|at|in|mr|mrs)\.?$",
+    r"\s+(?:who|which|that|whose|and|where|qui|und|et|y|said|says|told|as\s|,).*$"
+    r"|\s+(?:and|of|for|at|in|mr|mrs)(?:\s+the)?\.?$",
     re.I,
 )
 _MAX_ROLE = 90
@@ -107,6 +110,9 @@ def _before(page: Page, start: int) -> str:
     heads = [i for i, w in enumerate(words) if w.is_word and lexicon().role(w.text)]
     if not heads or not _reaches(words, heads):
         return ""
+    owners = [i for i in range(heads[0], heads[-1]) if fold(words[i].text) in _OWNERS]
+    if owners:  # "the aide to party leader Ann Hale": she is the leader
+        return squeeze(page.text[words[owners[-1] + 1].start : start])
     first = _phrase_start(words, heads[0])
     return squeeze(page.text[words[first].start : start])
 
@@ -192,6 +198,11 @@ def _before_comma(page: Page, start: int) -> str:
     last = page.tokens[index - 2]
     if not last.is_word or not lexicon().role(last.text) or "\n" in page.text[last.end : start]:
         return ""
+    capitals = index - 2
+    while capitals > 0 and is_capital(page.tokens[capitals - 1].text):
+        capitals -= 1
+    if is_outlet(page, page.tokens[capitals + (fold(page.tokens[capitals].text) == "the") : index - 1]):
+        return ""
     phrase = [last]
     opened = False
     for i in range(index - 3, max(-1, index - 3 - _LOOK_BACK), -1):
@@ -220,13 +231,18 @@ _AFFILIATION = re.compile(
 _LEADING = re.compile(r"^(?:the\s+|a\s+|an\s+)?((?:[A-ZÀ-ÖØ-ÞА-ЯЁ][\w.&-]*(?:['’]s)?\s+){1,5})")
 
 
+def _is_office(word: str) -> bool:
+    """Whether officials are of it whatever they belong to: "State", "Defence"; it is no body."""
+    return lexicon().portfolio(word) is not None or fold(word) in lexicon().offices
+
+
 def affiliation_in(phrase: str) -> str | None:
     """What a role belongs to, in the phrase's own words: "Russian" in "Russian Foreign Minister".
 
     What follows "of", "for" or "at" comes first, then what stands before the role's own words.
     """
     after = _AFFILIATION.search(phrase)
-    if after:
+    if after and not all(map(_is_office, after.group(1).split())):
         return after.group(1).removesuffix("'s").removesuffix("’s").rstrip(".,") or None
     lead = _LEADING.match(phrase)
     kept = []

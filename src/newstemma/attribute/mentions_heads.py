@@ -148,7 +148,25 @@ def _zone(toks: list[Token], inside: list[Name]) -> list[Token]:
     return toks
 
 
+def _titled(page: Page, toks: list[Token], inside: list[Name]) -> Name | None:
+    """The last name, if all that stands before it is its own role: "the US Secretary of State Ann Hale"."""
+    last = inside[-1] if inside else None
+    if (
+        last is None
+        or not last.titled
+        or last.role_text is None
+        or last.possessive
+        or last.end < toks[-1].start
+    ):
+        return None
+    before = squeeze(page.text[toks[0].start : last.start])
+    return last if tidy_role(before) == last.role_text else None
+
+
 def _noun_phrase(page: Page, toks: list[Token], inside: list[Name]) -> Head:
+    named = _titled(page, toks, inside)
+    if named is not None:
+        return Head("name", named.start, named.end, name=named)
     zone = _zone(toks, inside)
     if not zone:
         return Head("none", toks[0].start, toks[-1].end)

@@ -156,7 +156,9 @@ def _looks_so(look: _Look) -> str | None:
     particle = len(look.words) > 1 and _PARTICLE.search(name.text) is not None
     if look.near.role is not None or look.near.aged or particle or _INITIALLED.match(name.text):
         return "person"
-    if look.folded[-1] in known.outlet_names:
+    if look.folded[-1] in known.outlet_names or (
+        len(look.words) > 1 and look.folded[-1] in known.outlet_roles
+    ):
         return "body" if len(look.words) > 1 else "short"
     return "thing" if look.page.german else None
 

@@ -18,6 +18,8 @@ from newstemma.attribute.mentions_apposition import beside
 from newstemma.attribute.mentions_judge import Name, judge
 from newstemma.attribute.mentions_runs import (
     is_capital,
+    is_outlet,
+    office_length,
     only_role,
     prefix_length,
     run_end,
@@ -117,13 +119,21 @@ def _names_of_run(page: Page, start: int, end: int) -> list[Name]:
         toks = toks[2:]
     if not toks or (len(toks) > 1 and all(t.text.isupper() and len(t.text) > 1 for t in toks if t.is_word)):
         return []
-    if _is_portfolio(page, start, toks):
+    if len(toks) > 2 and fold(toks[0].text) == "the" and only_role(toks[1:]):
+        toks = toks[1:]  # "The Bayside Reporter" is known with its article
+    begin = end - len(toks)
+    office, title = office_length(page, begin, toks)
+    if 0 < office < len(toks):
+        split, prefix, extra = office, page.tokens[title : begin + office], []
+    elif office or _is_portfolio(page, begin, toks):
         return []
-    if only_role(toks):
+    elif only_role(toks) and not is_outlet(page, toks):
         return _bodies_in(toks) + _maybe_surname(toks)
-    split = prefix_length(toks, page.german)
+    else:
+        split = prefix_length(toks, page.german)
+        prefix = toks[:split]
+        extra = _bodies_in(prefix)
     name = _trim(toks[split:])
-    prefix = toks[:split]
     if not name or len(name) > params.MAX_BODY_WORDS * 2:
         return []
     s, e = name[0].start, name[-1].start + len(strip_possessive(name[-1].text))
@@ -140,7 +150,6 @@ def _names_of_run(page: Page, start: int, end: int) -> list[Name]:
         titled=bool(prefix),
     )  # fmt: skip
     judged = judge(page, found, beside(page, found.start, found.end, prefix))
-    extra = _bodies_in(prefix)
     return [*extra, judged]
 
 

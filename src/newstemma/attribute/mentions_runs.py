@@ -11,7 +11,16 @@ from newstemma.text.normalise import fold
 from newstemma.text.outlets import registry
 from newstemma.text.tokens import Token
 
-__all__ = ["is_capital", "only_role", "prefix_length", "run_end", "says_nothing", "strip_possessive"]
+__all__ = [
+    "is_capital",
+    "is_outlet",
+    "office_length",
+    "only_role",
+    "prefix_length",
+    "run_end",
+    "says_nothing",
+    "strip_possessive",
+]
 
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])$")
 _POSSESSIVE_ENDS = "s'’ʼ\n"
@@ -188,6 +197,51 @@ def prefix_length(toks: list[Token], german: bool = False) -> int:
         if german and full and not any(known.given_gender(w) or len(w) < 3 for w in words[:i]):
             return i
     return 0
+
+
+def office_length(page: Page, start: int, toks: list[Token]) -> tuple[int, int]:
+    """What an official is of, where a run (tokens from ``start``) begins with it: "State" in "US Secretary
+    of State Ann Hale".
+
+    Returns:
+        How many tokens of the run it takes, and the first token of the title; zeros if it is not so.
+    """
+    known = lexicon()
+    role = start - 1
+    while role >= 0 and start - role <= 3 and fold(page.tokens[role].text) in _OF:
+        role -= 1
+    if role < 0 or role == start - 1:
+        return 0, 0
+    word = page.tokens[role].text
+    if known.role(word) is None and fold(word) not in known.titles:
+        return 0, 0
+    length = 0
+    while length < len(toks) and (
+        known.portfolio(toks[length].text) or fold(toks[length].text) in known.offices
+    ):
+        length += 1
+    if 0 < length < len(toks) and not is_capital(toks[length].text):
+        length = len(toks)  # "Secretary of State and the Minister"
+    while role > 0 and is_capital(page.tokens[role - 1].text) and _adjacent(page, role - 1, role):
+        role -= 1
+    return (length, role) if length else (0, 0)
+
+
+_OF = frozenset(["of", "for", "at", "the"])
+
+
+def is_outlet(page: Page, toks: list[Token]) -> bool:
+    """Whether a run that ends in a role is an outlet: one that is known, or "the Bayside Reporter"."""
+    if len(toks) < 2 or _registered(page, toks):
+        return len(toks) > 1
+    at = page.first_token(toks[0].start)
+    known = lexicon()
+    return (
+        fold(toks[-1].text) in known.outlet_roles
+        and at > 0
+        and fold(page.tokens[at - 1].text) == "the"
+        and not any(_is_attribute(t.text) for t in toks[:-1])
+    )
 
 
 def only_role(toks: list[Token]) -> bool:

@@ -32,6 +32,8 @@ class Lexicon:
     groups: dict[str, frozenset[str]]
     """Looser roles that a family's holder may be called by."""
     portfolios: dict[str, str]
+    offices: frozenset[str]
+    """What officials are of besides portfolios: "Secretary of State"."""
     parties: dict[str, str]
     members: frozenset[str]
     """Singulars of groups whose plural names nobody in particular."""
@@ -40,6 +42,8 @@ class Lexicon:
     outlets: frozenset[str]
     outlet_names: frozenset[str]
     """Last words of outlets' names."""
+    outlet_roles: frozenset[str]
+    """Roles that are last words of outlets' names too."""
     documents: frozenset[str]
     titles: dict[str, str | None]
     stop: frozenset[str]
@@ -113,12 +117,14 @@ def lexicon() -> Lexicon:
         roles=roles,
         groups=groups,
         portfolios=_reverse(_table(raw["portfolios"])),
+        offices=frozenset(_words(_table(raw["offices"])["words"])),
         parties=_reverse(_table(raw["parties"])),
         members=frozenset(_words(_table(raw["groups"])["words"])),
         modifiers=_reverse(_table(raw["modifiers"])),
         bodies=frozenset(map(fold, _words(bodies["heads"]))),
         outlets=frozenset(map(fold, _words(bodies["outlets"]))),
         outlet_names=frozenset(_words(bodies["outlet_names"])),
+        outlet_roles=frozenset(_words(bodies["outlet_roles"])),
         documents=frozenset(map(fold, _words(bodies["documents"]))),
         titles=_gendered(_table(raw["titles"])["words"]),
         stop=frozenset(map(fold, _words(stop["words"]))),
