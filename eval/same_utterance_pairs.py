@@ -34,6 +34,7 @@ from newstemma.witness.features import Around
 from newstemma.witness.judge import Judge
 from newstemma.witness.model import log_odds
 from newstemma.witness.pieces import pieces_of
+from newstemma.witness.setting import beside, matter_of
 
 Speakers = dict[str, list[tuple[Span, str]]]
 
@@ -142,8 +143,10 @@ def _article(row: str, text: str) -> Article:
 
 def _around(side: dict[str, Any], text: str, speaker: str | None) -> Around:
     source = content_stems(text[slice(*side["source"])], "en") if side["source"] else frozenset()
-    direct, matter = side["kind"] != "indirect", content_stems(text, "en")
-    return Around(side["row"], direct, source, speaker, None, None, None, "en", matter)
+    direct, matter = side["kind"] != "indirect", matter_of(text, "en")
+    near = beside(_article(side["row"], text), [Span(*s) for s in side["spans"]])
+    about = matter.stems, matter.themes, *near
+    return Around(side["row"], direct, source, speaker, None, None, None, "en", *about)
 
 
 def parts(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:

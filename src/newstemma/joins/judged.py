@@ -19,6 +19,7 @@ from newstemma.witness.features import Around
 from newstemma.witness.grouping import closing
 from newstemma.witness.judge import Judge, owners
 from newstemma.witness.pieces import Piece
+from newstemma.witness.setting import Matter
 
 __all__ = ["ODDS", "Compared", "blocks_sql", "judged", "read_block", "regrouped"]
 
@@ -48,7 +49,7 @@ class Block:
     """The rows of one bucket."""
 
     owners: Mapping[str, tuple[bytes, bytes]]
-    matters: Mapping[str, frozenset[str]]
+    matters: Mapping[str, Matter]
     pairs: Sequence[tuple[str, str, int, str, int, int, float]]
     """Group, owner, number, other, its number, rank, odds."""
 
@@ -60,7 +61,8 @@ class Block:
         at: dict[Place, int] = {}
         for k, name in enumerate(ordered):
             around: Around = pickle.loads(self.owners[name][0])  # noqa: S301 - our own rows
-            arounds.append(replace(around, matter=self.matters[around.article]))
+            about = self.matters[around.article]
+            arounds.append(replace(around, matter=about.stems, themes=about.themes))
             for number, piece in enumerate(pieces_in(self.owners[name][1], k)):
                 at[name, number] = len(pieces)
                 pieces.append(piece)
@@ -105,7 +107,7 @@ def read_block(rows: pa.Table) -> Block:
         elif kind == "owner":
             owners_[name] = (one, two)
         else:
-            matters[name] = frozenset(pickle.loads(one))  # noqa: S301 - our own rows
+            matters[name] = Matter(*map(frozenset, pickle.loads(one)))  # noqa: S301 - our own rows
     return Block(owners_, matters, sorted(pairs))
 
 

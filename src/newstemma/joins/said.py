@@ -15,6 +15,7 @@ from newstemma.records import Article, Statement
 from newstemma.tables import to_records
 from newstemma.text.similarity import Rarity
 from newstemma.witness.pieces import Piece, pieces_of
+from newstemma.witness.setting import NOTHING
 from newstemma.witness.statements import around_of
 from newstemma.witness.unattributed import outside_of, own_voice
 
@@ -33,8 +34,6 @@ OUTSIDE = pa.schema(
 )  # fmt: skip
 """A sentence outside all statements; its id sorts as it stands in its article."""
 
-_NO_MATTER: frozenset[str] = frozenset()
-
 
 def said(rows: pa.Table, rarity: Shared) -> pa.Table:
     """The statements of some articles, each by itself (packed rows of articles and statements)."""
@@ -45,7 +44,7 @@ def said(rows: pa.Table, rarity: Shared) -> pa.Table:
         article = articles[statement.article_id]
         spans = [(s.start, s.end) for s in statement.content_spans]
         pieces = pieces_of(0, article, statement.content_spans, known)
-        around = around_of(statement, article, _NO_MATTER)
+        around = around_of(statement, article, NOTHING)
         same = (around.speaker, around.said, around.venue, around.direct)
         out.append(
             (
@@ -71,7 +70,7 @@ def outside(rows: pa.Table, rarity: Shared) -> pa.Table:
         pieces = pieces_of(0, article, [span], known)
         if pieces:
             name = f"{article.article_id}:{span.start:09}"
-            around = pickle.dumps(own_voice(article, _NO_MATTER), protocol=5)
+            around = pickle.dumps(own_voice(article, span, NOTHING), protocol=5)
             out.append((name, article.article_id, span.start, span.end, around, _kept(pieces)))
     return as_table(out, OUTSIDE)
 

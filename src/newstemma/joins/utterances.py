@@ -30,8 +30,9 @@ from newstemma.joins.said import SAID, said
 from newstemma.params.witness import EMBED_ALL, LEAST_SHARED, NEIGHBOURS, STEM_SHARERS
 from newstemma.records import Article, Statement, Utterance, Witness
 from newstemma.tables import to_records, to_table
-from newstemma.text.similarity import Rarity, content_stems
+from newstemma.text.similarity import Rarity
 from newstemma.witness.describe import describe
+from newstemma.witness.setting import Matter, matter_of
 from newstemma.witness.statements_to_utterances import statements_to_utterances
 from newstemma.witness.unattributed import Repetition
 
@@ -87,18 +88,18 @@ def _matters(relations: Relations) -> Shared:
     return relations.share("rarity", Rarity(count(relations, "articles"), Counter(counts)))
 
 
-def _contents(rows: pa.Table) -> list[frozenset[str]]:
+def _contents(rows: pa.Table) -> list[Matter]:
     texts, languages = (rows.column(c).to_pylist() for c in ("text", "language"))
-    return [content_stems(text, language) for text, language in zip(texts, languages, strict=True)]
+    return [matter_of(text, language) for text, language in zip(texts, languages, strict=True)]
 
 
 def _stems(rows: pa.Table) -> pa.Table:
-    counts = Counter(stem for stems in _contents(rows) for stem in stems)
+    counts = Counter(stem for matter in _contents(rows) for stem in matter.stems)
     return pa.table([list(counts), list(counts.values())], schema=_COUNTED)
 
 
 def _matter(rows: pa.Table) -> pa.Table:
-    payloads = [pickle.dumps(sorted(stems), protocol=5) for stems in _contents(rows)]
+    payloads = [pickle.dumps((sorted(m.stems), sorted(m.themes)), protocol=5) for m in _contents(rows)]
     return pa.table([rows.column("article_id").combine_chunks(), payloads], schema=_MATTERS)
 
 

@@ -36,7 +36,9 @@ class Around:
     """What surrounds a statement: who, to whom, when, in which form. Unknown things are None.
 
     ``said`` is the certain day on which it was said, ``published`` the day of its article (ISO dates);
-    ``source`` holds the content stems of the words that name the source, ``matter`` those of the article.
+    ``source`` holds the content stems of the words that name the source, ``matter`` those of the article,
+    ``themes`` those that it has often, ``own`` those of the statement, ``beside`` others that stand before and
+    after it.
     """
 
     article: str
@@ -48,6 +50,9 @@ class Around:
     published: str | None
     language: str | None
     matter: frozenset[str] = frozenset()
+    themes: frozenset[str] = frozenset()
+    own: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 FEATURES: dict[str, str] = {
@@ -78,6 +83,8 @@ FEATURES: dict[str, str] = {
     "clause": "clauses are compared, because they share more than their sentences do",
     "same_article": "both stand in one article",
     "kin": "what else the two articles share: their weighted common stems less the pair's own (logarithmic)",
+    "beside": "what stands beside each statement that stands beside, or in, the other as well (logarithmic)",
+    "theme": "part of the shared words that one of the articles has often: what the story is about",
     "days": "days between the publications, 1 for a month (logarithmic), 0 if unknown",
 }
 """What the model looks at, each between 0 and about 1."""

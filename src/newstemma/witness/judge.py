@@ -40,6 +40,7 @@ from newstemma.witness.features import (
 from newstemma.witness.forbidden import contrary
 from newstemma.witness.kinship import Kin
 from newstemma.witness.pieces import Piece, clauses_of
+from newstemma.witness.setting import Setting
 
 __all__ = ["Embedder", "Judge", "liking", "owners"]
 
@@ -98,6 +99,7 @@ class Judge:
         self._pieces = pieces
         self._owner = np.array([p.owner for p in pieces], dtype=np.int64)
         self._circumstances = Circumstances(arounds)
+        self._setting = Setting(arounds, rarity)
         self._rarity = rarity
         self._columns = Columns(pieces, rarity)
         self._kin = Kin(arounds, self._columns, rarity)
@@ -201,6 +203,7 @@ class Judge:
         one, other = self._owner[a], self._owner[b]
         features |= self._circumstances.features(one, other)
         features["kin"] = self._kin.of((one, other), (a, b))
+        features |= self._setting.features(one, other)
         features["clause"] = np.zeros(len(a))
         alike = np.maximum(features["dice"], features["verbatim"])
         features["direct_apart"] = features["both_direct"] * (1 - features["translated"]) * (1 - alike)

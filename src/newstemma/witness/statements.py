@@ -10,6 +10,7 @@ from newstemma.text.names import outlet_key
 from newstemma.text.similarity import Rarity, content_stems
 from newstemma.witness.features import Around
 from newstemma.witness.pieces import Piece, pieces_of
+from newstemma.witness.setting import Matter, beside
 
 __all__ = ["Node", "certain_day", "day_of", "nodes_of"]
 
@@ -32,7 +33,7 @@ def nodes_of(
     statements: Sequence[Statement],
     articles: Mapping[str, Article],
     rarity: Rarity,
-    matter: Mapping[str, frozenset[str]],
+    matter: Mapping[str, Matter],
 ) -> tuple[list[Node], list[Piece]]:
     """Statements as nodes, and the pieces of all nodes (``owner`` is the node's index).
 
@@ -64,8 +65,8 @@ def nodes_of(
     return nodes, pieces
 
 
-def around_of(statement: Statement, article: Article, matter: frozenset[str]) -> Around:
-    """What surrounds a statement; ``matter``: the content stems of its article."""
+def around_of(statement: Statement, article: Article, matter: Matter) -> Around:
+    """What surrounds a statement; ``matter``: what its article is about."""
     return Around(
         article.article_id,
         statement.kind != "indirect",
@@ -75,7 +76,9 @@ def around_of(statement: Statement, article: Article, matter: frozenset[str]) ->
         certain_day(statement),
         day_of(article.published),
         article.language,
-        matter,
+        matter.stems,
+        matter.themes,
+        *beside(article, statement.content_spans),
     )
 
 

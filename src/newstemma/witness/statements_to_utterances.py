@@ -10,10 +10,11 @@ from newstemma.records import Article, Credit, Statement, Utterance, Witness
 from newstemma.tables import to_records, to_table
 from newstemma.text.embedding import embed
 from newstemma.text.names import outlet_key
-from newstemma.text.similarity import Rarity, content_stems
+from newstemma.text.similarity import Rarity
 from newstemma.witness.describe import describe
 from newstemma.witness.grouping import group
 from newstemma.witness.judge import Embedder
+from newstemma.witness.setting import matter_of
 from newstemma.witness.statements import nodes_of
 from newstemma.witness.unattributed import Repetition, repetitions
 
@@ -49,8 +50,8 @@ def statements_to_utterances(
     listed = sorted(to_records(Article, articles), key=lambda a: a.article_id)
     said = sorted(to_records(Statement, statements), key=lambda s: s.statement_id)
     by_id = {a.article_id: a for a in listed}
-    matter = {a.article_id: content_stems(a.text, a.language) for a in listed}
-    rarity = Rarity.of(matter.values())
+    matter = {a.article_id: matter_of(a.text, a.language) for a in listed}
+    rarity = Rarity.of(m.stems for m in matter.values())
     nodes, pieces = nodes_of(said, by_id, rarity, matter)
     groups = group(nodes, pieces, rarity, embedder)
     place = {node: g for g, members in enumerate(groups) for node in members}

@@ -28,6 +28,7 @@ from newstemma.witness.columns import Columns
 from newstemma.witness.features import Around
 from newstemma.witness.judge import Embedder, Judge
 from newstemma.witness.pieces import Piece, pieces_of
+from newstemma.witness.setting import Matter, beside
 from newstemma.witness.statements import Node, day_of
 
 __all__ = ["NEEDED", "Repetition", "outside_of", "own_voice", "repetitions", "share_enough"]
@@ -48,7 +49,7 @@ def repetitions(
     statements: Sequence[Statement],
     nodes: Sequence[Node],
     groups: Sequence[Sequence[int]],
-    comparison: tuple[Sequence[Piece], Rarity, Mapping[str, frozenset[str]], Embedder],
+    comparison: tuple[Sequence[Piece], Rarity, Mapping[str, Matter], Embedder],
     credited: Mapping[str, frozenset[str]],
 ) -> list[Repetition]:
     """The sentences outside all statements that very probably repeat one.
@@ -58,8 +59,8 @@ def repetitions(
         statements: all statements.
         nodes: the statements made ready for comparing.
         groups: the nodes of every utterance.
-        comparison: the nodes' pieces, what words are worth, the content stems of every article, and what
-            makes vectors.
+        comparison: the nodes' pieces, what words are worth, what every article is about, and what makes
+            vectors.
         credited: keys of the outlets that each article credits.
 
     Returns:
@@ -71,7 +72,7 @@ def repetitions(
     pieces, rarity, matter, embedder = comparison
     outside = list(outside_of(articles, statements))
     first = len(nodes)
-    voices = {a.article_id: own_voice(a, matter[a.article_id]) for a in articles}
+    voices = {a.article_id: own_voice(a, None, matter[a.article_id]) for a in articles}
     arounds = [node.around for node in nodes] + [voices[a.article_id] for a, _ in outside]
     own = [
         piece
@@ -86,6 +87,9 @@ def repetitions(
         raised = kin.raised(outside[sentence][0].article_id, node)
         if raised is not None:
             asked.append(_Asked(i, j, sentence, node, raised))
+    for k in {pair.sentence for pair in asked}:
+        article, span = outside[k]
+        arounds[first + k] = own_voice(article, span, matter[article.article_id])
     best: dict[int, tuple[float, int]] = {}
     for pair, value in zip(asked, _judged(asked, both, arounds, rarity, embedder), strict=True):
         raised = value + pair.raised
@@ -132,10 +136,12 @@ NEEDED = math.log(UNATTRIBUTED / (1 - UNATTRIBUTED))
 """Log odds from which a sentence repeats an utterance."""
 
 
-def own_voice(article: Article, matter: frozenset[str]) -> Around:
-    """What surrounds a sentence that the article says itself."""
+def own_voice(article: Article, sentence: Span | None, matter: Matter) -> Around:
+    """What surrounds a sentence that the article says itself; None: of the article alone."""
     day = day_of(article.published)
-    return Around(article.article_id, False, frozenset(), None, None, None, day, article.language, matter)
+    near = beside(article, [sentence]) if sentence is not None else ((), ())
+    about = matter.stems, matter.themes, *near
+    return Around(article.article_id, False, frozenset(), None, None, None, day, article.language, *about)
 
 
 class _Kin:
