@@ -193,7 +193,7 @@ COEFFICIENTS: Final[dict[str, float]] = {
     "translated": -0.417,
     "translated_cosine": 6.673,
     "clause": -1.265,
-    "same_article": -0.153,
+    "same_article": -0.154,
     "kin": 2.265,
     "beside": 3.883,
     "theme": -1.442,

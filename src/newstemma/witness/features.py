@@ -37,8 +37,8 @@ class Around:
 
     ``said`` is the certain day on which it was said, ``published`` the day of its article (ISO dates);
     ``source`` holds the content stems of the words that name the source, ``matter`` those of the article,
-    ``themes`` those that it has often, ``own`` those of the statement, ``beside`` others that stand before and
-    after it.
+    ``themes`` those that it has often, ``own`` those of the statement, ``beside`` others that stand before
+    and after it.
     """
 
     article: str

@@ -49,6 +49,8 @@ def beside(article: Article, content: Sequence[Span]) -> tuple[tuple[str, ...], 
 
     Words that the ends of these cut are left out. Both in order.
     """
+    if not content:
+        return (), ()
     text = article.text
     start, end = content[0].start, content[-1].end
     before = _whole(text, max(0, start - BESIDE), start)
