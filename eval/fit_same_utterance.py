@@ -52,7 +52,7 @@ PRIOR = {
     "source_shared": 0.6,
     "source_apart": -0.6,
     "venue_same": 0.6,
-    "translated": -0.5,
+    "translated": -0.5,  # that much the features that are not known across languages add: see TYPICAL_BESIDE
     "translated_cosine": 8.0,
     "clause": -2.0,
     "same_article": -0.8,
