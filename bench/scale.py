@@ -6,14 +6,15 @@
     python bench/scale.py --sizes 5000 10000 20000 50000 --jobs 2          # an idle machine, hours
 
 The pile is made of the real articles of the unlabelled corpus; once they are used up they come again with
-seeded edits (other names, other numbers, paragraphs left out, sentences on lines of their own), each copy in
-a family of its own, so that families stay as small as they are. Each run is a fresh process of the real
-command. Seconds are those of the clock and, beside them, of the processors (all processes together): on a
-busy machine only the second are worth anything. The growth exponent is the slope of log seconds over log
-articles; ``--stages`` adds, for each size, a run of the flow alone in one process (its stages do not run
-beside each other then) and the exponents of every stage's processor seconds. It ends with code 1 if the
-exponent of the whole is above 1.1, or if with one job, where workers do the work on single articles and
-nothing else, they take a tenth more memory at the largest size than at the one before.
+seeded edits (other names, other numbers, other words for all but the commonest, paragraphs left out,
+sentences on lines of their own), each turn in families of its own, so that families stay as small as they
+are. Each run is a fresh process of the real command. Seconds are those of the clock and, beside them, of the
+processors (all processes together): on a busy machine only the second are worth anything. The growth exponent
+is the slope of log seconds over log articles; ``--stages`` adds, for each size, a run of the flow alone in
+one process (its stages do not run beside each other then) and the exponents of every stage's processor
+seconds. It ends with code 1 if the exponent of the whole is above 1.1, or if with one job, where workers do
+the work on single articles and nothing else, they take a tenth more memory at the largest size than at the
+one before.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -37,7 +39,8 @@ from pathlib import Path
 from run import tree_memory
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared/data/news_unlabelled/stories_2014.jsonl"
-WORD = re.compile(r"\b[A-Z][a-z]{3,}\b")
+WORD = re.compile(r"\b[A-Za-z][a-z]{3,}\b")
+COMMON = 600
 NUMBER = re.compile(r"\d+")
 
 
@@ -57,22 +60,32 @@ class Measured:
 def pile(size: int) -> Iterator[str]:
     """The texts: real ones first, then edited copies."""
     rows = [json.loads(line)["text"] for line in CORPUS.open(encoding="utf-8")]
+    counts = Counter(word for text in rows for word in WORD.findall(text))
     for turn in range(-(-size // len(rows))):
-        names = _other_names(rows, turn)
+        words = _other_words(counts, turn)
         for number, text in enumerate(rows):
-            yield text if turn == 0 else _edited(text, names, random.Random(turn * 1_000_003 + number))
+            yield text if turn == 0 else _edited(text, words, random.Random(turn * 1_000_003 + number))
 
 
-def _other_names(rows: list[str], turn: int) -> dict[str, str]:
-    """For each capitalised word another, the same within one turn: its articles keep their stories."""
-    words = sorted({word for text in rows for word in WORD.findall(text)})
-    others = words.copy()
-    random.Random(turn).shuffle(others)
-    return dict(zip(words, others, strict=True))
+def _other_words(counts: Counter[str], turn: int) -> dict[str, str]:
+    """For each name and each rarer word another of its kind, the same within one turn: stories stay stories.
+
+    Of one kind are names, and words with the same last two letters; the commonest words stay, so that
+    sentences are still read as sentences and who says something still "said" it.
+    """
+    common = {word for word, _ in counts.most_common(COMMON) if word.islower()}
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(set(counts) - common):
+        kinds["" if word[0].isupper() else word[-2:]].append(word)
+    chance = random.Random(turn)
+    others = {}
+    for words in kinds.values():
+        others.update(zip(words, chance.sample(words, len(words)), strict=True))
+    return others
 
 
-def _edited(text: str, names: dict[str, str], chance: random.Random) -> str:
-    text = WORD.sub(lambda m: names[m.group()], text)
+def _edited(text: str, words: dict[str, str], chance: random.Random) -> str:
+    text = WORD.sub(lambda m: words.get(m.group(), m.group()), text)
     text = NUMBER.sub(lambda m: str(int(m.group()[:9]) + chance.randrange(1, 40)), text)
     paragraphs = [p for p in text.split("\n") if chance.random() > 0.15]
     sentences = [s for p in paragraphs for s in (p.split(". ") if chance.random() > 0.3 else [p])]
