@@ -15,6 +15,7 @@ from newstemma.credit.credits_to_addressees import credits_to_addressees
 from newstemma.credit.credits_to_linked import credits_to_linked
 from newstemma.date.dates_to_said_on import dates_to_said_on
 from newstemma.drift.edges_to_changes import edges_to_changes
+from newstemma.engine.memory import give_back
 from newstemma.engine.pool import Pool, Start, beside
 from newstemma.engine.relations import Relations
 from newstemma.independence.edges_to_sources import edges_to_sources
@@ -74,6 +75,7 @@ def across(
             statements = dates_to_said_on(articles, statements, dates)
         with clock("utterances"):
             utterances, witnesses = statements_to_utterances(articles, statements, credits_)
+            give_back()
             if vectors:
                 write_vectors(vectors / "utterances.vectors")
         with clock("overlaps"):
@@ -83,10 +85,12 @@ def across(
         told = utterances, witnesses  # by extant witnesses only, as the stemma adds the lost ones
         with clock("stemma"):
             witnesses, edges = witnesses_to_edges(articles, statements, *told, credits_, overlaps)
+            give_back()
         with clock("independence"):
             utterances, sources = edges_to_sources(utterances, witnesses, edges)
         with clock("drift"):
             changes = edges_to_changes(articles, statements, witnesses, edges)
+            give_back()
         with clock("voices"):
             heard = counted(articles, statements, speakers, mentions)
             voices = statements_to_voices(articles, statements, speakers, mentions, heard)
@@ -133,7 +137,9 @@ def _keeping(start: Start, vectors: Path | None) -> Start:
 
 def _with_vectors(vectors: Path, work: Callable[..., pa.Table], *tables: pa.Table) -> pa.Table:
     read_vectors(vectors)
+    give_back()
     made = work(*tables)
+    give_back()
     with suppress(OSError):  # they only save time, and a disk that is full is told of by whoever must write
         write_vectors(vectors / f"{work.__name__}.vectors")
     return made
