@@ -42,6 +42,8 @@ class Beside:
     gender: str | None
     titled: bool
     aged: bool
+    body: bool = False
+    """Whether it is told to be a body: "X, an Islamist group," """
 
 
 def beside(page: Page, start: int, end: int, prefix: list[Token]) -> Beside:
@@ -64,7 +66,21 @@ def beside(page: Page, start: int, end: int, prefix: list[Token]) -> Beside:
         titled = titled or role is not None
     text = tidy_role(joined) if role is not None else None
     aged = _AGE.match(page.text, end, min(len(page.text), end + 24)) is not None
-    return Beside(role, text, affiliation_in(text) if text else None, gender, titled, aged)
+    body = role is None and _is_told_body(page, end)
+    return Beside(role, text, _affiliation(page, text), gender, titled, aged, body)
+
+
+def _affiliation(page: Page, role: str | None) -> str | None:
+    """What a role belongs to, without a word that has its capital only where sentences open."""
+    found = affiliation_in(role) if role else None
+    if found is None or found in page.inside or " " in found:
+        return found
+    known = lexicon()
+    sure = known.nation(found) or fold(found) in known.joined or fold(found) in known.bodies
+    return found if sure or not (fold(found) in page.lower or _PARTICIPLE.search(found)) else None
+
+
+_PARTICIPLE = re.compile(r"[a-z](?:ed|ing)$")
 
 
 _LEAD = re.compile(
@@ -167,9 +183,38 @@ def _after(page: Page, end: int) -> str:
         if token.text in (",", ")") or token.text[0] in _WALL or "\n" in page.text[end : token.start]:
             break
         phrase.append(token)
-    if not phrase or not _is_noun_phrase(phrase):
+    if not phrase or not _is_noun_phrase(phrase) or _is_body_phrase(phrase):
         return ""
     return squeeze(page.text[phrase[0].start : phrase[-1].end])
+
+
+def _is_body_phrase(phrase: list[Token]) -> bool:
+    """Whether the head of a noun phrase is a body: "an Islamist militant group behind the siege"."""
+    link = next((i for i, t in enumerate(phrase) if i and fold(t.text) in _AFTER_HEAD), len(phrase))
+    head = phrase[link - 1]
+    known, noun = lexicon(), fold(head.text)
+    return link > 1 and head.text.islower() and noun in known.bodies and noun not in known.things
+
+
+def _is_told_body(page: Page, end: int) -> bool:
+    """Whether an apposition after the name calls it a body: ", an Islamist group," """
+    index = page.first_token(end)
+    if page.text[end : end + 1] != "," or index >= len(page.tokens):
+        return False
+    phrase: list[Token] = []
+    for token in page.tokens[index + 1 : index + 1 + _LOOK_AHEAD]:
+        if token.text in (",", ")", ".") or "\n" in page.text[end : token.start]:
+            break
+        if not token.is_word:
+            return False
+        phrase.append(token)
+    else:
+        return False
+    opening = fold(phrase[0].text) if phrase else ""
+    return (opening in ("a", "an") or (opening == "the" and len(phrase) > 2)) and _is_body_phrase(phrase)
+
+
+_AFTER_HEAD = _LINKS | frozenset("that which who whose behind based known to on by".split())
 
 
 def _is_noun_phrase(phrase: list[Token]) -> bool:

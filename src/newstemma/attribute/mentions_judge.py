@@ -22,9 +22,13 @@ _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|to|near|outside|around|through|into|à|en|a|bei|nach|aus|в|из|under)\s+$", re.I
 )
 
+_MEASURE = re.compile(r"\d+[A-Z]{0,2}$|[A-Z]\d+[A-Z]?$")
+"""What is no body in capitals: "16GB", "100K", "Q1", "A5"."""
+_LED = re.compile(r"-(?:led|based|backed|born|owned|run|wide)$|^[RDI]-[A-Z]|^U\.S\b.*-")
+"""Adjectives, and "R-Texas" behind a lawmaker's name."""
 _PARTICLE = re.compile(r"\s(?:van|von|vom|zu|der|den|al-|al|bin|ibn|abu)[\s-]?\w")
 _PLACE_WORDS = frozenset(
-    ["st", "saint", "san", "santa", "sankt", "mount", "mt", "fort", "port", "lake", "cape", "camp", "river"]
+    "st saint san santa sankt mount mt fort port lake cape camp river tal ayn ain wadi jebel jabal".split()
 )
 
 
@@ -93,7 +97,7 @@ def judge(page: Page, name: Name, near: Beside) -> Name:
 def _is_place_or_group(look: _Look) -> str | None:
     """Saints' and mountains' names, "Us" in a headline, members of groups ("Republicans")."""
     known, last = lexicon(), look.folded[-1]
-    if look.folded[0] in _PLACE_WORDS:
+    if look.folded[0] in _PLACE_WORDS or look.whole in known.adjectives:
         return "thing"
     if (
         len(look.whole) < 4
@@ -126,15 +130,31 @@ def _is_agency(look: _Look) -> str | None:
 
 
 def _is_titled(look: _Look) -> str | None:
-    """A title or role stands right before."""
-    return "person" if look.near.titled and len(look.words) <= 4 else None
+    """A title or role stands right before, and what follows is no common word or body itself."""
+    if not look.near.titled or len(look.words) > 4 or _LED.search(look.name.text):
+        return None
+    known = lexicon()
+    if look.given is None and look.folded[-1] in known.bodies:
+        return None
+    if len(look.words) == 1 and (_names_no_person(look.whole) or _is_abbreviation(look)):
+        return None
+    return "person"
+
+
+def _names_no_person(folded: str) -> bool:
+    known = lexicon()
+    listed = known.bodies | known.things | known.outlet_names | known.offices | known.documents | known.stop
+    return folded in listed or folded.removesuffix("s") in listed or registry().find(folded) is not None
 
 
 def _says_so_itself(look: _Look) -> str | None:
     """Nouns of bodies, outlets or things in the name; a given name before a surname."""
     known, last = lexicon(), look.folded[-1]
-    if look.given is None and any(w in known.bodies for w in look.folded):
+    if look.near.body and look.given is None:
         return "body"
+    if look.given is None and any(w in known.bodies for w in look.folded):
+        named = len(look.words) > 1 or last in known.bodies_alone or _is_abbreviation(look)
+        return "body" if named else "short"
     if registry().find(look.name.text) is not None:
         return "body"
     if last in known.things:
@@ -151,11 +171,12 @@ def _says_so_itself(look: _Look) -> str | None:
 def _looks_so(look: _Look) -> str | None:
     """Abbreviations are bodies; initials, an age or a role beside the name make a person."""
     known, name = lexicon(), look.name
-    if len(look.words) == 1 and name.text.isupper() and 1 < len(name.text) < 5:
-        return "body"
+    if _is_abbreviation(look):
+        return "thing" if look.whole in known.abbreviations or _MEASURE.match(name.text) else "body"
     particle = len(look.words) > 1 and _PARTICLE.search(name.text) is not None
-    if look.near.role is not None or look.near.aged or particle or _INITIALLED.match(name.text):
-        return "person"
+    initialled = _INITIALLED.match(name.text) is not None and known.nation(name.text.split()[0]) is None
+    if look.near.role is not None or look.near.aged or particle or initialled:
+        return None if len(look.words) == 1 and _LED.search(name.text) else "person"
     if look.folded[-1] in known.outlet_names or (
         len(look.words) > 1 and look.folded[-1] in known.outlet_roles
     ):
@@ -172,6 +193,10 @@ _RULES: tuple[Callable[[_Look], str | None], ...] = (
     _looks_so,
 )
 """In this order; the first that knows decides."""
+
+
+def _is_abbreviation(look: _Look) -> bool:
+    return len(look.words) == 1 and look.name.text.isupper() and 1 < len(look.name.text) < 5
 
 
 def _adjective(folded: str) -> bool:

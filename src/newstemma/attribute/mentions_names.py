@@ -38,6 +38,8 @@ _TOLD_BY = frozenset(
     "Angaben Auskunft Aussage Aussagen Ansicht Auffassung Bericht Berichten Darstellung Einschätzung "
     "Erkenntnissen Informationen Meinung Mitteilung Worten".split()
 )
+_SAID = frozenset(["Says", "Said", "Tells", "Told"])
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _OF = frozenset("of for the de des du d del la las los el l der für fur".split())
 
 
@@ -51,7 +53,7 @@ def find_names(page: Page) -> list[Name]:
             i += 1
             continue
         end = run_end(page, i)
-        if page.in_headline(page.tokens[i].start):
+        if page.in_headline(page.tokens[i].start) or _is_headline(page.tokens[i:end]):
             headlines.append((i, end))
         else:
             out.extend(_names_of_run(page, i, end))
@@ -60,6 +62,17 @@ def find_names(page: Page) -> list[Name]:
     for start, end in headlines:
         out.extend(_known_in(page, start, end, known))
     return _without_openers(_surnames_only(sorted(out, key=lambda n: n.start)))
+
+
+def _is_headline(run: list[Token]) -> bool:
+    """Whether a run is a headline in running text: small words in it are capitalised too."""
+    return any(t.text in _IN_HEADLINES for t in run[1:-1])
+
+
+_IN_HEADLINES = frozenset(
+    "Is Are Was Were Be Been Being To By With Has Have Had Can Could Would Should His Her Their Its Your My "
+    "Our Not What When Where Why How Who After Before From At On In Into Over About".split()
+)
 
 
 def _surnames_only(names: list[Name]) -> list[Name]:
@@ -130,7 +143,7 @@ def _names_of_run(page: Page, start: int, end: int) -> list[Name]:
     elif only_role(toks) and not is_outlet(page, toks):
         return _bodies_in(toks) + _maybe_surname(toks)
     else:
-        split = prefix_length(toks, page.german)
+        split = prefix_length(page, toks)
         prefix = toks[:split]
         extra = _bodies_in(prefix)
     name = _trim(toks[split:])
@@ -175,12 +188,24 @@ def _maybe_surname(toks: list[Token]) -> list[Name]:
 
 
 def _trim(toks: list[Token]) -> list[Token]:
-    """Without points and small words at the ends."""
+    """Without points and small words at the ends, a headline's verb or the day after a person."""
+    said = next((i for i, t in enumerate(toks) if i and t.text in _SAID), len(toks))
+    toks = toks[:said]
     while toks and (not toks[-1].is_word or not is_capital(toks[-1].text)):
         toks = toks[:-1]
     while toks and not toks[0].is_word:
         toks = toks[1:]
+    while len(toks) > 2 and _is_loose(toks):
+        toks = toks[:-1]
     return toks
+
+
+def _is_loose(toks: list[Token]) -> bool:
+    """Whether the last word does not belong to the person before it: "Ann Hale Friday", "Ann Hale VELIA"."""
+    last = toks[-1].text
+    if not lexicon().given_gender(toks[0].text):
+        return False
+    return fold(last) in _WEEKDAYS or (len(last) > 3 and last.isupper() and not toks[-2].text.isupper())
 
 
 def _bodies_in(prefix: list[Token]) -> list[Name]:

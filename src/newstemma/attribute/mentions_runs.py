@@ -98,15 +98,17 @@ def _step(page: Page, i: int, last: int, body: bool) -> int | None:
     if toks[nxt].text == "&" and nxt + 1 < len(toks) and is_capital(toks[nxt + 1].text):
         return nxt + 1
     if is_capital(toks[nxt].text):
-        return (
-            None
-            if nxt in page.sentence_starts
-            and toks[nxt - 1].text == "."
-            and not _initial(toks[last].text)
-            and fold(toks[last].text) not in lexicon().titles
-            else nxt
-        )
+        return None if toks[nxt - 1].text == "." and _opens(page, last, nxt) else nxt
     return _over_small_words(page, i, nxt, body)
+
+
+def _opens(page: Page, last: int, nxt: int) -> bool:
+    """Whether a sentence begins behind a point: a small word does ("the U.S. The"), an initial's name not."""
+    word, known = page.tokens[last].text, lexicon()
+    small = fold(page.tokens[nxt].text) in known.stop and page.tokens[nxt].text[1:].islower()
+    if small and fold(word) not in known.titles and fold(page.tokens[nxt].text) not in known.given:
+        return True
+    return nxt in page.sentence_starts and not _initial(word) and fold(word) not in known.titles
 
 
 def _over_small_words(page: Page, i: int, nxt: int, body: bool) -> int | None:
@@ -155,19 +157,22 @@ def says_nothing(page: Page, toks: list[Token], opening: bool) -> bool:
         return False
     if more and (known.role(first) or word in known.modifiers):
         return False
-    alone = not more and (word.endswith("ly") or word in _OPENERS or _gerund(page, first))
+    alone = not more and (word.endswith("ly") or word in _OPENERS or _ordinary(page, first))
     return alone or (word in page.lower and not known.nation(first))
 
 
 _ARTICLES = frozenset(["a", "an", "the"])
-_COMMON_ENDINGS = tuple("ing men ers ors ists ies ees ants ents ments ials".split())
+_COMMON = re.compile(
+    r"[^\W\d_][^\W\d_]+(?:ing|men|(?<![isu])s|(?<=..)(?:ism|tion|sion|ence|ance|ness|ity|ment|age))$"
+)
 
 
-def _gerund(page: Page, word: str) -> bool:
-    """Whether a word that has its capital only where sentences open looks like a gerund or a plural of
-    people: "Reporting", "Middlemen", "Observers"."""
-    ordinary = word[1:].islower() and word.endswith(_COMMON_ENDINGS)
-    return ordinary and word not in page.inside and registry().find(word) is None
+def _ordinary(page: Page, word: str) -> bool:
+    """Whether a word that has its capital only where sentences open looks like a gerund, a plural or an
+    abstract noun: "Reporting", "Middlemen", "Hundreds", "Violence"."""
+    if word in page.inside or not word[1:].islower() or not _COMMON.match(word):
+        return False
+    return lexicon().nation(word) is None and registry().find(word) is None
 
 
 def _registered(page: Page, toks: list[Token]) -> bool:
@@ -175,20 +180,22 @@ def _registered(page: Page, toks: list[Token]) -> bool:
     return registry().find(strip_possessive(page.text[toks[0].start : toks[-1].end])) is not None
 
 
-def prefix_length(toks: list[Token], german: bool = False) -> int:
+def prefix_length(page: Page, toks: list[Token]) -> int:
     """How many leading tokens are title, role or affiliation rather than name.
 
     In German every noun has a capital, so a noun of any kind before a full name is no part of it
     ("Lotsenmeister Ann Hale").
     """
-    known = lexicon()
+    known, german = lexicon(), page.german
     words = [strip_possessive(t.text) for t in toks]
     for i in range(len(toks) - 1, 0, -1):
         word = fold(words[i - 1])
         if words[i] == "." or not toks[i].is_word:
             continue
         title = word in known.titles or (word == "." and i > 1 and fold(words[i - 2]) in known.titles)
-        if title or (known.role(words[i - 1]) and not _is_body_tail(words[i:])):
+        if title and fold(words[i]) not in _LEAGUES:
+            return i
+        if known.role(words[i - 1]) and not _is_body_tail(words[i:]) and not _is_work(page, toks[i - 1 :]):
             return i
     for i in range(1, len(toks)):
         if known.given_gender(words[i]) and all(_is_attribute(w) for w in words[:i]):
@@ -197,6 +204,22 @@ def prefix_length(toks: list[Token], german: bool = False) -> int:
         if german and full and not any(known.given_gender(w) or len(w) < 3 for w in words[:i]):
             return i
     return 0
+
+
+_LEAGUES = frozenset(["league", "leagues", "junior"])
+
+
+def _is_work(page: Page, toks: list[Token]) -> bool:
+    """Whether a role that has a capital inside its sentence belongs to a name: "Star Harbours"."""
+    known = lexicon()
+    role = known.role(toks[0].text)
+    ordinary = role is not None and role.family in _NO_TITLES and toks[0].text[1:].islower()
+    if not ordinary or page.first_token(toks[0].start) in page.sentence_starts:
+        return False
+    return known.given_gender(toks[1].text) is None
+
+
+_NO_TITLES = frozenset(["artist", "worker"])
 
 
 def office_length(page: Page, start: int, toks: list[Token]) -> tuple[int, int]:
@@ -266,6 +289,7 @@ def _is_attribute(word: str) -> bool:
     known = lexicon()
     return (
         known.nation(word) is not None
+        or ("-" in word and all(known.nation(part) for part in word.split("-")))
         or known.role(word) is not None
         or fold(word) in known.joined
         or fold(word) in known.bodies

@@ -3,6 +3,7 @@ there."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -64,8 +65,8 @@ class Page:
 def page_of(article: Article, statements: list[Statement]) -> Page:
     """Cut an article into tokens and sentences; note what is quoted in it."""
     text = article.text
-    toks = tokens(text)
-    sents = [s.start for s in sentences(text)]
+    toks, glued = _unglued(tokens(text))
+    sents = sorted({*(s.start for s in sentences(text)), *glued})
     quoted = merge(
         span for s in statements if s.kind != "indirect" and s.nested_in is None for span in s.content_spans
     )
@@ -85,6 +86,30 @@ def page_of(article: Article, statements: list[Statement]) -> Page:
         quoted_starts=[s.start for s in quoted],
         headlines=() if article.language == "de" else _headlines(text, toks, starts),
     )
+
+
+# "Hall.While": a point between sentences whose space was lost, but not in "Shop.Com".
+_GLUED = re.compile(r"(?<=[a-zà-ÿа-я])\.(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я])(?!(?:Com|Org|Net|Info|Fr|De|Uk|Ca|Co)\b)")
+
+
+def _unglued(toks: list[Token]) -> tuple[list[Token], list[int]]:
+    """Tokens of which none spans the end of a sentence, and where the sentences begin that it hid."""
+    out: list[Token] = []
+    hidden: list[int] = []
+    for token in toks:
+        begin = token.start
+        for point in _GLUED.finditer(token.text) if "." in token.text else ():
+            cut = token.start + point.start()
+            out += [
+                Token(token.text[begin - token.start : point.start()], begin, cut),
+                Token(".", cut, cut + 1),
+            ]
+            begin = cut + 1
+            hidden.append(begin)
+        out.append(
+            token if begin == token.start else Token(token.text[begin - token.start :], begin, token.end)
+        )
+    return out, hidden
 
 
 _OPENING = frozenset([":", "“", "„", "«", '"', "•", "*", "—", "–", "(", "["])

@@ -39,6 +39,8 @@ class Lexicon:
     """Singulars of groups whose plural names nobody in particular."""
     modifiers: dict[str, str]
     bodies: frozenset[str]
+    bodies_alone: frozenset[str]
+    """Nouns of bodies that name one by themselves: "Parliament"."""
     outlets: frozenset[str]
     outlet_names: frozenset[str]
     """Last words of outlets' names."""
@@ -48,6 +50,10 @@ class Lexicon:
     titles: dict[str, str | None]
     stop: frozenset[str]
     things: frozenset[str]
+    adjectives: frozenset[str]
+    """Adjectives of groups and regions: "Islamist", "Western"."""
+    abbreviations: frozenset[str]
+    """Abbreviations in capitals that are no body: "EST"."""
     joined: dict[str, str]
     """Folded name of a body → label under which its names are joined."""
     called: dict[str, frozenset[str]]
@@ -122,6 +128,7 @@ def lexicon() -> Lexicon:
         members=frozenset(_words(_table(raw["groups"])["words"])),
         modifiers=_reverse(_table(raw["modifiers"])),
         bodies=frozenset(map(fold, _words(bodies["heads"]))),
+        bodies_alone=frozenset(map(fold, _words(bodies["alone"]))),
         outlets=frozenset(map(fold, _words(bodies["outlets"]))),
         outlet_names=frozenset(_words(bodies["outlet_names"])),
         outlet_roles=frozenset(_words(bodies["outlet_roles"])),
@@ -129,6 +136,8 @@ def lexicon() -> Lexicon:
         titles=_gendered(_table(raw["titles"])["words"]),
         stop=frozenset(map(fold, _words(stop["words"]))),
         things=frozenset(map(fold, _words(stop["things"]))),
+        adjectives=frozenset(map(fold, _words(stop["adjectives"]))),
+        abbreviations=frozenset(_words(stop["abbreviations"])),
         joined=text_bodies.bodies().joined,
         capitals=text_bodies.bodies().capitals,
         called=text_bodies.bodies().called,
