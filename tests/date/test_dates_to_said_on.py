@@ -159,3 +159,31 @@ def test_known_day_is_kept() -> None:
         text, "the quay was safe", "Ode said", "Mr Ode", said_on="2020-01-01", said_on_how="given"
     )
     assert said_on(text, one) == [("2020-01-01", "given")]
+
+
+def test_what_trails_indirect_speech_belongs_to_it() -> None:
+    """A date behind indirect speech is part of what is told, unless an interview or the like has it."""
+    text = "Mr Ode said that boats had been held, in 2010."
+    assert said_on(text, statement(text, "boats had been held", "Ode said", "Mr Ode"), published=None) == [
+        (None, None)
+    ]
+    text = "Mr Ode confirmed the loss of boats in a written statement on 4 May 2021."
+    assert said_on(text, statement(text, "the loss of boats", "Ode confirmed", "Mr Ode")) == [
+        ("2021-05-04", "day: 4 May 2021")
+    ]
+
+
+def test_a_date_in_the_next_quotation() -> None:
+    """A date in a quotation that goes on behind the cue was not the day of speaking."""
+    text = "“Boats had left,” said Mr Ode. “We counted them in 2012 as well."
+    given = statement(text, "Boats had left", "said", "Mr Ode", kind="direct")
+    assert said_on(text, given, published=None) == [(None, None)]
+
+
+def test_what_was_said_later_is_of_another_day() -> None:
+    """What somebody "later said" was not said on the day of the earlier statement."""
+    text = "On 4 May 2021, Mr Ode said that boats had left. Mr Ode later said that none had."
+    first = statement(text, "boats had left", "Ode said", "Mr Ode")
+    second = statement(text, "none had", "Ode later said", "Mr Ode")
+    second = replace(second, cue="later said", cue_start=(second.cue_start or 0) - len("later "))
+    assert said_on(text, first, second, published=None)[1] == (None, None)

@@ -31,6 +31,12 @@ from newstemma.text.tokens import sentences, words
 __all__ = ["dates_to_said_on"]
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# Said at another time than what was told before.
+_LATER = re.compile(
+    r"\b(?:later|subsequently|afterwards|since|previously|später|danach|ensuite|plus tard|después|luego|"
+    r"позже|затем)\b",
+    re.IGNORECASE,
+)
 _OWN = frozenset(("day", "weekday", "relative", "month", "year"))
 
 
@@ -150,7 +156,7 @@ def _is_open(statement: Statement) -> bool:
 def _from_others(statement: Statement, shared: Shared) -> Statement:
     """The day of what the speaker told the same addressee, else of all the speaker's dated statements."""
     who = _speaker(statement)
-    if who is None or not _is_open(statement):
+    if who is None or not _is_open(statement) or _LATER.search(statement.cue or ""):
         return statement
     if statement.addressee:
         venue = _only(shared.get((who, fold(statement.addressee)), ()))

@@ -29,6 +29,7 @@ _CLAUSE = re.compile(
     r"qui|lorsque|après|avant|parce|que|cuando|después|antes|porque|который|которая|которые|когда|после|что)\b",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"[“”„«»\"]")
 _DATELINE = re.compile(r"[^\n]{0,80}?(?:\)|[A-ZА-Я]{3,})\s*[—–-]\s*")
 
 
@@ -69,16 +70,29 @@ def attribution_date(
             continue
         if any(c.start <= date.start and date.end <= c.end for c in contents):
             continue
+        if _trails(statement, date) and not _beside_occasion(text, sentence, date, sentence.end):
+            continue
         rank = _rank(text, Span(statement.cue_start, statement.cue_end), sentence, date, contents)
         if rank is not None:
             ranked.append((rank, abs(date.start - statement.cue_start), date))
     return min(ranked, key=lambda r: r[:2])[2] if ranked else None
 
 
+def _trails(statement: Statement, date: DateExpression) -> bool:
+    """Whether a date follows indirect speech, "said that they had been held, in 2010".
+
+    No marks tell where such a content ends, and the date is nearly always part of it.
+    """
+    cue_first = (statement.cue_end or 0) <= statement.content_end <= date.start
+    return statement.kind == "indirect" and cue_first
+
+
 def _rank(text: str, cue: Span, sentence: Span, date: DateExpression, contents: Sequence[Span]) -> int | None:
     """0 after the cue, 1 with an occasion, 2 right before the cue, 3 opening the sentence; else None."""
     low, high = (cue.end, date.start) if date.start >= cue.end else (date.end, cue.start)
     between = _without(text, low, max(low, high), contents)
+    if len(_MARKS.findall(between)) % 2:
+        return None  # inside a quotation that is no content
     if date.start >= cue.end:
         near = len(between) <= params.AFTER_CUE and _CLAUSE.search(between) is None
         return 0 if near else None
