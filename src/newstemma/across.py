@@ -26,6 +26,9 @@ from newstemma.joins.placed import placed as placed_by_joins
 from newstemma.joins.rows import finished
 from newstemma.joins.trees import trees as trees_by_joins
 from newstemma.joins.utterances import utterances as utterances_by_joins
+from newstemma.joins.voices import finished_voices
+from newstemma.joins.voices import voices as voices_by_joins
+from newstemma.joins.voices import voices_in as voices_in_by_joins
 from newstemma.narrative.changes_to_narratives import changes_to_narratives
 from newstemma.narrative.counting import counted
 from newstemma.narrative.statements_to_conflicts import statements_to_conflicts
@@ -170,23 +173,18 @@ def across_by_joins(relations: Relations, clock: Clock | None = None) -> dict[st
         trees_by_joins(relations)
     with clock("conflicts"):
         conflicts_by_joins(relations)
-        checked(relations, _JOINED)
     made = {name: finished(relations, name) for name in _JOINED}
-    known = made["speakers"], made["mentions"]
-    with clock("voices"):
-        heard = counted(made["articles"], made["statements"], *known)
-        voices = statements_to_voices(made["articles"], made["statements"], *known, heard)
     with clock("narratives"):
         narratives = utterances_to_narratives(made["articles"], *told, made["statements"])
         narratives = changes_to_narratives(narratives, made["changes"])
+        check("narratives", narratives)
+        relations.put("narratives", narratives)
     with clock("voices"):
-        voices_in = statements_to_voices_in(
-            made["articles"], made["statements"], known, narratives, told[1], heard
-        )
-    here = {"narratives": narratives, "voices": voices, "voices_in": voices_in}
-    for name, table in here.items():
-        check(name, table)
-    return made | here
+        voices_by_joins(relations)
+        voices_in_by_joins(relations)
+        checked(relations, (*_JOINED, "narratives", "voices", "voices_in"))
+    heard = {name: finished_voices(relations, name) for name in ("voices", "voices_in")}
+    return made | heard | {"narratives": narratives}
 
 
 _JOINED = (

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -26,7 +26,18 @@ from newstemma.text.normalise import fold, squeeze
 from newstemma.text.similarity import content_stems
 from newstemma.text.tokens import words
 
-__all__ = ["Counted", "Heard", "Party", "Tally", "counted", "tallied"]
+__all__ = [
+    "Counted",
+    "Heard",
+    "Party",
+    "Tally",
+    "Traits",
+    "counted",
+    "entity_key",
+    "party_of",
+    "places_in",
+    "tallied",
+]
 
 _QUOTED = frozenset(("direct", "mixed"))
 
@@ -82,15 +93,19 @@ class Tally:
         s = place.statement
         if s is None:
             self.n_spoken_about += place.about
-            return
-        self.statements.add(s.statement_id)
-        if s.kind in _QUOTED:
+        else:
+            self.say(s.statement_id, s.article_id, s.kind, place.n_words)
+
+    def say(self, statement_id: str, article_id: str, kind: str, n_words: int) -> None:
+        """Count a statement of its own."""
+        self.statements.add(statement_id)
+        if kind in _QUOTED:
             self.n_quoted += 1
-            self.n_quoted_words += place.n_words
-            self.quoted_by.add(s.article_id)
+            self.n_quoted_words += n_words
+            self.quoted_by.add(article_id)
         else:
             self.n_reported += 1
-            self.n_reported_words += place.n_words
+            self.n_reported_words += n_words
 
     def columns(self, party: Party) -> dict[str, Any]:
         """What every table of voices has for a party."""
@@ -126,7 +141,32 @@ def counted(articles: pa.Table, statements: pa.Table, speakers: pa.Table, mentio
     people = {s.speaker_id: s for s in to_records(Speaker, speakers)}
     said = [s for s in to_records(Statement, statements) if s.article_id in texts]
     places = [m for m in to_records(Mention, mentions) if m.article_id in texts and m.entity]
-    party = _parties(said, places, people.values())
+    found, key_of = places_in(said, places, texts, _known(places, people.values()))
+    traits: dict[str, Traits] = defaultdict(Traits)
+    for m in places:
+        traits[key_of[m.mention_id]].add(m)
+    keys = sorted({c.party for c in found})
+    return found, {key: party_of(key, traits[key], people.get(key)) for key in keys}
+
+
+def places_in(
+    said: Sequence[Statement],
+    places: Sequence[Mention],
+    texts: Mapping[str, str],
+    known: Callable[[str, bool], str],
+) -> tuple[list[Counted], dict[str, str]]:
+    """The places that count in some articles; each article by itself.
+
+    Args:
+        said: their statements.
+        places: their mentions that have an entity, in order.
+        texts: their texts.
+        known: the party of a name, and of a body's name, in the whole pile.
+
+    Returns:
+        The places, and the party's key of every mention.
+    """
+    party = _parties(said, places, known)
     tied = _tied(places, texts, party)
     key_of = {m.mention_id: tied.get(m.mention_id) or party[m.article_id, m.entity or ""] for m in places}
     found = [
@@ -138,8 +178,7 @@ def counted(articles: pa.Table, statements: pa.Table, speakers: pa.Table, mentio
     for m in places:
         about = m.form != "pronoun" and m.statement_id not in own_voice
         found.append(Counted(key_of[m.mention_id], m.article_id, m.start, None, about))
-    keys = {c.party for c in found}
-    return found, {key: party for key, party in _described(places, key_of, people) if key in keys}
+    return found, key_of
 
 
 def tallied(places: Iterable[Counted]) -> dict[str, Tally]:
@@ -151,42 +190,44 @@ def tallied(places: Iterable[Counted]) -> dict[str, Tally]:
 
 
 @lru_cache(maxsize=50_000)
-def _entity(name: str) -> str:
+def entity_key(name: str) -> str:
+    """The key of a party that is known by a name alone."""
     return "entity:" + fold(squeeze(name))
 
 
-def _parties(
-    said: Iterable[Statement], places: Sequence[Mention], people: Iterable[Speaker]
-) -> dict[tuple[str, str], str]:
-    """(article, entity name) → party key.
-
-    The speaker's id if the article's statements tie the name to one, else that of the speaker of that name in
-    the pile (of several the one who says most: "never quoted" must not be said of somebody who is), else the
-    name.
-    """
-    speaker_of = {s.statement_id: s.speaker_id for s in said if s.speaker_id}
+def _known(places: Iterable[Mention], people: Iterable[Speaker]) -> Callable[[str, bool], str]:
+    """The party of a name, and of a body's name: the speaker of that name, of several the one who says most
+    ("never quoted" must not be said of somebody who is), else the name."""
     listed = list(people)
     bodies = {m.entity for m in places if m.entity and m.kind == "body"}
     joined = body_keys([*bodies, *(n for p in listed if p.kind == "body" for n in (p.name, *p.aliases))])
-    by_name: dict[str, set[str]] = defaultdict(set)
-    n_said = {p.speaker_id: p.n_statements for p in listed}
+    best: dict[str, tuple[int, str]] = {}
+    for p in listed:
+        mine = -p.n_statements, p.speaker_id
+        for alias in (p.name, *p.aliases):
+            key = joined.get(alias) or entity_key(alias)
+            best[key] = min(best.get(key, mine), mine)
 
-    def most_said(speaker: str) -> tuple[int, str]:
-        return -n_said[speaker], speaker
+    def known(name: str, body: bool) -> str:
+        key = joined[name] if body else entity_key(name)
+        return best[key][1] if key in best else key
 
-    for person in listed:
-        for alias in (person.name, *person.aliases):
-            by_name[joined.get(alias, _entity(alias))].add(person.speaker_id)
+    return known
+
+
+def _parties(
+    said: Iterable[Statement], places: Sequence[Mention], known: Callable[[str, bool], str]
+) -> dict[tuple[str, str], str]:
+    """(article, entity name) → party key: the speaker's id if the article's statements tie the name to one,
+    else the party of that name in the pile."""
+    speaker_of = {s.statement_id: s.speaker_id for s in said if s.speaker_id}
     party: dict[tuple[str, str], str] = {}
     for m in places:
         if m.entity and m.statement_id in speaker_of:
             party.setdefault((m.article_id, m.entity), speaker_of[m.statement_id] or "")
     for m in places:
         if m.entity and (m.article_id, m.entity) not in party:
-            name = joined.get(m.entity, _entity(m.entity)) if m.kind == "body" else _entity(m.entity)
-            party[m.article_id, m.entity] = (
-                min(by_name.get(name, ()), key=most_said) if name in by_name else name
-            )
+            party[m.article_id, m.entity] = known(m.entity, m.kind == "body")
     return party
 
 
@@ -198,37 +239,41 @@ def _tied(
     return {i: party[article_of[i], entity] for i, entity in tied_metonyms(places, texts).items()}
 
 
-def _described(
-    places: Iterable[Mention], key_of: Mapping[str, str], people: Mapping[str, Speaker]
-) -> Iterator[tuple[str, Party]]:
-    """Every party with its name, kind and affiliation."""
-    names: dict[str, Counter[str]] = defaultdict(Counter)
-    kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    ties: dict[str, Counter[Affiliation]] = defaultdict(Counter)
-    for m in places:
-        key = key_of[m.mention_id]
-        names[key][m.entity or ""] += 1
-        kinds[key][m.kind] += 1
+@dataclass
+class Traits:
+    """What the mentions of a party call it, and how often."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    ties: Counter[Affiliation] = field(default_factory=Counter)
+
+    def add(self, m: Mention) -> None:
+        """Count a mention."""
+        self.names[m.entity or ""] += 1
+        self.kinds[m.kind] += 1
         for named in _ties_in(m.role, m.affiliation):
-            ties[key][named] += 1
-    for key in sorted(names.keys() | people.keys()):
-        speaker = people.get(key)
-        name = speaker.name if speaker else _most(names[key]) or key.partition(":")[2]
-        kind = speaker.kind if speaker else _most(kinds[key]) or "unknown"
-        tie = _tie(name, kind, ties[key], speaker)
-        itself = tie == affiliation_of(
-            name
-        )  # what a country or company belongs to says no more than its name
-        yield (
-            key,
-            Party(
-                name,
-                kind,
-                speaker.speaker_id if speaker else None,
-                tie.name if tie and not itself else None,
-                tie.kind if tie else None,
-            ),
-        )
+            self.ties[named] += 1
+
+
+def party_of(key: str, traits: Traits, speaker: Speaker | None) -> Party:
+    """A party with its name, kind and affiliation.
+
+    Args:
+        key: its key.
+        traits: what its mentions call it.
+        speaker: the speaker that it is, if it speaks.
+    """
+    name = speaker.name if speaker else _most(traits.names) or key.partition(":")[2]
+    kind = speaker.kind if speaker else _most(traits.kinds) or "unknown"
+    tie = _tie(name, kind, traits.ties, speaker)
+    itself = tie == affiliation_of(name)  # what a country or company belongs to says no more than its name
+    return Party(
+        name,
+        kind,
+        speaker.speaker_id if speaker else None,
+        tie.name if tie and not itself else None,
+        tie.kind if tie else None,
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from newstemma.graph.union_find import UnionFind
 from newstemma.text.bodies import body_key
@@ -17,10 +18,32 @@ from newstemma.text.normalise import fold
 from newstemma.text.similarity import content_stems, stem
 from newstemma.text.tokens import words
 
-__all__ = ["body_keys"]
+__all__ = ["Forms", "body_keys", "forms_of", "key_of"]
 
 _SHORT = 6  # letters of the longest acronym
 _STEM = 4  # letters by which long names are compared, so that "-ise" and "-ize", "co-op" and "coop" meet
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What a name of a body is compared by.
+
+    Attributes:
+        joining: names that have one of these in common are one.
+        acronym: the letters of a name that is nothing but an acronym, or None.
+        initials: the acronyms that a longer name may have.
+    """
+
+    joining: tuple[str, str]
+    acronym: str | None
+    initials: frozenset[str]
+
+
+def forms_of(name: str) -> Forms:
+    """What a name is compared by: steps 1 to 3."""
+    acronym = _acronym(name)
+    initials = frozenset() if acronym else frozenset(_initials(name))
+    return Forms((f"known {body_key(name)}", f"long {_long_key(name)}"), acronym, initials)
 
 
 def body_keys(names: Iterable[str]) -> dict[str, str]:
@@ -29,22 +52,26 @@ def body_keys(names: Iterable[str]) -> dict[str, str]:
     Args:
         names: names of bodies, as articles give them.
     """
-    listed = sorted(set(names))
+    listed = {name: forms_of(name) for name in sorted(set(names))}
     joined: UnionFind[str] = UnionFind(listed)
-    for form in (body_key, _long_key):
-        first: dict[str, str] = {}
-        for name in listed:
-            joined.join(first.setdefault(form(name), name), name)
+    first: dict[str, str] = {}
+    for name, forms in listed.items():
+        for form in forms.joining:
+            joined.join(first.setdefault(form, name), name)
     by_initials: dict[str, set[str]] = defaultdict(set)
-    for name in listed:
-        for initials in () if _acronym(name) else _initials(name):
+    for name, forms in listed.items():
+        for initials in forms.initials:
             by_initials[initials].add(joined.find(name))
-    for name in listed:
-        acronym = _acronym(name)
-        full = {joined.find(f) for f in by_initials[acronym]} if acronym else set()
+    known = {name: by_initials.get(forms.acronym or "", set()) for name, forms in listed.items()}
+    for name, full in known.items():
         if len(full) == 1:
             joined.join(next(iter(full)), name)
-    return {name: "body:" + min(group) for group in joined.groups() for name in group}
+    return {name: key_of(min(group)) for group in joined.groups() for name in group}
+
+
+def key_of(first: str) -> str:
+    """The key of a body whose first name, in the order of letters, this is."""
+    return f"body:{first}"
 
 
 def _acronym(name: str) -> str | None:
