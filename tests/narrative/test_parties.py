@@ -29,3 +29,12 @@ def test_an_acronym_without_a_long_name_stays_alone() -> None:
     """Nothing is known of bodies that the pile does not spell out."""
     keys = body_keys(["NB", "Harbour Council"])
     assert len(set(keys.values())) == 2
+
+
+def test_an_acronym_does_not_hang_on_other_acronyms() -> None:
+    """Whether a long name is the only one with its initials is decided before any acronym is joined."""
+    names = ["MIA", "Ministry of Internal Affairs", "Museum of Inland Art", "Zed Board", "ZB"]
+    assert body_keys(names) == body_keys(names[::-1])
+    keys = body_keys(names)
+    assert keys["ZB"] == keys["Zed Board"]
+    assert len({keys[n] for n in names}) == 4

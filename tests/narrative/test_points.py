@@ -12,8 +12,8 @@ from newstemma.narrative.acts import telling
 from newstemma.narrative.communities import communities
 from newstemma.narrative.labels import fit, key_terms, label
 from newstemma.narrative.likeness import ties
-from newstemma.narrative.points import Point, points_of
-from newstemma.records import Article, Statement, Utterance, Witness
+from newstemma.narrative.points import Point, Told, own_sentences, point_of
+from newstemma.records import Article, Statement
 from newstemma.spans import Span
 
 BRIDGE = [
@@ -28,7 +28,7 @@ OTHERS = [
 
 def point(number: int, text: str, language: str = "en", spoken: bool = True) -> Point:
     """A point of an article of its own."""
-    u = Utterance(f"u-{number}", None, None, None, None, text, 1, 1, None, None, None, None, None)
+    u = Told(f"u-{number}", text, None, None, None, (f"a-{number}",))
     return Point(
         f"u-{number:05}", text, telling(text), (f"a-{number}",), language, u if spoken else None, None
     )
@@ -124,10 +124,17 @@ def test_an_outlets_own_sentence_is_a_point() -> None:
         "st-1", "a-1", "direct", 1, 1 + len(content), content, [Span(1, 1 + len(content))],
         None, None, None, None, None, None, None, "model", 0.9, None, None,
     )  # fmt: skip
-    u = Utterance("u-1", None, None, None, None, content, 1, 1, None, None, None, None, None)
-    w = Witness("u-1", "w-1", "st-1", "a-1", "A", "extant", "x", 1, 1 + len(content), content, True, None)
-    own, spoken = points_of([article], [u], {"u-1": [w]}, [s])
-    assert spoken.utterance == u
+    (own,) = own_sentences([article], [s], [("a-1", Span(1, 1 + len(content)))])
+    assert own.utterance is None
     assert own.place is not None
     assert TEXT[own.place.start : own.place.end].startswith("Traffic over")
-    assert points_of([article], [u], {"u-1": [w]}, None) == [spoken]
+    assert not list(own_sentences([article], [s], [("a-1", Span(0, len(TEXT)))]))
+
+
+def test_an_utterance_is_a_point_if_it_tells_something() -> None:
+    """Its words make it one, and its first article gives the language."""
+    told = Told("u-1", BRIDGE[0], None, "x", None, ("a-1",))
+    found = point_of(told, "en")
+    assert found is not None
+    assert (found.utterance, found.key, found.language) == (told, "u-1", "en")
+    assert point_of(Told("u-2", "No comment.", None, None, None, ()), None) is None

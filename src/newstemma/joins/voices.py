@@ -112,8 +112,8 @@ def _heard(relations: Relations) -> None:
     digits = digits_of(relations, "articles")
     names = (
         f"select distinct {bucket('m.article_id', digits)} as bucket, 'name' as kind, "
-        f"{_NO_BYTES} as payload, n.name, n.body, n.party from mentions as m join party_names as n on n.name = m.entity "
-        "and n.body = case when m.kind = 'body' then 1 else 0 end"
+        f"{_NO_BYTES} as payload, n.name, n.body, n.party from mentions as m "
+        "join party_names as n on n.name = m.entity and n.body = case when m.kind = 'body' then 1 else 0 end"
     )
     rows = by_article(digits, "articles", "statements", "mentions")
     relations.grouped(

@@ -6,12 +6,13 @@ few acts. The families are our own, short, and of words that mean the act in nea
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
 from newstemma.text.similarity import content_stems, stem
 
-__all__ = ["ACTS", "is_act", "telling"]
+__all__ = ["ACTS", "acting", "is_act", "telling"]
 
 ACTS: Final = {
     "propose": (
@@ -100,10 +101,15 @@ ACTS: Final = {
 _ACT_OF: Final = {stem(word): f"={act}" for act, listed in ACTS.items() for word in listed.split()}
 
 
-@lru_cache(maxsize=100_000)
+def acting(stems: Iterable[str]) -> frozenset[str]:
+    """Stems, those of words of one act as that act (``=reject``)."""
+    return frozenset(_ACT_OF.get(s, s) for s in stems)
+
+
+@lru_cache(maxsize=5_000)
 def telling(text: str) -> frozenset[str]:
     """The telling words of a text, words of one act as that act (``=reject``)."""
-    return frozenset(_ACT_OF.get(s, s) for s in content_stems(text))
+    return acting(content_stems(text))
 
 
 def is_act(term: str) -> bool:

@@ -10,13 +10,13 @@ from functools import cached_property
 
 from newstemma.ids import make_id
 from newstemma.narrative.labels import fit, key_terms, shorten
-from newstemma.narrative.points import Point
+from newstemma.narrative.points import Point, Told
 from newstemma.params.narrative import BURST, BURST_LEAST, STORY_LABELS
-from newstemma.records import Article, Narrative, Place, Reach, Utterance, Witness
+from newstemma.records import Narrative, Place, Reach
 from newstemma.text.similarity import content_stems
 from newstemma.text.tokens import sentences
 
-__all__ = ["Carriers", "Name", "narrative", "story"]
+__all__ = ["Carrier", "Carriers", "Name", "headline", "narrative", "story"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +38,55 @@ class _Parts:
     stories: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """What narratives need to know of an article; ``headline`` is its title, or else its first sentence."""
+
+    article_id: str
+    outlet: str | None
+    published: str | None
+    headline: str
+
+
 class Carriers:
-    """Articles, utterances and witnesses, looked up by each other.
+    """Articles and utterances, looked up by each other: all of a pile, or those that some rows need.
 
     Args:
         articles: the articles.
         told: the utterances.
-        witnesses: their versions.
+        commonness: in how many headlines of the whole pile each stem stands; None to count these here.
     """
 
     def __init__(
-        self, articles: Sequence[Article], told: Sequence[Utterance], witnesses: Iterable[Witness]
+        self,
+        articles: Iterable[Carrier],
+        told: Iterable[Told],
+        commonness: Mapping[str, int] | None = None,
     ) -> None:
         self.articles = {a.article_id: a for a in articles}
         self.utterances = {u.utterance_id: u for u in told}
-        self.versions: dict[str, list[Witness]] = defaultdict(list)
-        for w in witnesses:
-            if w.article_id:
-                self.versions[w.utterance_id].append(w)
+        self._commonness = commonness
 
     @cached_property
-    def commonness(self) -> Counter[str]:
-        """In how many beginnings of articles each stem stands."""
-        return Counter(t for a in self.articles.values() for t in content_stems(_headline(a)))
+    def commonness(self) -> Mapping[str, int]:
+        """In how many headlines each stem stands."""
+        if self._commonness is not None:
+            return self._commonness
+        return Counter(t for a in self.articles.values() for t in content_stems(a.headline))
 
     @cached_property
     def utterances_in(self) -> dict[str, list[str]]:
         """Article → utterances, in order of ids."""
         found: dict[str, list[str]] = defaultdict(list)
-        for utterance in sorted(self.versions):
-            for article in sorted({w.article_id for w in self.versions[utterance] if w.article_id}):
+        for utterance in sorted(self.utterances):
+            for article in self.utterances[utterance].articles:
                 found[article].append(utterance)
         return found
+
+
+def headline(title: str | None, text: str) -> str:
+    """The title, or else the first sentence."""
+    return title or next((place.of(text) for place in sentences(text[:1000])), "")
 
 
 def narrative(pile: Carriers, group: Sequence[Point], name: Name, story_of: Mapping[str, str]) -> Narrative:
@@ -94,7 +111,7 @@ def narrative(pile: Carriers, group: Sequence[Point], name: Name, story_of: Mapp
 def story(pile: Carriers, articles: Sequence[str]) -> Narrative | None:
     """The row of a group of articles; None if they have no words to name it by."""
     ids = sorted({u for a in articles for u in pile.utterances_in.get(a, ())})
-    beginnings = [b for a in sorted(articles) if (b := _headline(pile.articles[a]))]
+    beginnings = [b for a in sorted(articles) if (b := pile.articles[a].headline)]
     label = _story_label(pile, beginnings, ids)
     if not label:
         return None
@@ -119,11 +136,6 @@ def _story_label(pile: Carriers, beginnings: Sequence[str], ids: Sequence[str]) 
 def _worth(text: str, common: Mapping[str, int]) -> float:
     terms = content_stems(text)
     return fit(text) * math.fsum(common.get(t, 0) for t in sorted(terms)) / math.sqrt(max(len(terms), 6))
-
-
-def _headline(a: Article) -> str:
-    """The title, or else the first sentence."""
-    return a.title or next((place.of(a.text) for place in sentences(a.text[:1000])), "")
 
 
 def _row(pile: Carriers, identifier: str, name: Name, parts: _Parts, level: str) -> Narrative:

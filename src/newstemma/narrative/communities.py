@@ -31,13 +31,15 @@ def communities(n: int, weights: Mapping[tuple[int, int], float]) -> list[list[i
 
     out = []
     for part in _parts(n, weights):
-        edges = [(str(i), str(j), weights[i, j]) for i, j in part]
+        nodes = sorted({node for pair in part for node in pair})
+        number = {node: str(k) for k, node in enumerate(nodes)}  # whatever the rest of the graph is like
+        edges = [(number[i], number[j], weights[i, j]) for i, j in part]
         _, found = leiden(
             edges, resolution=RESOLUTION, use_modularity=False, seed=SEED, iterations=ROUNDS, trials=TRIALS
         )
         groups: dict[int, list[int]] = defaultdict(list)
         for node, group in found.items():
-            groups[group].append(int(node))
+            groups[group].append(nodes[int(node)])
         out += [sorted(group) for group in groups.values() if len(group) > 1]
     return sorted(out)
 

@@ -67,7 +67,7 @@ def _telling_sentence(text: str, common: Mapping[str, float]) -> str:
 
 def _worth(text: str, common: Mapping[str, float]) -> float:
     terms = telling(text)
-    return sum(common.get(t, 0.0) for t in terms) / math.sqrt(max(len(terms), 4))
+    return math.fsum(common.get(t, 0.0) for t in terms) / math.sqrt(max(len(terms), 4))
 
 
 def fit(text: str) -> float:

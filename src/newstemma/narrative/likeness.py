@@ -9,18 +9,21 @@
    a share of the weight they have in common: on pairs judged by eye the shared weight tells a point made
    twice from another one on the same subject better (area under the curve .84) than the cosine does (.72).
 4. Of every point the nearest few ties are kept.
+
+Weights are whole numbers of ``UNIT`` parts, and cosines are summed in double precision, which holds products
+of half precision without rounding: so a tie is the same wherever and in whatever order it is computed.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from newstemma.narrative.cells import Cells
 from newstemma.narrative.points import Point
 from newstemma.params.narrative import (
     BLOCK,
@@ -36,14 +39,20 @@ from newstemma.params.narrative import (
     OTHER_LANGUAGE,
     POINTS_PRIOR,
     SAME_POINT,
+    SHARING_BLOCK,
     WEIGHT_SHARE,
 )
-from newstemma.text.embedding import embed
+from newstemma.text.embedding import DIMENSIONS, embed
 
-__all__ = ["Tie", "term_weights", "ties"]
+__all__ = ["UNIT", "Likely", "Tie", "Ties", "alike", "near", "term_weight", "ties", "ties_of", "units",
+           "vectors_of"]  # fmt: skip
 
-Pairs = dict[tuple[int, int], float]
-"""Two rows, the lower first, and the weight of the words that they share."""
+UNIT = 10**12
+"""Parts of a weight of 1."""
+
+Halves = NDArray[np.float16]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +64,33 @@ class Tie:
     likeness: float
 
 
-def term_weights(points: Iterable[Point]) -> dict[str, float]:
-    """How telling each word is, 0 to 1; a pile counts for ``POINTS_PRIOR`` points at least."""
-    different = {p.terms for p in points}
-    counts = Counter(t for terms in different for t in terms)
-    n = max(len(different), POINTS_PRIOR)
-    return {t: math.log(1 + n / c) / math.log(1 + n) for t, c in counts.items()}
+@dataclass(frozen=True)
+class Likely:
+    """Pairs of rows (the lower first) that are looked at: what the words weigh that they share, in units."""
+
+    a: Ints
+    b: Ints
+    weight: Ints
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Ties as columns, in the order of rows."""
+
+    a: Ints
+    b: Ints
+    likeness: Floats
+
+
+def term_weight(n_points: int, count: int) -> float:
+    """How telling a word is that so many of the points have, 0 to 1; a pile counts for ``POINTS_PRIOR``."""
+    n = max(n_points, POINTS_PRIOR)
+    return math.log(1 + n / count) / math.log(1 + n)
+
+
+def units(weight: float) -> int:
+    """A weight in units."""
+    return round(weight * UNIT)
 
 
 def ties(points: Sequence[Point]) -> list[Tie]:
@@ -72,109 +102,142 @@ def ties(points: Sequence[Point]) -> list[Tie]:
     Returns:
         The ties, in order of rows.
     """
-    first: dict[frozenset[str], int] = {}
-    for i, p in enumerate(points):
-        first.setdefault(p.terms, i)
-    rows = sorted(first.values())
-    listed = [points[i] for i in rows]
-    pairs = _sharing(listed)
-    small = len(listed) <= EMBED_ALL_POINTS
-    wanted = list(range(len(listed))) if small else sorted({i for pair in pairs for i in pair})
-    if not wanted:
-        return []
-    at = {i: k for k, i in enumerate(wanted)}
-    vectors = embed([listed[i].text for i in wanted])
+    cells = Cells.of(p.terms for p in points)
+    first = cells.first()
+    rows = np.flatnonzero(first == np.arange(len(points)))
+    names = sorted({p.language or "" for p in points})
+    language = np.array([names.index(p.language or "") for p in points], dtype=np.int16)[rows]
+    found = ties_of(cells.take(rows), language, lambda some: [points[rows[i]].text for i in some])
+    listed = zip(rows[found.a].tolist(), rows[found.b].tolist(), found.likeness.tolist(), strict=True)
+    return [Tie(a, b, likeness) for a, b, likeness in listed]
+
+
+def ties_of(
+    cells: Cells, language: NDArray[np.int16], texts: Callable[[Sequence[int]], Sequence[str]]
+) -> Ties:
+    """The same for points whose telling words differ, as arrays.
+
+    Args:
+        cells: their telling words.
+        language: a number for the language of each.
+        texts: the words of some of them.
+    """
+    pairs = _sharing(cells, language)
+    small = len(cells) <= EMBED_ALL_POINTS
+    wanted = np.arange(len(cells)) if small else np.unique(np.concatenate((pairs.a, pairs.b)))
+    if not len(wanted):
+        return Ties(pairs.a, pairs.b, np.empty(0))
+    vectors = vectors_of([int(i) for i in wanted], texts)
     if small:
-        pairs = dict.fromkeys(_near(vectors), 0.0) | pairs
-    found = _alike(listed, pairs, vectors, at)
-    return [Tie(rows[t.a], rows[t.b], t.likeness) for t in _nearest(found)]
+        pairs = _with(pairs, near(vectors), len(cells))
+    at = np.searchsorted(wanted, (pairs.a, pairs.b))
+    foreign = language[pairs.a] != language[pairs.b]
+    return nearest(pairs, alike(vectors, at, pairs.weight, foreign))
 
 
-def _sharing(listed: Sequence[Point]) -> Pairs:
-    """Pairs by the words they share, a block of rows at a time."""
-    from scipy.sparse import csr_matrix  # late: only piles with two points need it
-
-    weights = term_weights(listed)
-    counts = Counter(t for p in listed for t in p.terms)
-    common = {t for t, n in counts.items() if n > COMMON_POINTS}
-    column = {t: k for k, t in enumerate(sorted(counts.keys() - common))}
-    cells = [
-        (i, column[t], math.sqrt(weights[t]))
-        for i, p in enumerate(listed)
-        for t in sorted(p.terms)
-        if t in column
-    ]
-    out = _in_chains(listed, common)
-    if not cells:
-        return out
-    r, c, values = zip(*cells, strict=True)
-    matrix = csr_matrix((values, (r, c)), shape=(len(listed), len(column)))
-    turned = matrix.T.tocsr()
-    names = sorted({p.language or "" for p in listed})
-    language = np.array([names.index(p.language or "") for p in listed])
-    for start in range(0, len(listed), BLOCK):
-        block = (matrix[start : start + BLOCK] @ turned).tocoo()
-        left, right, shared = block.row + start, block.col, block.data.round(4)
-        least = np.where(language[left] == language[right], LEAST_WEIGHT, LEAST_FOREIGN_WEIGHT)
-        keep = (left < right) & (shared >= least)
-        lines = zip(left[keep].tolist(), right[keep].tolist(), shared[keep].tolist(), strict=True)
-        out.update(((i, j), s) for i, j, s in lines)
+def vectors_of(rows: Sequence[int], texts: Callable[[Sequence[int]], Sequence[str]]) -> Halves:
+    """The vectors of some texts, asked for a block at a time, in half precision, as which they are kept."""
+    out = np.empty((len(rows), DIMENSIONS), dtype=np.float16)
+    for start in range(0, len(rows), BLOCK):
+        out[start : start + BLOCK] = embed(texts(rows[start : start + BLOCK]))
     return out
 
 
-def _in_chains(listed: Sequence[Point], common: Collection[str]) -> Pairs:
+def near(vectors: Halves) -> Ints:
+    """Every row with its nearest in meaning: pairs of rows, the lower first, in order."""
+    if len(vectors) < 2:
+        return np.empty((0, 2), dtype=np.int64)
+    whole = vectors.astype(np.float64)
+    likeness = np.round(whole @ whole.T, 4)
+    np.fill_diagonal(likeness, -1.0)
+    nearest_ = np.argsort(-likeness, axis=1, kind="stable")[:, : min(NEIGHBOURS, len(vectors) - 1)]
+    rows = np.repeat(np.arange(len(vectors)), nearest_.shape[1])
+    pairs = np.sort(np.stack((rows, nearest_.reshape(-1)), axis=1), axis=1)
+    return np.unique(pairs, axis=0)
+
+
+def alike(
+    vectors: Halves, at: Ints, weight: Ints, foreign: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], Floats]:
+    """Which pairs are alike enough, and how alike each is.
+
+    Args:
+        vectors: of points.
+        at: two rows of vectors for every pair.
+        weight: what each pair shares, in units.
+        foreign: whether the two are in two languages.
+    """
+    cosine: Floats = np.empty(len(weight))
+    for start in range(0, len(weight), BLOCK):
+        left, right = (vectors[side[start : start + BLOCK]].astype(np.float64) for side in at)
+        cosine[start : start + BLOCK] = np.einsum("ij,ij->i", left, right)
+    cosine = np.round(cosine, 4)
+    shared = np.minimum(np.round(weight / UNIT, 4), MOST_WEIGHT)
+    likeness: Floats = cosine + WEIGHT_SHARE * shared + OTHER_LANGUAGE * foreign
+    return (cosine >= LEAST_COSINE) & (likeness >= SAME_POINT), np.round(likeness, 4)
+
+
+def nearest(pairs: Likely, judged: tuple[NDArray[np.bool_], Floats]) -> Ties:
+    """The ties that are among the nearest of either end."""
+    keep, likeness = judged
+    a, b, likeness = pairs.a[keep], pairs.b[keep], likeness[keep]
+    ends = np.concatenate((a, b))
+    tie = np.tile(np.arange(len(a)), 2)
+    order = np.lexsort((b[tie], a[tie], -likeness[tie], ends))
+    starts = np.flatnonzero(np.diff(ends[order], prepend=-1))
+    place = np.arange(len(order)) - np.repeat(starts, np.diff(starts, append=len(order)))
+    kept = np.unique(tie[order[place < NEIGHBOURS]])
+    kept = kept[np.lexsort((b[kept], a[kept]))]
+    return Ties(a[kept], b[kept], likeness[kept])
+
+
+def _sharing(cells: Cells, language: NDArray[np.int16]) -> Likely:
+    """Pairs by the words they share, a block of rows at a time."""
+    counts = cells.counts()
+    worth = np.array([units(term_weight(len(cells), c)) for c in counts.tolist()], dtype=np.int64)
+    rare = (counts > 1) & (counts <= COMMON_POINTS)
+    chained = _in_chains(cells, counts > COMMON_POINTS)
+    least = units(LEAST_WEIGHT), units(LEAST_FOREIGN_WEIGHT)
+    none = np.empty(0, np.int64)
+    parts = [(none, none, none)]
+    parts += [_enough(block, language, least) for block in cells.shared(rare, worth, SHARING_BLOCK)]
+    found = Likely(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    return _with(found, chained, len(cells), units(LEAST_WEIGHT))
+
+
+def _enough(
+    block: tuple[Ints, Ints, Ints], language: NDArray[np.int16], least: tuple[int, int]
+) -> tuple[Ints, Ints, Ints]:
+    left, right, weight = block
+    same, foreign = least
+    keep = rounded(weight) >= rounded(np.where(language[left] == language[right], same, foreign))
+    return left[keep], right[keep], weight[keep]
+
+
+def rounded(weight: Ints) -> Floats:
+    """Weights as they are compared: to four digits."""
+    return np.round(weight / UNIT, 4)
+
+
+def _with(pairs: Likely, more: Ints, n: int, weight: int = 0) -> Likely:
+    """Pairs, and with another weight those further ones that are not among them; in order."""
+    mine, other = pairs.a * n + pairs.b, more[:, 0] * n + more[:, 1]
+    fresh = more[~np.isin(other, mine)]
+    a, b = np.concatenate((pairs.a, fresh[:, 0])), np.concatenate((pairs.b, fresh[:, 1]))
+    weights = np.concatenate((pairs.weight, np.full(len(fresh), weight, dtype=np.int64)))
+    order = np.lexsort((b, a))
+    return Likely(a[order], b[order], weights[order])
+
+
+def _in_chains(cells: Cells, common: NDArray[np.bool_]) -> Ints:
     """Of words that very many points have, each point with the next few that have them too.
 
     So a statement that thousands repeat with small changes is tied together in time that grows with their
     number. Such words weigh little, and the pair is looked at only if the two have most of their words in
     common."""
-    having: dict[str, list[int]] = defaultdict(list)
-    for i, p in enumerate(listed):
-        for t in p.terms:
-            if t in common:
-                having[t].append(i)
-    shared: Counter[tuple[int, int]] = Counter()
-    for rows in having.values():
-        for step in range(1, CHAIN + 1):
-            shared.update(zip(rows, rows[step:], strict=False))
-    return {
-        (i, j): LEAST_WEIGHT
-        for (i, j), n in shared.items()
-        if n >= CHAIN_SHARED * max(len(listed[i].terms), len(listed[j].terms))
-    }
-
-
-def _near(vectors: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
-    """Every row with its nearest in meaning."""
-    likeness = np.round(vectors @ vectors.T, 4)
-    np.fill_diagonal(likeness, -1.0)
-    nearest = np.argsort(-likeness, axis=1, kind="stable")[:, : min(NEIGHBOURS, len(vectors) - 1)]
-    for i, columns in enumerate(nearest.tolist()):
-        yield from ((min(i, j), max(i, j)) for j in columns)
-
-
-def _alike(
-    listed: Sequence[Point], pairs: Pairs, vectors: NDArray[np.float32], at: dict[int, int]
-) -> Iterator[Tie]:
-    """Those pairs that are alike enough."""
-    ordered = sorted(pairs)
-    for start in range(0, len(ordered), BLOCK):
-        part = ordered[start : start + BLOCK]
-        left, right = ([at[pair[side]] for pair in part] for side in (0, 1))
-        cosines = np.round(np.einsum("ij,ij->i", vectors[left], vectors[right]), 4).tolist()
-        for (i, j), cosine in zip(part, cosines, strict=True):
-            foreign = listed[i].language != listed[j].language
-            likeness = cosine + WEIGHT_SHARE * min(pairs[i, j], MOST_WEIGHT) + OTHER_LANGUAGE * foreign
-            if cosine >= LEAST_COSINE and likeness >= SAME_POINT:
-                yield Tie(i, j, round(likeness, 4))
-
-
-def _nearest(found: Iterable[Tie]) -> list[Tie]:
-    """The ties that are among the nearest of either end."""
-    of: dict[int, list[Tie]] = defaultdict(list)
-    for tie in found:
-        of[tie.a].append(tie)
-        of[tie.b].append(tie)
-    best = (sorted(row, key=lambda t: (-t.likeness, t.a, t.b))[:NEIGHBOURS] for row in of.values())
-    kept = {(t.a, t.b): t for row in best for t in row}
-    return [kept[key] for key in sorted(kept)]
+    left, right = cells.chained(common, CHAIN)
+    keys, shared = np.unique(left * len(cells) + right, return_counts=True)
+    a, b = keys // max(1, len(cells)), keys % max(1, len(cells))
+    lengths = cells.lengths
+    keep = shared >= CHAIN_SHARED * np.maximum(lengths[a], lengths[b])
+    return np.stack((a[keep], b[keep]), axis=1)

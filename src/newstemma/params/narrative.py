@@ -103,7 +103,11 @@ SEED: Final = 20220429
 """Seed of the community search, so that the same input gives the same narratives."""
 
 BLOCK: Final = 1024
-"""Rows of the similarity matrix computed at a time: 1,024 rows of 100,000 columns take 400 MB."""
+"""Pairs whose cosines are computed, and texts whose vectors are asked for, at a time: 8 MB in double
+precision. Of sentences, those whose partners are looked up at a time."""
+
+SHARING_BLOCK: Final = 256
+"""Rows whose partners by shared words are looked up at a time: with some 2,000 for each, 20 MB."""
 
 POINT_WORDS: Final = 4
 """Content words that an utterance needs to make a point; "yes" and "no comment" join no narrative."""
