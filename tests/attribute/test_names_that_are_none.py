@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from attributed import article
 
+from newstemma.attribute.mentions_apposition import affiliation_in
 from newstemma.attribute.mentions_judge import Name
 from newstemma.attribute.mentions_names import find_names
 from newstemma.attribute.mentions_tokens import page_of
@@ -108,3 +109,21 @@ def test_a_headline_inside_the_text_names_only_who_is_known() -> None:
 def test_the_first_word_of_a_sentence_is_no_affiliation(text: str, affiliation: str | None) -> None:
     """What a role belongs to is a name, not a word that opens the sentence."""
     assert next(n for n in found(text) if n.text == "Maria Malk").affiliation == affiliation
+
+
+@pytest.mark.parametrize(
+    ("role", "affiliation"),
+    [
+        ("Norlish Harbour Council spokeswoman", "Norlish Harbour Council"),
+        ("Russian Foreign Ministry spokesman", "Russian Foreign Ministry"),
+        ("the Russian Deputy Foreign Minister", "Russian"),
+        ("Dockvale District Attorney", "Dockvale"),
+        ("Los Orrinos police officer", "Los Orrinos"),
+        ("Rear Admiral", None),
+        ("Secretary of State Ruta Malk", None),
+        ("head of the Federal Bureau of Dams in Velia", "Federal Bureau of Dams"),
+    ],
+)
+def test_what_a_role_belongs_to(role: str, affiliation: str | None) -> None:
+    """The whole name of a body, without the words of rank and office."""
+    assert affiliation_in(role) == affiliation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newstemma.attribute.mentions_runs import is_capital, is_outlet
+from newstemma.attribute.mentions_runs import is_capital, is_outlet, strip_possessive
 from newstemma.attribute.mentions_tokens import Page
 from newstemma.attribute.speakers_lexicon import lexicon
 from newstemma.attribute.speakers_roles import Role, read_role
@@ -287,15 +287,29 @@ def affiliation_in(phrase: str) -> str | None:
     What follows "of", "for" or "at" comes first, then what stands before the role's own words.
     """
     after = _AFFILIATION.search(phrase)
-    if after and not all(map(_is_office, after.group(1).split())):
+    if after and not _is_office(after.group(1).split()[0]):
         return after.group(1).removesuffix("'s").removesuffix("’s").rstrip(".,") or None
     lead = _LEADING.match(phrase)
-    kept = []
-    for word in lead.group(1).split() if lead else []:
-        plain = word.removesuffix("'s").removesuffix("’s")
-        known = lexicon()
-        if known.role(plain) or known.portfolio(plain) or fold(plain) in known.modifiers | known.titles:
-            break
-        if fold(plain) not in known.stop:
-            kept.append(plain)
+    return _leading([strip_possessive(w) for w in lead.group(1).split()]) if lead else None
+
+
+def _leading(words: list[str]) -> str | None:
+    """What stands before a role's own words: "Velia" of "Velia District Attorney", or a whole body's name."""
+    known = lexicon()
+    end = next((i for i, w in enumerate(words) if known.role(w) or _qualifies(w)), len(words))
+    body = max((i + 1 for i in range(end) if fold(words[i]) in known.bodies - _RANKS), default=0)
+    portfolio = next((i for i in range(end) if known.portfolio(words[i]) or fold(words[i]) in _RANKS), end)
+    kept = words[: max(body, portfolio)]
+    while kept and fold(kept[0]) in known.stop and kept[0] not in _PLACES:
+        kept = kept[1:]
     return " ".join(kept) or None
+
+
+def _qualifies(word: str) -> bool:
+    known = lexicon()
+    return fold(word) in known.modifiers or fold(word) in known.titles
+
+
+_RANKS = frozenset(["district", "rear", "general", "major", "staff", "first", "second", "state"])
+"""Words of a rank or office, capitalised with it."""
+_PLACES = frozenset(["Los", "Las", "La", "El", "Le", "Des", "Mar"])
