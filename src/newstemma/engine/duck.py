@@ -37,6 +37,7 @@ class Duck:
         self._folder = folder
         self._pool = pool
         self._laid = 0
+        self._makings: dict[str, int] = {}
         self._db = duckdb.connect(
             str(folder / "joins.duckdb"),
             config={
@@ -63,13 +64,18 @@ class Duck:
         """What ``sql`` gives becomes the relation ``name``."""
         with self._told():
             self._db.execute(f"create or replace table {name} as {sql}")
+        self._note(name)
+
+    def view(self, name: str, sql: str) -> None:
+        """``name`` is short for ``sql``."""
+        self._db.execute(f"create or replace view {name} as {sql}")
 
     def each(self, name: str, sql: str, work: Work, form: pa.Schema) -> None:
         """The rows of ``sql``, some at a time, through ``work``."""
         self._fill(name, form, self._worked(work, self._rows(sql)))
 
-    def grouped(self, name: str, sql: str, work: Work, form: pa.Schema) -> None:
-        """The same, with all rows of equal ``bucket`` at once."""
+    def grouped(self, name: str, sql: str, work: Work, form: pa.Schema, *, apart: bool = False) -> None:
+        """The same, with all rows of equal ``bucket`` at once; they are never dealt out together here."""
         rows = self._rows(f"select * from ({sql}) as rows_ order by {BUCKET}")
         self._fill(name, form, self._worked(work, _groups(rows)))
 
@@ -77,6 +83,14 @@ class Duck:
         """A table for this process."""
         with self._db.cursor() as cursor:
             return _reader(cursor.sql(sql)).read_all()
+
+    def count(self, sql: str) -> int:
+        """The number of rows of a relation, or of what is written behind FROM."""
+        return int(self.get(f"select count(*) as n from {sql}").column("n")[0].as_py())
+
+    def made(self, name: str) -> int:
+        """The number of the relation's making among all."""
+        return self._makings.get(name, 0)
 
     def ordered(self, name: str, by: Sequence[str], form: pa.Schema) -> pa.Table:
         """A whole relation for this process, on disk."""
@@ -130,6 +144,10 @@ class Duck:
                     cursor.register("made_", table)
                     cursor.execute(f"insert into {name} select * from made_")
                     cursor.unregister("made_")
+        self._note(name)
+
+    def _note(self, name: str) -> None:
+        self._makings[name] = 1 + max(self._makings.values(), default=0)
 
 
 def _reader(result: Any) -> pa.RecordBatchReader:

@@ -39,16 +39,33 @@ class Relations(Protocol):
         """What ``sql`` gives becomes the relation ``name``; one of that name is replaced."""
         ...
 
+    def view(self, name: str, sql: str) -> None:
+        """``name`` is short for ``sql``: nothing is kept, so it is for what is used once. What it is made of
+        must not be replaced before."""
+        ...
+
     def each(self, name: str, sql: str, work: Work, form: pa.Schema) -> None:
         """The rows of ``sql``, some at a time, through ``work``; what it makes has the columns ``form``."""
         ...
 
-    def grouped(self, name: str, sql: str, work: Work, form: pa.Schema) -> None:
-        """The same, with all rows of equal ``bucket`` at once."""
+    def grouped(self, name: str, sql: str, work: Work, form: pa.Schema, *, apart: bool = False) -> None:
+        """The same, with all rows of equal ``bucket`` at once.
+
+        Buckets of few bytes are dealt out together, unless they are to be ``apart``: a row may stand for a
+        file.
+        """
         ...
 
     def get(self, sql: str) -> pa.Table:
         """A table for this process, in its memory: a small one."""
+        ...
+
+    def count(self, sql: str) -> int:
+        """The number of rows of a relation, or of what is written behind FROM."""
+        ...
+
+    def made(self, name: str) -> int:
+        """When the relation was made: the number of its making among all; 0 if it never was."""
         ...
 
     def ordered(self, name: str, by: Sequence[str], form: pa.Schema) -> pa.Table:

@@ -11,7 +11,6 @@ from newstemma.errors import TableError
 from newstemma.joins.rows import (
     as_table,
     by_article,
-    count,
     digits_of,
     keep_rows,
     relation,
@@ -34,24 +33,36 @@ def checked(relations: Relations, names: Iterable[str]) -> None:
     Raises:
         TableError: a null where none is allowed, a repeated id, or an offset that lies.
     """
-    for name in names:
-        whole = [column.name for column in schema(TABLES[name]) if not column.nullable]
-        empty = ", ".join(f'count(*) - count("{column}") as n{k}' for k, column in enumerate(whole))
-        (nulls,) = relations.get(f"select {empty} from {relation(name)}").to_pylist()
-        for k, column in enumerate(whole):
-            if nulls[f"n{k}"]:
-                raise TableError(f"{name}.{column}: null where none is allowed")
-        key = UNIQUE.get(name)
-        if key and count(relations, f"(select distinct {key} from {relation(name)}) as ids_") != count(
-            relations, relation(name)
-        ):
-            raise TableError(f"{name}.{key}: an id stands twice")
+    asked = [sql for name in names for sql in (_nulls(name), _twice(name)) if sql]
+    numbered = (f"select {k} as number, problem from ({sql}) as asked_{k}" for k, sql in enumerate(asked))
+    found = relations.get(" union all ".join(numbered))
+    for _, problem in sorted(row for row in values(found, "number", "problem") if row[1]):
+        raise TableError(problem)
     _offsets(relations)
 
 
+def _nulls(name: str) -> str:
+    """SQL: the first column that has a null and may not, as a problem; null if there is none."""
+    whole = [column.name for column in schema(TABLES[name]) if not column.nullable]
+    cases = " ".join(
+        f"when count(\"{column}\") < count(*) then '{name}.{column}: null where none is allowed'"
+        for column in whole
+    )
+    return f"select case {cases} end as problem from {relation(name)}" if whole else ""
+
+
+def _twice(name: str) -> str:
+    """SQL: whether an id stands twice, as a problem; null if none does."""
+    key = UNIQUE.get(name)
+    if not key:
+        return ""
+    several = f"select {key} from {relation(name)} group by {key} having count(*) > 1"
+    problem = f"'{name}.{key}: an id stands twice'"
+    return f"select case when count(*) > 0 then {problem} end as problem from ({several}) as several_"
+
+
 def _offsets(relations: Relations) -> None:
-    for table in ("articles", *_PLACED):
-        keep_rows(relations, table, "article_id")
+    keep_rows(relations, "articles", *_PLACED)
     digits = digits_of(relations, "articles")
     relations.grouped("problems", by_article(digits, "articles", *_PLACED), _lying, _PROBLEMS)
     for (problem,) in values(

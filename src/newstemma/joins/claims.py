@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -12,7 +11,7 @@ import pyarrow as pa
 
 from newstemma.engine.relations import Relations, Shared
 from newstemma.ids import digest
-from newstemma.joins.rows import as_table, by_article, count, records_of, values
+from newstemma.joins.rows import as_table, by_article, count, kept, loaded, records_of, values
 from newstemma.narrative.claims import Claim, claims_of
 from newstemma.narrative.conflict import StatementIndex
 from newstemma.narrative.date_conflicts import events_of
@@ -69,7 +68,7 @@ def claim_pairs(relations: Relations, digits: int) -> Shared:
         f"on c.sort = m.sort and c.term = m.term where c.n between 2 and {COMMON_SENTENCES} and m.side <> '-'"
     )
     relations.query("claim_words", few)
-    relations.query(
+    relations.view(
         "met_claims",
         "select a.sort, a.id as a, b.id as b, a.article_id as article_a, b.article_id as article_b "
         "from claim_words as a join claim_words as b on a.sort = b.sort and a.term = b.term "
@@ -101,7 +100,7 @@ def _likely(rows: pa.Table, weights: Shared) -> pa.Table:
     telling = weights.value()
     out = []
     for *pair, one, two in values(rows, *_PAIRS.names, "one", "two"):
-        (a, dated), (b, also) = pickle.loads(one), pickle.loads(two)  # noqa: S301 - our own rows
+        (a, dated), (b, also) = loaded(one), loaded(two)
         if _passes(pair[0], a, b, telling, Dated([*dated, *also])):
             out.append(tuple(pair))
     return as_table(out, _PAIRS)
@@ -142,7 +141,7 @@ def _marks(rows: pa.Table) -> pa.Table:
         *_events(articles, sentences, dates, said),
         *(("quotations", "", digest(*key), s.article_id, s.statement_id, None)
           for s in said if (key := quotation_key(s))),
-        *(("growth", "", c.conflict_id, c.article_a, None, pickle.dumps(c, protocol=5)) for c in growth),
+        *(("growth", "", c.conflict_id, c.article_a, None, kept(c)) for c in growth),
     ]  # fmt: skip
     return as_table(out, _MARKS)
 
@@ -169,7 +168,7 @@ def _sentences(rows: list[Sentence], claims: list[Claim], dates: list[DateExpres
     compared = {_id(row): row for row in (*rows, *(claim.row for claim in claims))}
     for key, row in sorted(compared.items()):
         inside = [d for d in of[row.article_id] if d.start < row.span.end and row.span.start < d.end]
-        yield "sentence", "", key, row.article_id, None, pickle.dumps((row, inside), protocol=5)
+        yield "sentence", "", key, row.article_id, None, kept((row, inside))
 
 
 def _claims(rows: list[Sentence], claims: list[Claim]) -> Iterator[_Mark]:
@@ -192,5 +191,5 @@ def _events(
     paths = {a.article_id: a.path for a in articles}
     for k, event in enumerate(events_of(rows, dates, persons_in(said))):
         article_id = event.sentence.article_id
-        payload = pickle.dumps(((paths[article_id], article_id, k), event), protocol=5)
+        payload = kept(((paths[article_id], article_id, k), event))
         yield "events", "", f"{event.name}\x01{event.stem}", article_id, None, payload

@@ -21,17 +21,15 @@ def components(relations: Relations, links: str, name: str) -> None:
         name: becomes the relation ``(item, label)`` of all items that have a link to another; the label is
             the smallest item of the component.
     """
-    relations.query(f"{name}_stars", _directed(f"select a, b from {links} where a <> b"))
-    while True:
-        relations.query(f"{name}_large", _large(f"{name}_stars"))
-        relations.query(f"{name}_next", _small(f"{name}_large"))
-        if not _differ(relations, f"{name}_stars", f"{name}_next"):
+    stars, later = f"{name}_stars", f"{name}_next"
+    relations.query(stars, _directed(f"select a, b from {links} where a <> b"))
+    while count(relations, stars):
+        relations.query(f"{name}_large", _large(stars))
+        relations.query(later, _small(f"{name}_large"))
+        if not _differ(relations, stars, later):
             break
-        relations.query(f"{name}_stars", f"select item, label from {name}_next")
-    relations.query(
-        name,
-        f"select item, label from {name}_next union select label as item, label from {name}_next",
-    )
+        stars, later = later, stars
+    relations.query(name, f"select item, label from {stars} union select label as item, label from {stars}")
 
 
 def _directed(pairs: str) -> str:
@@ -61,5 +59,6 @@ def _small(stars: str) -> str:
 
 def _differ(relations: Relations, a: str, b: str) -> bool:
     """Whether two relations of distinct rows are not the same."""
-    both = f"(select item, label from {a} intersect select item, label from {b}) as both_"
-    return not count(relations, a) == count(relations, b) == count(relations, both)
+    both = f"select item, label, 1 as side from {a} union all select item, label, -1 as side from {b}"
+    alone = f"select item, label from ({both}) as both_ group by item, label having sum(side) <> 0"
+    return count(relations, f"({alone}) as alone_") > 0

@@ -9,7 +9,6 @@ the work on the articles that share something.
 
 from __future__ import annotations
 
-import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -18,7 +17,17 @@ import pyarrow as pa
 
 from newstemma.engine.relations import Relations, Shared
 from newstemma.joins.claims import claim_pairs, place_of
-from newstemma.joins.rows import as_table, bucket, digits_of, keep_rows, records_of, spread, values
+from newstemma.joins.rows import (
+    as_table,
+    bucket,
+    digits_of,
+    keep_rows,
+    kept,
+    loaded,
+    records_of,
+    spread,
+    values,
+)
 from newstemma.narrative.claims import claims_of
 from newstemma.narrative.conflict import StatementIndex
 from newstemma.narrative.date_conflicts import Event, two_dates
@@ -51,9 +60,7 @@ _PLACES = tuple[str, Span]
 
 def conflicts(relations: Relations) -> None:
     """Of the relations articles, statements, dates and witnesses make ``conflicts``."""
-    for table in ("articles", "statements", "dates"):
-        keep_rows(relations, table, "article_id")
-    keep_rows(relations, "witnesses", "utterance_id")
+    keep_rows(relations, "articles", "statements", "dates", "witnesses")
     digits = digits_of(relations, "articles")
     weights = claim_pairs(relations, digits)
     _linked(relations)
@@ -74,7 +81,7 @@ def _linked(relations: Relations) -> None:
     rows = f"select {bucket('id', digits)} as bucket, 'witnesses' as kind, payload from witnesses_rows"
     relations.grouped("versions_linked", rows, _versions, _LINKED)
     start, end = "cast(substr(m.id, length(m.id) - 18, 9) as bigint)", "cast(right(m.id, 9) as bigint)"
-    relations.query(
+    relations.view(
         "linked",
         "select distinct l.id, l.article_a, l.article_b, l.payload from versions_linked as l "
         "join claim_marks as s on s.sort = 'attributed' and s.id = l.statement "
@@ -92,7 +99,7 @@ def _versions(rows: pa.Table) -> pa.Table:
             b.article_id,
             b.start,
             b.end,
-            pickle.dumps((a, b), protocol=5),
+            kept((a, b)),
         )
         for a, b in linked_versions(records_of(Witness, rows))
     ]
@@ -138,7 +145,7 @@ def _held(rows: pa.Table, weights: Shared) -> pa.Table:
     versions: list[tuple[str, tuple[Witness, Witness]]] = []
     for kind, a, b, payload in values(rows, "kind", "a", "b", "payload"):
         if kind == "version":
-            versions.append((a, pickle.loads(payload)))  # noqa: S301 - our own rows
+            versions.append((a, loaded(payload)))
         elif a is not None:
             pairs[kind].add((place_of(a), place_of(b)))
     articles, said = records_of(Article, rows), records_of(Statement, rows)
@@ -205,7 +212,7 @@ def _twice(relations: Relations) -> None:
 
 
 def _grown(rows: pa.Table) -> pa.Table:
-    return _ranked((pickle.loads(p), "") for p in rows.column("payload").to_pylist())  # noqa: S301 - our own rows
+    return _ranked((loaded(p), "") for p in rows.column("payload").to_pylist())
 
 
 def _dated(rows: pa.Table) -> pa.Table:
@@ -213,7 +220,7 @@ def _dated(rows: pa.Table) -> pa.Table:
     groups: dict[str, list[tuple[tuple[str, str, int], Event]]] = defaultdict(list)
     for kind, key, payload in values(rows, "kind", "a", "payload"):
         if kind == "mark":
-            groups[key].append(pickle.loads(payload))  # noqa: S301 - our own rows
+            groups[key].append(loaded(payload))
     index = StatementIndex(records_of(Statement, rows))
     found = []
     for key, same in sorted(groups.items()):

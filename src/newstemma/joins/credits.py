@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter, defaultdict
 from functools import partial
 
@@ -18,7 +17,17 @@ from newstemma.credit.credits_to_linked import (
 )
 from newstemma.credit.pile_outlets import named_in, outlet_names, written_small
 from newstemma.engine.relations import Relations, Shared
-from newstemma.joins.rows import as_table, by_article, count, digits_of, records_of, spread, values
+from newstemma.joins.rows import (
+    as_table,
+    by_article,
+    count,
+    digits_of,
+    kept,
+    loaded,
+    records_of,
+    spread,
+    values,
+)
 from newstemma.records import Article, Credit
 from newstemma.tables import schema, to_table
 from newstemma.text.similarity import content_stems
@@ -113,12 +122,12 @@ def _words(relations: Relations) -> Shared:
 
 
 def _stems(rows: pa.Table) -> pa.Table:
-    found = [(i, pickle.dumps(sorted(content_stems(text)))) for i, text in values(rows, "article_id", "text")]
+    found = [(i, kept(sorted(content_stems(text)))) for i, text in values(rows, "article_id", "text")]
     return as_table(found, _WORDS)
 
 
 def _counted(rows: pa.Table) -> pa.Table:
-    counts = Counter(stem for p in rows.column("payload").to_pylist() for stem in pickle.loads(p))  # noqa: S301 - ours
+    counts = Counter(stem for p in rows.column("payload").to_pylist() for stem in loaded(p))
     return as_table(list(counts.items()), _COUNTS)
 
 
@@ -140,7 +149,7 @@ def _ties(relations: Relations, common: Shared) -> None:
         _TIES,
     )
     first = "select key, min(article_id) as first from article_keys where sort = 'link' group by key"
-    relations.query(
+    relations.view(
         "credit_ties",
         "select article_id, sort, key, meant from outlet_ties union all "
         f"select k.article_id, k.sort, k.key, f.first as meant from credit_keys as k join ({first}) as f "
@@ -156,7 +165,7 @@ def _tied(rows: pa.Table, common: Shared) -> pa.Table:
     for kind, key, article_id, published, payload in values(
         rows, "kind", "key", "article_id", "published", "payload"
     ):
-        words = frozenset(pickle.loads(payload)) - usual  # noqa: S301 - our own rows
+        words = frozenset(loaded(payload)) - usual
         (asking if kind == "asks" else having)[key].append(Known(article_id, published, words))
     out = []
     for key, listed in sorted(asking.items()):

@@ -6,7 +6,6 @@ smallest path stays, and of an article that was seen more than once the last ver
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -17,7 +16,7 @@ from newstemma.engine.bundle import read_bundle
 from newstemma.engine.relations import Relations
 from newstemma.errors import OutputUnwritable
 from newstemma.fetch.articles_to_edits import articles_to_edits, page_of
-from newstemma.joins.rows import PACKED, as_table, digits_of, packed, spread, unpacked, values
+from newstemma.joins.rows import PACKED, as_table, digits_of, loaded, packed, spread, unpacked, values
 from newstemma.made import MADE, earlier_version, same_article
 from newstemma.records import TABLES, Article, Failure
 from newstemma.tables import schema, to_table
@@ -43,7 +42,7 @@ def gathered(relations: Relations, parts: Sequence[tuple[Path, str]]) -> None:
     relations.put("parts", as_table(listed, _PARTS))
     for name in MADE:
         form = pa.schema([*schema(TABLES[name]), *_PLACE])
-        relations.grouped(f"made_{name}", "select * from parts", partial(_read, name=name), form)
+        relations.grouped(f"made_{name}", "select * from parts", partial(_read, name=name), form, apart=True)
     _versions(relations)
     for name in _KEYS:
         columns = ", ".join(f'm."{column}"' for column in schema(TABLES[name]).names)
@@ -113,7 +112,7 @@ def _edits(rows: pa.Table) -> pa.Table:
 
 
 def _earlier(rows: pa.Table) -> pa.Table:
-    found = [pickle.loads(payload) for payload in rows.column("payload").to_pylist()]  # noqa: S301 - ours
+    found = [loaded(payload) for payload in rows.column("payload").to_pylist()]
     return pa.Table.from_pylist(found, schema=_EARLIER)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ import pyarrow as pa
 from newstemma.engine.relations import Relations, Shared
 from newstemma.graph.clustering import correlation_clusters
 from newstemma.joins.blocks import Place
-from newstemma.joins.rows import as_table, bucket, values
+from newstemma.joins.rows import as_table, bucket, loaded, values
 from newstemma.joins.said import pieces_in
 from newstemma.witness.features import Around
 from newstemma.witness.grouping import closing
@@ -60,7 +59,7 @@ class Block:
         pieces: list[Piece] = []
         at: dict[Place, int] = {}
         for k, name in enumerate(ordered):
-            around: Around = pickle.loads(self.owners[name][0])  # noqa: S301 - our own rows
+            around: Around = loaded(self.owners[name][0])
             about = self.matters[around.article]
             arounds.append(replace(around, matter=about.stems, themes=about.themes))
             for number, piece in enumerate(pieces_in(self.owners[name][1], k)):
@@ -107,18 +106,17 @@ def read_block(rows: pa.Table) -> Block:
         elif kind == "owner":
             owners_[name] = (one, two)
         else:
-            matters[name] = Matter(*map(frozenset, pickle.loads(one)))  # noqa: S301 - our own rows
+            matters[name] = Matter(*map(frozenset, loaded(one)))
     return Block(owners_, matters, sorted(pairs))
 
 
 def judged(relations: Relations, rarity: Shared, digits: int) -> None:
-    """Of ``pairs`` make ``odds`` of pieces, and ``owner_odds``."""
+    """Of ``pairs`` make ``odds`` of pieces, and of owners."""
     pairs = (
         f"select {bucket('owner', digits)} as bucket, '' as part, owner, number, other, other_number, "
         "cast(0 as bigint) as rank, cast(0 as double) as odds from pairs"
     )
     relations.grouped("odds", blocks_sql(pairs, ["nodes"]), partial(_judge, rarity=rarity), ODDS)
-    relations.query("owner_odds", "select owner, other, odds from odds where number = -1")
 
 
 def _judge(rows: pa.Table, rarity: Shared) -> pa.Table:

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import defaultdict
 
 import pyarrow as pa
@@ -28,7 +27,17 @@ from newstemma.attribute.speakers_join import (
 from newstemma.engine.relations import Relations
 from newstemma.graph.union_find import UnionFind
 from newstemma.joins.components import components
-from newstemma.joins.rows import as_table, by_article, count, digits_of, records_of, spread, values
+from newstemma.joins.rows import (
+    as_table,
+    by_article,
+    count,
+    digits_of,
+    kept,
+    loaded,
+    records_of,
+    spread,
+    values,
+)
 from newstemma.params.speakers import MAX_BLOCK
 from newstemma.records import Mention
 from newstemma.text.bodies import body_key
@@ -65,7 +74,7 @@ def sets_of_names(relations: Relations, digits: int) -> None:
 
 def entity(payload: bytes) -> Local:
     """An entity from the ``payload`` of ``locals``."""
-    found: Local = pickle.loads(payload)  # noqa: S301 - our own rows
+    found: Local = loaded(payload)
     return found
 
 
@@ -77,7 +86,7 @@ def _row(entry: Local) -> tuple[object, ...]:
     sort = "full" if entry.full else "body" if entry.kind == "body" else "single"
     key = name_key(entry.name) if entry.full else body_key(entry.name)
     last = (name_words(entry.name) or (None,))[-1] if sort == "single" else None
-    payload = pickle.dumps(entry, protocol=5)
+    payload = kept(entry)
     return _id(entry), entry.article_id, entry.name, entry.kind, sort, key, last, payload
 
 
@@ -139,7 +148,7 @@ def _singles(relations: Relations) -> None:
     relations.query("all_subjects", every)
     limit = rare_subjects(count(relations, "(select distinct article_id from all_subjects) as a"))
     rare = f"select mark from all_subjects group by mark having count(*) <= cast({limit!r} as double)"
-    relations.query(
+    relations.view(
         "subjects",
         f"select s.article_id, s.mark from all_subjects as s join ({rare}) as r on r.mark = s.mark",
     )
@@ -195,7 +204,7 @@ def _sets(relations: Relations) -> None:
         "from locals as l left join persons as p on p.item = l.key and l.sort = 'full'",
     )
     body = "(select distinct key from locals where sort = 'body')"
-    relations.query(
+    relations.view(
         "set_links",
         "select s.a, n.node as b from single_links as s join nodes_of_names as n on n.id = s.b union all "
         f"select m.id as a, concat('b ', m.mark) as b from marks as m join {body} as k on k.key = m.mark "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +14,7 @@ import pyarrow as pa
 from newstemma.engine.relations import Relations, Shared
 from newstemma.joins.components import components
 from newstemma.joins.reworded import reworded
-from newstemma.joins.rows import as_table, bucket, count, digits_of, values
+from newstemma.joins.rows import as_table, bucket, count, digits_of, kept, loaded, values
 from newstemma.joins.stock import stock
 from newstemma.params.reuse import BANDS, GRAM, MOST_SHARERS, PERMUTATIONS
 from newstemma.records import Overlap
@@ -140,13 +139,13 @@ def _docs(rows: pa.Table, vocabulary: Shared) -> pa.Table:
         corpus = corpus_of([text])
         own = np.asarray([codes[word] for word in corpus.vocabulary], dtype=np.int64)
         payload = (own[corpus.codes] if len(own) else corpus.codes, corpus.starts, corpus.ends)
-        payloads.append(pickle.dumps(tuple(a.astype(np.int32) for a in payload), protocol=5))
+        payloads.append(kept(tuple(a.astype(np.int32) for a in payload)))
     return pa.table([rows.column("article_id").combine_chunks(), payloads], schema=_DOCS)
 
 
 def _numbers(payload: bytes) -> Numbers:
     """Codes, starts and ends of an article's words."""
-    found: Numbers = pickle.loads(payload)  # noqa: S301 - our own rows
+    found: Numbers = loaded(payload)
     return found
 
 
@@ -239,7 +238,7 @@ def _copies(relations: Relations) -> None:
     """Make ``copies`` (item, label): articles that are near copies of a smaller one."""
     relations.each("signed", "select id, payload from docs", _signed, _DOCS)
     relations.each("bands", "select id, payload from signed", _bands, _BANDS)
-    relations.query(
+    relations.view(
         "alike",
         "select distinct f.first as a, b.id as b from bands as b join (select band, key, min(id) as first "
         "from bands group by band, key) as f on f.band = b.band and f.key = b.key where f.first <> b.id",

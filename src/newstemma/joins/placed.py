@@ -23,11 +23,10 @@ __all__ = ["placed"]
 def placed(relations: Relations) -> None:
     """Of the relations articles, statements, mentions, dates and credits make ``speakers``, and complete
     statements and credits."""
-    for table in ("articles", "statements", "mentions", "dates", "credits"):
-        keep_rows(relations, table, "article_id")
+    keep_rows(relations, "articles", "statements", "mentions", "dates", "credits")
     speakers(relations)
     credits_linked(relations)
-    keep_rows(relations, "credits", "article_id")
+    keep_rows(relations, "credits")
     digits = digits_of(relations, "articles")
     none = ", ".join(f"cast(null as string) as {name}" for name in "abcd")
     worked(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import replace
 from functools import partial
 
@@ -12,7 +11,7 @@ from newstemma.engine.relations import Relations, Shared
 from newstemma.joins.blocks import FOUND, KEYS, ROUNDED, ranked, sharing
 from newstemma.joins.judged import ODDS, blocks_sql, read_block
 from newstemma.joins.keys import keys_of
-from newstemma.joins.rows import as_table, bucket, values
+from newstemma.joins.rows import as_table, bucket, kept, values
 from newstemma.joins.said import OUTSIDE, outside
 from newstemma.params.witness import (
     KIN,
@@ -108,7 +107,7 @@ def _kin(relations: Relations) -> None:
         "join members as m on m.node = g.node join addressed as v on v.id = m.id "
         "join credited as r on r.id = c.article_id and r.outlet = v.outlet"
     )
-    relations.query(
+    relations.view(
         "ties",
         "select c.article_id, c.utterance, case when k.utterance is null then 0 else 1 end as kin, "
         f"case when v.utterance is null then 0 else 1 end as venue from asked as c left join ({kin}) as k "
@@ -133,7 +132,7 @@ def _best(relations: Relations) -> None:
     """The utterance that each sentence most probably repeats, if it does."""
     raised = f"o.odds + cast({KIN!r} as double) * t.kin + cast({VENUE_CREDITED!r} as double) * t.venue"
     order = "raised desc, node, number, other_number"
-    relations.query(
+    relations.view(
         "best",
         "select utterance, article_id, start, stop, raised from (select *, row_number() over (partition "
         "by sentence "
@@ -152,5 +151,5 @@ def _repetitions(rows: pa.Table) -> pa.Table:
     out = []
     for utterance, article_id, start, stop, odds in values(rows, *names):
         row = Repetition(0, article_id, Span(start, stop), odds)
-        out.append((utterance, article_id, pickle.dumps(row, protocol=5)))
+        out.append((utterance, article_id, kept(row)))
     return as_table(out, _REPEATED)

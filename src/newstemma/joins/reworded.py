@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter, defaultdict
 from functools import partial
 
@@ -11,7 +10,7 @@ import pyarrow as pa
 
 from newstemma.engine.relations import Relations
 from newstemma.joins.blocks import FOUND, ranked
-from newstemma.joins.rows import as_table, bucket, count, values
+from newstemma.joins.rows import as_table, bucket, count, kept, loaded, values
 from newstemma.params.reuse import SENTENCE_SHARERS
 from newstemma.records import Overlap
 from newstemma.reuse.articles_to_overlaps import overlap_row
@@ -88,7 +87,7 @@ def _sentences(rows: pa.Table) -> pa.Table:
     for (k, start, end), own in zip(spans, stems, strict=False):
         name = f"{articles[k]}:{numbers[k]:09}"
         numbers[k] += 1
-        payload = pickle.dumps([found.stems[stem] for stem in own.tolist()], protocol=5)
+        payload = kept([found.stems[stem] for stem in own.tolist()])
         out.append((name, articles[k], languages[k], start, end, texts[k][start:end], payload))
     return as_table(out, _SENTENCES)
 
@@ -97,7 +96,7 @@ def _stems(rows: pa.Table) -> pa.Table:
     out = [
         (stem, owner, rank)
         for owner, payload in values(rows, "id", "stems")
-        for rank, stem in enumerate(pickle.loads(payload))  # noqa: S301 - our own rows
+        for rank, stem in enumerate(loaded(payload))
     ]
     return as_table(out, _STEMS)
 

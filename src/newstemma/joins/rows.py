@@ -26,6 +26,8 @@ __all__ = [
     "digits_of",
     "finished",
     "keep_rows",
+    "kept",
+    "loaded",
     "packed",
     "records_of",
     "relation",
@@ -42,6 +44,18 @@ R = TypeVar("R")
 _NAMES = {record: name for name, record in TABLES.items()}
 
 KEYED = pa.schema([("id", pa.string()), ("other", pa.string()), ("payload", pa.binary())])
+_KEYS = {
+    "articles": ("article_id",),
+    "statements": ("article_id",),
+    "mentions": ("article_id",),
+    "dates": ("article_id",),
+    "credits": ("article_id",),
+    "utterances": ("utterance_id",),
+    "witnesses": ("utterance_id",),
+    "overlaps": ("article_a", "article_b"),
+}
+"""The ids by which the rows of a table are found."""
+
 PACKED = pa.schema([("kind", pa.string()), ("payload", pa.binary())])
 """A row of any kind."""
 
@@ -66,7 +80,7 @@ def by_article(digits: int, *tables: str) -> str:
 
 def count(relations: Relations, sql: str) -> int:
     """The number of rows of a relation or query."""
-    return int(relations.get(f"select count(*) as n from {sql}").column("n")[0].as_py())
+    return relations.count(sql)
 
 
 def digits_for(rows: int) -> int:
@@ -84,15 +98,31 @@ def relation(table: str) -> str:
     return "passages" if table == "overlaps" else table
 
 
-def keep_rows(relations: Relations, table: str, *key: str) -> None:
-    """Of a table's relation make ``<table>_rows``: each row whole, beside one or two ids."""
-    relations.each(f"{table}_rows", f"select * from {relation(table)}", partial(_keyed, key=key), KEYED)
+def kept(value: object) -> bytes:
+    """A value as a column of a relation keeps it."""
+    return pickle.dumps(value, protocol=5)
+
+
+def loaded(payload: bytes) -> Any:
+    """The value that was ``kept``: only ever what this run has written into its own work folder."""
+    return pickle.loads(payload)  # noqa: S301 - see above
+
+
+def keep_rows(relations: Relations, *tables: str) -> None:
+    """Of tables' relations make ``<table>_rows``: each row whole, beside one or two ids (``_KEYS``).
+
+    What has been kept since its table was made is not made again.
+    """
+    for table in tables:
+        name, source = f"{table}_rows", relation(table)
+        if relations.made(name) <= relations.made(source):
+            relations.each(name, f"select * from {source}", partial(_keyed, key=_KEYS[table]), KEYED)
 
 
 def _keyed(rows: pa.Table, key: Sequence[str]) -> pa.Table:
     ids = [rows.column(k).to_pylist() for k in key]
     ids = ids if len(ids) == 2 else [*ids, [None] * rows.num_rows]
-    return pa.table([*ids, [pickle.dumps(row, protocol=5) for row in rows.to_pylist()]], schema=KEYED)
+    return pa.table([*ids, [kept(row) for row in rows.to_pylist()]], schema=KEYED)
 
 
 def as_table(rows: Sequence[tuple[Any, ...]], form: pa.Schema) -> pa.Table:
@@ -113,7 +143,7 @@ def packed(tables: Mapping[str, pa.Table]) -> pa.Table:
     for kind, table in tables.items():
         for row in table.to_pylist():
             kinds.append(kind)
-            payloads.append(pickle.dumps(row, protocol=5))
+            payloads.append(kept(row))
     return pa.table([kinds, payloads], schema=PACKED)
 
 
@@ -127,7 +157,7 @@ def unpack(rows: pa.Table) -> Mapping[str, list[Any]]:
             out[kind].append(payload)
     found: dict[str, list[Any]] = defaultdict(list)
     for kind, payloads in out.items():
-        found[kind] = [pickle.loads(p) for p in sorted(payloads)]  # noqa: S301 - our own rows
+        found[kind] = [loaded(p) for p in sorted(payloads)]
     return found
 
 
@@ -168,7 +198,7 @@ def unpacked(relations: Relations, source: str, *names: str) -> None:
 
 
 def _unpacked(rows: pa.Table, name: str) -> pa.Table:
-    return table_of(name, (pickle.loads(p) for p in rows.column("payload").to_pylist()))  # noqa: S301 - ours
+    return table_of(name, map(loaded, rows.column("payload").to_pylist()))
 
 
 def finished(relations: Relations, name: str) -> pa.Table:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,7 +9,7 @@ import pyarrow as pa
 
 from newstemma.engine.relations import Shared
 from newstemma.ids import digest
-from newstemma.joins.rows import as_table, table_of, unpack
+from newstemma.joins.rows import as_table, kept, loaded, table_of, unpack
 from newstemma.records import Article, Statement
 from newstemma.tables import to_records
 from newstemma.text.similarity import Rarity
@@ -53,9 +52,9 @@ def said(rows: pa.Table, rarity: Shared) -> pa.Table:
                 digest(*(article.text[a:b].casefold() for a, b in spans)),
                 digest(*map(repr, same)),
                 any(not p.is_stock for p in pieces),
-                pickle.dumps(around, protocol=5),
+                kept(around),
                 _kept(pieces),
-                pickle.dumps(statement, protocol=5),
+                kept(statement),
             )
         )
     return as_table(out, SAID)
@@ -70,7 +69,7 @@ def outside(rows: pa.Table, rarity: Shared) -> pa.Table:
         pieces = pieces_of(0, article, [span], known)
         if pieces:
             name = f"{article.article_id}:{span.start:09}"
-            around = pickle.dumps(own_voice(article, span, NOTHING), protocol=5)
+            around = kept(own_voice(article, span, NOTHING))
             out.append((name, article.article_id, span.start, span.end, around, _kept(pieces)))
     return as_table(out, OUTSIDE)
 
@@ -85,11 +84,11 @@ def _given(rows: pa.Table) -> tuple[Mapping[str, Article], list[Statement]]:
 
 def _kept(pieces: list[Piece]) -> bytes:
     """Pieces as plain values: what they compute of themselves stays behind, and sets have an order."""
-    kept = [(p.text, p.language, sorted(p.stems), p.weight, p.run, p.negated) for p in pieces]
-    return pickle.dumps(kept, protocol=5)
+    plain = [(p.text, p.language, sorted(p.stems), p.weight, p.run, p.negated) for p in pieces]
+    return kept(plain)
 
 
 def pieces_in(payload: bytes, owner: int = 0) -> Iterator[Piece]:
     """The pieces that were kept."""
-    for text, language, stems, weight, run, negated in pickle.loads(payload):  # noqa: S301 - our own rows
+    for text, language, stems, weight, run, negated in loaded(payload):
         yield Piece(owner, text, language, frozenset(stems), weight, run, negated)

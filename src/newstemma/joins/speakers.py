@@ -14,7 +14,6 @@ the work; here is how what they need comes together without anybody holding all 
 
 from __future__ import annotations
 
-import pickle
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +32,7 @@ from newstemma.attribute.speakers_join import Local
 from newstemma.attribute.speakers_roles import Role, may_be_called, read_role
 from newstemma.engine.relations import Relations, Shared
 from newstemma.joins.names import entity, sets_of_names
-from newstemma.joins.rows import as_table, by_article, digits_of, records_of, spread, values
+from newstemma.joins.rows import as_table, by_article, digits_of, kept, loaded, records_of, spread, values
 from newstemma.records import Article, Mention, Speaker, Statement
 from newstemma.tables import schema, to_table
 
@@ -72,12 +71,11 @@ def _holders(relations: Relations) -> Shared:
         "where m.sort = 'role'",
     )
     relations.each("offices", "select label, role from roles", _offices, _HELD)
-    relations.query(
-        "phrases",
+    phrases = (
         "select distinct concat(coalesce(affiliation, ''), ' ', role) as phrase from mentions "
-        "where statement_id is not null and entity is null and form = 'role' and role <> ''",
+        "where statement_id is not null and entity is null and form = 'role' and role <> ''"
     )
-    relations.each("asked_offices", "select phrase from phrases", _asked, _ASKED)
+    relations.each("asked_offices", phrases, _asked, _ASKED)
     none = "cast(null as string)"
     relations.grouped(
         "holders",
@@ -201,7 +199,7 @@ def _rows(relations: Relations) -> None:
         _MADE,
     )
     relations.each("speakers", "select payload from told_speakers", _loaded, schema(Speaker))
-    relations.query(
+    relations.view(
         "spoken",
         "select b.statement_id, b.article_id, b.how, s.speaker_id, s.name as speaker from told_by as b "
         "join told_speakers as s on s.label = b.label",
@@ -216,7 +214,7 @@ def _speakers(rows: pa.Table) -> pa.Table:
     for (label, times, articles), group in sorted(groups.items()):
         speaker = speaker_of(group, times, articles)
         first = min(entry.key for entry in group)
-        out.append((label, speaker.speaker_id, *first, pickle.dumps(speaker, protocol=5)))
+        out.append((label, speaker.speaker_id, *first, kept(speaker)))
     return as_table(out, _MADE)
 
 
@@ -224,12 +222,12 @@ def _apart(rows: pa.Table) -> pa.Table:
     """Each speaker with its id, and its name in the place of its first entity's."""
     out = []
     for label, twin, *first, payload in values(rows, "label", "twin", "article_id", "name", "payload"):
-        speaker: Speaker = pickle.loads(payload)  # noqa: S301 - our own rows
+        speaker: Speaker = loaded(payload)
         if twin:
             speaker = told_apart(speaker, (first[0], first[1]))
-        out.append((label, speaker.speaker_id, first[0], speaker.name, pickle.dumps(speaker, protocol=5)))
+        out.append((label, speaker.speaker_id, first[0], speaker.name, kept(speaker)))
     return as_table(out, _MADE)
 
 
 def _loaded(rows: pa.Table) -> pa.Table:
-    return to_table(Speaker, [pickle.loads(p) for p in rows.column("payload").to_pylist()])  # noqa: S301 - ours
+    return to_table(Speaker, [loaded(p) for p in rows.column("payload").to_pylist()])

@@ -41,7 +41,7 @@ def stock(relations: Relations, digits: int) -> None:
         _hits,
         _HITS,
     )
-    relations.query(
+    relations.view(
         "stock",
         "select a, b, number from hits group by a, b, number having 2 * sum(hits) > sum(words)",
     )

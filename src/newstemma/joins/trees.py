@@ -24,11 +24,7 @@ def trees(relations: Relations) -> None:
     passages that two of them share: so much is brought together, by joins, and the three stages run on it as
     they run on a whole pile.
     """
-    for table in ("articles", "statements", "credits"):
-        keep_rows(relations, table, "article_id")
-    for table in ("utterances", "witnesses"):
-        keep_rows(relations, table, "utterance_id")
-    keep_rows(relations, "overlaps", "article_a", "article_b")
+    keep_rows(relations, *_GIVEN)
     digits = digits_of(relations, "utterances")
     place = bucket("utterance_id", digits)
     relations.query(

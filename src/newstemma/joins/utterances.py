@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter, defaultdict
 from functools import partial
 
@@ -20,6 +19,8 @@ from newstemma.joins.rows import (
     count,
     digits_of,
     keep_rows,
+    kept,
+    loaded,
     packed,
     table_of,
     tables_of,
@@ -58,8 +59,7 @@ def utterances(relations: Relations) -> None:
 
     A pile with so few pieces that all are compared by meaning is one piece of work.
     """
-    for table in ("articles", "statements"):
-        keep_rows(relations, table, "article_id")
+    keep_rows(relations, "articles", "statements")
     rarity = _matters(relations)
     digits = digits_of(relations, "articles")
     _nodes(relations, rarity, digits)
@@ -70,8 +70,8 @@ def utterances(relations: Relations) -> None:
         return
     _pairs(relations, digits)
     judged(relations, rarity, digits)
-    likely = "select owner as a, other as b from owner_odds where odds > 0"
-    relations.query("likely", likely)
+    likely = "select owner as a, other as b from odds where number = -1 and odds > 0"
+    relations.view("likely", likely)
     components(relations, "likely", "loose")
     regrouped(relations, rarity, digits)
     repeated(relations, rarity, digits)
@@ -99,7 +99,7 @@ def _stems(rows: pa.Table) -> pa.Table:
 
 
 def _matter(rows: pa.Table) -> pa.Table:
-    payloads = [pickle.dumps((sorted(m.stems), sorted(m.themes)), protocol=5) for m in _contents(rows)]
+    payloads = [kept((sorted(m.stems), sorted(m.themes))) for m in _contents(rows)]
     return pa.table([rows.column("article_id").combine_chunks(), payloads], schema=_MATTERS)
 
 
@@ -161,7 +161,7 @@ def _nearest(rows: pa.Table) -> pa.Table:
 
 def _at_once(relations: Relations) -> None:
     """The stage as it is, as one piece of work."""
-    keep_rows(relations, "credits", "article_id")
+    keep_rows(relations, "credits")
     every = " union all ".join(
         f"select 'all' as bucket, '{table}' as kind, payload from {table}_rows"
         for table in ("articles", "statements", "credits")
@@ -181,7 +181,7 @@ def _described(relations: Relations, digits: int) -> None:
         "select m.article_id, g.utterance from members as m join grouped_ as g on m.node = g.node "
         "union select r.article_id, r.utterance from repetitions as r"
     )
-    relations.query("telling", told)
+    relations.view("telling", told)
     member = "select m.id, m.node, g.utterance from members as m join grouped_ as g on m.node = g.node"
     none = "cast(null as string)"
     parts = [
@@ -199,16 +199,16 @@ def _described(relations: Relations, digits: int) -> None:
 def _describe(rows: pa.Table) -> pa.Table:
     names = ("kind", "utterance", "node", "payload")
     rows_of = list(values(rows, *names))
-    loaded = [pickle.loads(payload) for kind, _, _, payload in rows_of if kind == "articles"]  # noqa: S301 - ours
-    articles = {a.article_id: a for a in to_records(Article, table_of("articles", loaded))}
+    told_in = [loaded(payload) for kind, _, _, payload in rows_of if kind == "articles"]
+    articles = {a.article_id: a for a in to_records(Article, table_of("articles", told_in))}
     members: dict[str, list[tuple[str, str, Statement]]] = defaultdict(list)
     told: dict[str, list[Repetition]] = defaultdict(list)
     for kind, utterance, node, payload in rows_of:
         if kind == "statements":
-            statement: Statement = pickle.loads(payload)  # noqa: S301 - ours
+            statement: Statement = loaded(payload)
             members[utterance].append((node, statement.statement_id, statement))
         elif kind == "repetitions":
-            told[utterance].append(pickle.loads(payload))  # noqa: S301 - ours
+            told[utterance].append(loaded(payload))
     made = [
         describe(
             [statement for _, _, statement in sorted(own, key=lambda m: m[:2])],

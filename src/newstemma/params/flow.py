@@ -21,6 +21,10 @@ __all__ = [
     "SPARK_RETRIES",
     "SPARK_SLICES",
     "SPARK_SLICES_PER_CORE",
+    "SPARK_SLICE_BYTES",
+    "SPARK_SMALL_BYTES",
+    "SPARK_SMALL_FILES",
+    "SPARK_WORK_BYTES",
     "WALL_TO_CPU",
 ]
 
@@ -77,6 +81,24 @@ driver, which takes about a millisecond)."""
 SPARK_SLICES_PER_CORE: Final = 4
 """Pieces that a join's rows are dealt into for each core: enough that one slow piece holds nobody up. With
 Spark's own 200, planning and writing them was most of a join of 300 articles on two cores."""
+
+SPARK_SLICE_BYTES: Final = 16_000_000
+"""Bytes of Parquet for which a join's rows get one piece more than the cores ask for: unpacked and joined
+some 100 MB, which a worker of 1 GB sorts without its disk. From 16 MB for each of the pieces above on, the
+pieces grow in number and not in size."""
+
+SPARK_WORK_BYTES: Final = 50_000
+"""Bytes of Parquet that are worth a piece of their own when rows go through a function: some 20 articles
+with their statements, about a second of work, beside which a task (10 ms) is nothing. Spark would
+put a million bytes into one piece, as it knows of bytes only."""
+
+SPARK_SMALL_BYTES: Final = 8_000_000
+"""Bytes of Parquet up to which what is asked comes straight to the driver's memory (unpacked some 40 MB); a
+job that writes files for it takes half a processor second more. Larger relations are counted and
+sorted by the cluster."""
+
+SPARK_SMALL_FILES: Final = 100
+"""Files of a small relation at most: opening so many in a network's file system takes as long as a job."""
 
 JOIN_MEGABYTES: Final = 8_000
 """Memory of DuckDB while relations are joined; beyond it, it writes to disk. 150 MB were too little for 2,400
