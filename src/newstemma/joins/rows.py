@@ -48,6 +48,7 @@ _KEYS = {
     "articles": ("article_id",),
     "statements": ("article_id",),
     "mentions": ("article_id",),
+    "speakers": ("speaker_id",),
     "dates": ("article_id",),
     "credits": ("article_id",),
     "utterances": ("utterance_id",),

@@ -59,9 +59,7 @@ def voices(relations: Relations) -> None:
 
     ``heard`` and ``parties`` are left for ``voices_in``.
     """
-    for table in ("articles", "statements", "mentions"):
-        keep_rows(relations, table, "article_id")
-    keep_rows(relations, "speakers", "speaker_id")
+    keep_rows(relations, "articles", "statements", "mentions", "speakers")
     names_of_parties(relations)
     _heard(relations)
     _parties(relations)
