@@ -72,6 +72,7 @@ def test_measures_adjectives_and_hills_are_things(text: str, name: str) -> None:
     [
         ("It was al-Morad, an Islamist militant group, that left.", "al-Morad", "body"),
         ("It was Harbourlight, the largest bank in Velia, that left.", "Harbourlight", "body"),
+        ("It was the Islamist militant group al-Morad that left.", "al-Morad", "body"),
         ("It was Ruta Malk, the group's founder, that left.", "Ruta Malk", "person"),
         ("It was Dockvale, a city in Velia, that shook.", "Dockvale", "unknown"),
         ("It was Jabhat al-Orrin that left.", "Jabhat al-Orrin", "body"),
@@ -120,6 +121,7 @@ def test_the_first_word_of_a_sentence_is_no_affiliation(text: str, affiliation: 
         ("Dockvale District Attorney", "Dockvale"),
         ("Los Orrinos police officer", "Los Orrinos"),
         ("Rear Admiral", None),
+        ("Islamic State commander", "Islamic State"),
         ("Secretary of State Ruta Malk", None),
         ("head of the Federal Bureau of Dams in Velia", "Federal Bureau of Dams"),
     ],

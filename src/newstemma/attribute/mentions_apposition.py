@@ -54,6 +54,8 @@ def beside(page: Page, start: int, end: int, prefix: list[Token]) -> Beside:
     gender = _title_gender(prefix)
     phrase = squeeze(page.text[prefix[0].start : start]) if prefix else ""
     before = _before(page, prefix[0].start if prefix else start)
+    group = not prefix and _is_body_word(before.rpartition(" ")[2])  # "the militant group al-Orrin"
+    before = "" if group else before
     titled = bool(prefix) or bool(before)
     joined = squeeze(f"{before} {phrase}")
     role = read_role(joined) if joined else None
@@ -66,7 +68,7 @@ def beside(page: Page, start: int, end: int, prefix: list[Token]) -> Beside:
         titled = titled or role is not None
     text = tidy_role(joined) if role is not None else None
     aged = _AGE.match(page.text, end, min(len(page.text), end + 24)) is not None
-    body = role is None and _is_told_body(page, end)
+    body = group or (role is None and _is_told_body(page, end))
     return Beside(role, text, _affiliation(page, text), gender, titled, aged, body)
 
 
@@ -191,9 +193,13 @@ def _after(page: Page, end: int) -> str:
 def _is_body_phrase(phrase: list[Token]) -> bool:
     """Whether the head of a noun phrase is a body: "an Islamist militant group behind the siege"."""
     link = next((i for i, t in enumerate(phrase) if i and fold(t.text) in _AFTER_HEAD), len(phrase))
-    head = phrase[link - 1]
-    known, noun = lexicon(), fold(head.text)
-    return link > 1 and head.text.islower() and noun in known.bodies and noun not in known.things
+    return link > 1 and _is_body_word(phrase[link - 1].text)
+
+
+def _is_body_word(word: str) -> bool:
+    """Whether it is a common noun for a body, and not for a place."""
+    noun = fold(word)
+    return word.islower() and noun in lexicon().bodies and noun not in lexicon().things
 
 
 def _is_told_body(page: Page, end: int) -> bool:
@@ -297,6 +303,8 @@ def _leading(words: list[str]) -> str | None:
     """What stands before a role's own words: "Velia" of "Velia District Attorney", or a whole body's name."""
     known = lexicon()
     end = next((i for i, w in enumerate(words) if known.role(w) or _qualifies(w)), len(words))
+    if fold(" ".join(words[:end])) in known.joined:
+        return " ".join(words[:end])
     body = max((i + 1 for i in range(end) if fold(words[i]) in known.bodies - _RANKS), default=0)
     portfolio = next((i for i in range(end) if known.portfolio(words[i]) or fold(words[i]) in _RANKS), end)
     kept = words[: max(body, portfolio)]
