@@ -35,10 +35,11 @@ from newstemma.narrative.statements_to_conflicts import statements_to_conflicts
 from newstemma.narrative.statements_to_voices import statements_to_voices
 from newstemma.narrative.statements_to_voices_in import statements_to_voices_in
 from newstemma.narrative.utterances_to_narratives import utterances_to_narratives
+from newstemma.params.flow import SPARING_FROM
 from newstemma.reuse.articles_to_overlaps import articles_to_overlaps
 from newstemma.stemma.witnesses_to_edges import witnesses_to_edges
 from newstemma.tables import check
-from newstemma.text.embedding import read_vectors, write_vectors
+from newstemma.text.embedding import forget, read_vectors, write_vectors
 from newstemma.witness.statements_to_utterances import statements_to_utterances
 
 __all__ = ["across", "across_by_joins"]
@@ -66,7 +67,8 @@ def across(
     """
     clock = clock or Clock()
     articles, mentions, dates = tables["articles"], tables["mentions"], tables["dates"]
-    with beside(pool) as start_beside:
+    sparing = articles.num_rows >= SPARING_FROM
+    with beside(pool, sparing=sparing) as start_beside:
         start = _keeping(start_beside, vectors)
         shared = start(articles_to_overlaps, articles)
         with clock("speakers"):
@@ -76,11 +78,15 @@ def across(
             statements = credits_to_addressees(articles, statements, credits_)
         with clock("dates"):
             statements = dates_to_said_on(articles, statements, dates)
+            if sparing:
+                give_back()
         with clock("utterances"):
             utterances, witnesses = statements_to_utterances(articles, statements, credits_)
-            give_back()
             if vectors:
                 write_vectors(vectors / "utterances.vectors")
+            if sparing:
+                forget()
+            give_back()
         with clock("overlaps"):
             overlaps = shared()
         points = start(utterances_to_narratives, articles, utterances, witnesses, statements)
@@ -97,6 +103,8 @@ def across(
         with clock("voices"):
             heard = counted(articles, statements, speakers, mentions)
             voices = statements_to_voices(articles, statements, speakers, mentions, heard)
+        with clock("conflicts"):  # before the narratives: done here if these keep the others busy
+            conflicts = disagreements()
         with clock("narratives"):
             narratives = changes_to_narratives(points(), changes)
         with clock("voices"):
@@ -104,8 +112,6 @@ def across(
                 articles, statements, (speakers, mentions), narratives, told[1], heard
             )
         del heard
-        with clock("conflicts"):
-            conflicts = disagreements()
         if vectors:
             write_vectors(vectors / "others.vectors")
     return {

@@ -176,9 +176,7 @@ def _in_memory(
 ) -> dict[str, pa.Table]:
     """All tables, made in this process."""
     with clock("articles"):
-        made = made_of(reading, pool, partial(clock.note, "articles"))
-        counted = _last_versions(_distinct(made))
-        tables = {name: _ordered(name, table) for name, table in counted.items()}
+        tables = _single(reading, pool, clock)
     tables["failures"] = _ordered("failures", pa.concat_tables([failures, tables["failures"]]))
     if not tables["articles"].num_rows:
         raise NothingUsable(_nothing([], to_records(Failure, tables["failures"])))
@@ -192,6 +190,12 @@ def _in_memory(
     for name in TABLES:
         check(name, tables[name], texts)
     return tables
+
+
+def _single(reading: Reading, pool: Pool, clock: Clock) -> dict[str, pa.Table]:
+    """What is made of single articles, in order; the tables as the workers gave them are not held on to."""
+    made = made_of(reading, pool, partial(clock.note, "articles"))
+    return {name: _ordered(name, table) for name, table in _last_versions(_distinct(made)).items()}
 
 
 def _joined(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import atexit
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pyarrow as pa
 
@@ -82,9 +82,29 @@ class Pool:
             for future in futures:
                 future.cancel()
 
-    def start(self, work: Callable[..., R], *arguments: Any) -> Future[R]:
-        """Start ``work(*arguments)`` in a worker, without limits."""
-        return self._threads.submit(self._lease, lambda worker, given: worker.call(work, *given), arguments)
+    def start(self, work: Callable[..., R], *arguments: Any, fresh: bool = False) -> Future[R]:
+        """Start ``work(*arguments)`` in a worker, without limits; ``fresh``: in a process of its own."""
+
+        def do(worker: Worker, given: Sequence[Any]) -> R:
+            if not fresh:
+                return cast(R, worker.call(work, *given))
+            worker.rest()
+            try:
+                return cast(R, worker.call(work, *given))
+            finally:
+                worker.rest()
+
+        return self._threads.submit(self._lease, do, arguments)
+
+    def rest(self) -> None:
+        """End the processes of all workers that have nothing to do."""
+        idle = []
+        with suppress(Empty):
+            while True:
+                idle.append(self._idle.get_nowait())
+        for worker in idle:
+            worker.rest()
+            self._idle.put(worker)
 
     def _lease(self, do: Callable[[Worker, T], R], task: T) -> R:
         worker = self._idle.get()
@@ -95,24 +115,45 @@ class Pool:
 
 
 @contextmanager
-def beside(pool: Pool | None) -> Iterator[Start]:
+def beside(pool: Pool | None, *, sparing: bool = False) -> Iterator[Start]:
     """For stages that do not wait for each other: a function that starts one and gives how to ask for it.
 
     Without a pool nothing runs beside: the work is done when its result is asked for. If a worker dies, its
     work is done again in this process.
+
+    Args:
+        pool: the workers.
+        sparing: whether memory counts more than cores: one work at a time runs beside, in a process of its
+            own that holds nothing else and ends with it; one that has not begun when it is asked for is
+            done in this process.
     """
     if pool is None:
         yield partial  # called with no more arguments, it works here and now
         return
+    if not sparing:
+        yield partial(_started, pool.start)
+        return
+    pool.rest()
+    queue = ThreadPoolExecutor(1, "newstemma-beside")
 
-    def start(work: Callable[..., pa.Table], *tables: pa.Table) -> Later:
-        future = pool.start(work, *tables)
-        return partial(_made, future, work, *tables)
+    def alone(work: Callable[..., pa.Table], *tables: pa.Table) -> Future[pa.Table]:
+        return queue.submit(lambda: pool.start(work, *tables, fresh=True).result())
 
-    yield start
+    try:
+        yield partial(_started, alone)
+    finally:  # what still runs ends with the pool
+        queue.shutdown(wait=False, cancel_futures=True)
+
+
+def _started(
+    start: Callable[..., Future[pa.Table]], work: Callable[..., pa.Table], *tables: pa.Table
+) -> Later:
+    return partial(_made, start(work, *tables), work, *tables)
 
 
 def _made(future: Future[pa.Table], work: Callable[..., pa.Table], *tables: pa.Table) -> pa.Table:
+    if future.cancel():  # it has not begun, and this process has nothing else to do
+        return work(*tables)
     try:
         return future.result()
     except (WorkerDied, WorkFailed):

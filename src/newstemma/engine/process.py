@@ -113,6 +113,10 @@ class Worker:
     def close(self) -> None:
         """End the process at once; whoever waits for it gets ``Stopped``. Safe to call twice."""
         self._closed = True
+        self.rest()
+
+    def rest(self) -> None:
+        """End the process, which has nothing to do, and all that it holds; the next call starts another."""
         process, self._process = self._process, None
         if process is not None:
             process.kill()

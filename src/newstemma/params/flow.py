@@ -18,6 +18,7 @@ __all__ = [
     "READ_SECONDS",
     "SECONDS",
     "SECONDS_PER_MILLION_CHARACTERS",
+    "SPARING_FROM",
     "SPARK_RETRIES",
     "SPARK_SLICES",
     "SPARK_SLICES_PER_CORE",
@@ -56,6 +57,11 @@ SECONDS_PER_MILLION_CHARACTERS: Final = 120.0
 full of quotations 10, dates one behind the other 15, quotation marks that never close 20, letters of many
 scripts 9; a line of words, a list of names and a word of that length are found to be no article at once. So
 this is six times the worst."""
+
+SPARING_FROM: Final = 3_000
+"""Articles from which memory counts more than cores: stages that run beside others do so one at a time, in
+processes of their own. Starting these takes 3 processor seconds in all, a fiftieth of what 3,000 articles
+take; below, memory is what the models need."""
 
 READ_SECONDS: Final = 300.0
 """Processor seconds for each part that is read: a thousand times what 64 pages need, and enough to pass over

@@ -23,7 +23,7 @@ import numpy.typing as npt
 
 from newstemma.text.vectors import Halves, Kept
 
-__all__ = ["DIMENSIONS", "embed", "read_vectors", "write_vectors"]
+__all__ = ["DIMENSIONS", "embed", "forget", "read_vectors", "write_vectors"]
 
 Vectors = npt.NDArray[np.float32]
 
@@ -120,6 +120,14 @@ def write_vectors(path: Path) -> None:
     """
     _known.write(path, _asked)
     _asked.clear()
+
+
+def forget() -> None:
+    """Give up the encoder and the vectors, 100 MB and 1 kB each; what is asked for again is made again."""
+    global _known  # noqa: PLW0603 - the old rows go back to the system whole
+    _known = Kept(DIMENSIONS, _REMEMBERED)
+    _asked.clear()
+    _encoder.cache_clear()
 
 
 def _made(texts: dict[bytes, str]) -> list[tuple[bytes, Halves]]:
