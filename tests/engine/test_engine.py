@@ -123,6 +123,56 @@ def test_stages_beside_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
                     assert later()["x"].to_pylist() == [3 * v for v in values]
 
 
+def test_sparing_stages_are_alone_in_a_process_that_ends_with_them() -> None:
+    """Idle workers end, each stage gets a process of its own, and none is left; the pool still works."""
+    now = pa.table({"wait": pa.array([], pa.string())})
+    with Pool(2) as pool:
+        pool.start(deadly.process_id).result()
+        with beside(pool, sparing=True) as start:
+            assert [worker.pid for worker in pool.workers] == [None, None]
+            pids = []
+            for _ in range(2):
+                later = start(deadly.process_id_of, now)
+                while later.args[0].running() or not later.args[0].done():  # type: ignore[attr-defined]
+                    time.sleep(0.01)
+                pids += later()["pid"].to_pylist()
+            assert len({*pids, os.getpid()}) == 3
+            assert [worker.pid for worker in pool.workers] == [None, None]
+        assert pool.start(deadly.process_id).result() > 0
+
+
+def test_sparing_stages_that_wait_are_done_by_who_asks(tmp_path: Path) -> None:
+    """While one stage keeps the others waiting, the process that asks for the second does it itself."""
+    go = tmp_path / "go"
+    with Pool(2) as pool, beside(pool, sparing=True) as start:
+        first = start(deadly.process_id_of, pa.table({"wait": [str(go)]}))
+        while not first.args[0].running():  # type: ignore[attr-defined]
+            time.sleep(0.01)
+        second = start(deadly.process_id_of, pa.table({"wait": pa.array([], pa.string())}))
+        assert second()["pid"].to_pylist() == [os.getpid()]
+        go.touch()
+        assert first()["pid"].to_pylist() != [os.getpid()]
+
+
+def test_sparing_stages_end_with_the_run() -> None:
+    """An error while a stage runs beside ends it at once, and what waits behind it is never begun."""
+    never = pa.table({"wait": ["/nowhere/at/all"]})
+
+    def interrupted(pool: Pool) -> None:
+        with beside(pool, sparing=True) as start:
+            start(deadly.process_id_of, never)
+            start(deadly.process_id_of, never)
+            while not any(worker.pid for worker in pool.workers):
+                time.sleep(0.01)
+            raise KeyboardInterrupt
+
+    begun = time.perf_counter()
+    with Pool(2) as pool, pytest.raises(KeyboardInterrupt):
+        interrupted(pool)
+    assert time.perf_counter() - begun < 20
+    assert [worker.pid for worker in pool.workers] == [None, None]
+
+
 def test_a_bundle_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tables come back under their key only; damage and a full disk leave nothing half."""
     path = tmp_path / "deep" / "part.arrow"
