@@ -24,6 +24,7 @@ _PLACE_BEFORE = re.compile(
 
 _MEASURE = re.compile(r"\d+[A-Z]{0,2}$|[A-Z]\d+[A-Z]?$")
 """What is no body in capitals: "16GB", "100K", "Q1", "A5"."""
+_COMPANY = frozenset(["co", "inc", "ltd", "corp", "llc", "plc", "gmbh", "archdiocese", "diocese"])
 _LED = re.compile(r"-(?:led|based|backed|born|owned|run|wide)$|^[RDI]-[A-Z]|^U\.S\b.*-")
 """Adjectives, and "R-Texas" behind a lawmaker's name."""
 _PARTICLE = re.compile(r"\s(?:van|von|vom|zu|der|den|al-|al|bin|ibn|abu)[\s-]?\w")
@@ -97,7 +98,9 @@ def judge(page: Page, name: Name, near: Beside) -> Name:
 def _is_place_or_group(look: _Look) -> str | None:
     """Saints' and mountains' names, "Us" in a headline, members of groups ("Republicans")."""
     known, last = lexicon(), look.folded[-1]
-    if look.folded[0] in _PLACE_WORDS or look.whole in known.adjectives:
+    if look.folded[0] in _PLACE_WORDS or look.whole in known.adjectives or _LED.search(look.name.text):
+        return "thing"
+    if len(look.words) == 2 and last in known.adjectives:
         return "thing"
     if (
         len(look.whole) < 4
@@ -131,7 +134,7 @@ def _is_agency(look: _Look) -> str | None:
 
 def _is_titled(look: _Look) -> str | None:
     """A title or role stands right before, and what follows is no common word or body itself."""
-    if not look.near.titled or len(look.words) > 4 or _LED.search(look.name.text):
+    if not look.near.titled or len(look.words) > 4:
         return None
     known = lexicon()
     if look.given is None and look.folded[-1] in known.bodies:
@@ -143,14 +146,19 @@ def _is_titled(look: _Look) -> str | None:
 
 def _names_no_person(folded: str) -> bool:
     known = lexicon()
-    listed = known.bodies | known.things | known.outlet_names | known.offices | known.documents | known.stop
-    return folded in listed or folded.removesuffix("s") in listed or registry().find(folded) is not None
+    one = folded.removesuffix("s")
+    lists = (known.bodies, known.things, known.outlet_names, known.offices, known.documents, known.stop)
+    listed = any(folded in words or one in words for words in lists)
+    group = one != folded and (one in known.adjectives or one in known.members or known.role(one) is not None)
+    return listed or group or known.nation(folded) is not None or registry().find(folded) is not None
 
 
 def _says_so_itself(look: _Look) -> str | None:
     """Nouns of bodies, outlets or things in the name; a given name before a surname."""
     known, last = lexicon(), look.folded[-1]
     if look.near.body and look.given is None:
+        return "body"
+    if last in _COMPANY and len(look.words) > 1:
         return "body"
     if look.given is None and any(w in known.bodies for w in look.folded):
         named = len(look.words) > 1 or last in known.bodies_alone or _is_abbreviation(look)
@@ -176,7 +184,7 @@ def _looks_so(look: _Look) -> str | None:
     particle = len(look.words) > 1 and _PARTICLE.search(name.text) is not None
     initialled = _INITIALLED.match(name.text) is not None and known.nation(name.text.split()[0]) is None
     if look.near.role is not None or look.near.aged or particle or initialled:
-        return None if len(look.words) == 1 and _LED.search(name.text) else "person"
+        return "person"
     if look.folded[-1] in known.outlet_names or (
         len(look.words) > 1 and look.folded[-1] in known.outlet_roles
     ):

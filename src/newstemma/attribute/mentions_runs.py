@@ -113,6 +113,8 @@ def _opens(page: Page, last: int, nxt: int) -> bool:
 
 def _over_small_words(page: Page, i: int, nxt: int, body: bool) -> int | None:
     toks, step = page.tokens, nxt
+    if fold(toks[nxt].text) in _AND and _is_two_bodies(page, i, nxt):
+        return None
     allowed = _BODY_SMALL if body else _NAME_SMALL
     if body and fold(toks[i].text).startswith("organi"):
         allowed = allowed | {"in", "en"}
@@ -125,6 +127,27 @@ def _over_small_words(page: Page, i: int, nxt: int, body: bool) -> int | None:
     return step if toks[step].text[0].isupper() and is_capital(toks[step].text) else None
 
 
+def _is_two_bodies(page: Page, start: int, link: int) -> bool:
+    """Whether "and" (token ``link``) joins two names of bodies: "the Army and Nato", not "Health and Care"."""
+    toks, end = page.tokens, link + 1
+    while end < len(toks) and end - link <= params.MAX_BODY_WORDS and is_capital(toks[end].text):
+        end += 1
+    first, second = toks[start:link], toks[link + 1 : end]
+    begun = bool(second) and fold(second[0].text) in lexicon().bodies  # "Ministry of ..."
+    return _is_body_name(page, first) and (begun or _is_body_name(page, second))
+
+
+def _is_body_name(page: Page, toks: list[Token]) -> bool:
+    if not toks:
+        return False
+    known, last = lexicon(), fold(strip_possessive(toks[-1].text))
+    whole = fold(page.text[toks[0].start : toks[-1].end].removeprefix("The "))
+    bodies = (known.bodies | known.outlet_names) if len(toks) > 1 else known.bodies_alone
+    listed = last in bodies or whole in known.joined
+    return listed or registry().find(whole) is not None
+
+
+_AND = frozenset(["and", "und", "et", "y", "и"])
 _BODY_SMALL = frozenset("of for and the de des du la las los y et für und del di fur".split())
 _NAME_SMALL = frozenset(
     "de del della der den di da dos van von vom zu zum zur ter ten al el bin bint ibn ben abu la le du af "
