@@ -156,9 +156,7 @@ def _names_no_person(folded: str) -> bool:
 def _says_so_itself(look: _Look) -> str | None:
     """Nouns of bodies, outlets or things in the name; a given name before a surname."""
     known, last = lexicon(), look.folded[-1]
-    if look.near.body and look.given is None:
-        return "body"
-    if last in _COMPANY and len(look.words) > 1:
+    if (look.near.body and look.given is None) or (last in _COMPANY and len(look.words) > 1):
         return "body"
     if look.given is None and any(w in known.bodies for w in look.folded):
         named = len(look.words) > 1 or last in known.bodies_alone or _is_abbreviation(look)

@@ -128,7 +128,7 @@ def _over_small_words(page: Page, i: int, nxt: int, body: bool) -> int | None:
 
 
 def _is_two_bodies(page: Page, start: int, link: int) -> bool:
-    """Whether "and" (token ``link``) joins two names of bodies: "the Army and Nato", not "Health and Care"."""
+    """Whether "and" (token ``link``) joins two names of bodies: "the Army and Nato"."""
     toks, end = page.tokens, link + 1
     while end < len(toks) and end - link <= params.MAX_BODY_WORDS and is_capital(toks[end].text):
         end += 1
