@@ -21,6 +21,7 @@ from newstemma.engine.relations import Relations
 from newstemma.independence.edges_to_sources import edges_to_sources
 from newstemma.joins.checked import checked
 from newstemma.joins.conflicts import conflicts as conflicts_by_joins
+from newstemma.joins.narratives import narratives as narratives_by_joins
 from newstemma.joins.overlaps import overlaps as overlaps_by_joins
 from newstemma.joins.placed import placed as placed_by_joins
 from newstemma.joins.rows import finished
@@ -38,7 +39,6 @@ from newstemma.narrative.utterances_to_narratives import utterances_to_narrative
 from newstemma.params.flow import SPARING_FROM
 from newstemma.reuse.articles_to_overlaps import articles_to_overlaps
 from newstemma.stemma.witnesses_to_edges import witnesses_to_edges
-from newstemma.tables import check
 from newstemma.text.embedding import forget, read_vectors, write_vectors
 from newstemma.witness.statements_to_utterances import statements_to_utterances
 
@@ -157,8 +157,7 @@ def _with_vectors(vectors: Path, work: Callable[..., pa.Table], *tables: pa.Tabl
 def across_by_joins(relations: Relations, clock: Clock | None = None) -> dict[str, pa.Table]:
     """``across``, row for row, with what grows fastest done where ``relations`` are.
 
-    Speakers, credits, days, overlaps, utterances, trees, sources, changes and conflicts are joins, and work
-    on blocks; no process holds all of it. Narratives and voices take whole tables here.
+    Everything is joins, and work on blocks; no process holds all of it.
 
     Args:
         relations: DuckDB on this machine or a cluster, with the relations of ``joins.gathered``.
@@ -174,23 +173,18 @@ def across_by_joins(relations: Relations, clock: Clock | None = None) -> dict[st
         overlaps_by_joins(relations)
     with clock("utterances"):
         utterances_by_joins(relations)
-        told = finished(relations, "utterances"), finished(relations, "witnesses")
     with clock("stemma"):  # sources and changes with it
         trees_by_joins(relations)
     with clock("conflicts"):
         conflicts_by_joins(relations)
-    made = {name: finished(relations, name) for name in _JOINED}
     with clock("narratives"):
-        narratives = utterances_to_narratives(made["articles"], *told, made["statements"])
-        narratives = changes_to_narratives(narratives, made["changes"])
-        check("narratives", narratives)
-        relations.put("narratives", narratives)
+        narratives_by_joins(relations)
     with clock("voices"):
         voices_by_joins(relations)
         voices_in_by_joins(relations)
-        checked(relations, (*_JOINED, "narratives", "voices", "voices_in"))
-    heard = {name: finished_voices(relations, name) for name in ("voices", "voices_in")}
-    return made | heard | {"narratives": narratives}
+        checked(relations, (*_JOINED, "voices", "voices_in"))
+    made = {name: finished(relations, name) for name in _JOINED}
+    return made | {name: finished_voices(relations, name) for name in ("voices", "voices_in")}
 
 
 _JOINED = (
@@ -208,5 +202,6 @@ _JOINED = (
     "sources",
     "changes",
     "conflicts",
+    "narratives",
 )
-"""The tables that are made where the relations are."""
+"""The tables that are finished as they are; voices stand in an order of their own."""

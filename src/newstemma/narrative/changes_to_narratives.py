@@ -16,7 +16,7 @@ import pyarrow as pa
 from newstemma.records import Change, Narrative
 from newstemma.tables import to_records, to_table
 
-__all__ = ["changes_to_narratives", "direction"]
+__all__ = ["changes_to_narratives", "direction", "summed"]
 
 _FIRMER = ("hedge dropped", "strengthened", "intensifier added")
 _WEAKER = ("hedge added", "weakened", "intensifier dropped")
@@ -32,7 +32,7 @@ def changes_to_narratives(narratives: pa.Table, changes: pa.Table) -> pa.Table:
     Returns:
         The narratives with ``n_hardened`` and ``n_softened``.
     """
-    firmer, weaker = _summed(to_records(Change, changes))
+    firmer, weaker = summed(to_records(Change, changes))
     rows = to_records(Narrative, narratives)
     return to_table(
         Narrative,
@@ -47,7 +47,7 @@ def changes_to_narratives(narratives: pa.Table, changes: pa.Table) -> pa.Table:
     )
 
 
-def _summed(changes: Iterable[Change]) -> tuple[Counter[str], Counter[str]]:
+def summed(changes: Iterable[Change]) -> tuple[Counter[str], Counter[str]]:
     """Per utterance, the changes to a firmer and to a weaker wording."""
     firmer: Counter[str] = Counter()
     weaker: Counter[str] = Counter()

@@ -17,6 +17,7 @@ of half precision without rounding: so a tie is the same wherever and in whateve
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -44,8 +45,20 @@ from newstemma.params.narrative import (
 )
 from newstemma.text.embedding import DIMENSIONS, embed
 
-__all__ = ["UNIT", "Likely", "Tie", "Ties", "alike", "near", "term_weight", "ties", "ties_of", "units",
-           "vectors_of"]  # fmt: skip
+__all__ = [
+    "UNIT",
+    "Likely",
+    "Tie",
+    "Ties",
+    "alike",
+    "least_units",
+    "near",
+    "term_weight",
+    "ties",
+    "ties_of",
+    "units",
+    "vectors_of",
+]
 
 UNIT = 10**12
 """Parts of a weight of 1."""
@@ -91,6 +104,12 @@ def term_weight(n_points: int, count: int) -> float:
 def units(weight: float) -> int:
     """A weight in units."""
     return round(weight * UNIT)
+
+
+def least_units(weight: float) -> int:
+    """The fewest units that make a weight, rounded to the four digits that are compared."""
+    around = units(weight)
+    return bisect_left(range(around), weight, key=lambda n: round(n / UNIT, 4))
 
 
 def ties(points: Sequence[Point]) -> list[Tie]:
@@ -197,7 +216,7 @@ def _sharing(cells: Cells, language: NDArray[np.int16]) -> Likely:
     worth = np.array([units(term_weight(len(cells), c)) for c in counts.tolist()], dtype=np.int64)
     rare = (counts > 1) & (counts <= COMMON_POINTS)
     chained = _in_chains(cells, counts > COMMON_POINTS)
-    least = units(LEAST_WEIGHT), units(LEAST_FOREIGN_WEIGHT)
+    least = least_units(LEAST_WEIGHT), least_units(LEAST_FOREIGN_WEIGHT)
     none = np.empty(0, np.int64)
     parts = [(none, none, none)]
     parts += [_enough(block, language, least) for block in cells.shared(rare, worth, SHARING_BLOCK)]
@@ -210,13 +229,8 @@ def _enough(
 ) -> tuple[Ints, Ints, Ints]:
     left, right, weight = block
     same, foreign = least
-    keep = rounded(weight) >= rounded(np.where(language[left] == language[right], same, foreign))
+    keep = weight >= np.where(language[left] == language[right], same, foreign)
     return left[keep], right[keep], weight[keep]
-
-
-def rounded(weight: Ints) -> Floats:
-    """Weights as they are compared: to four digits."""
-    return np.round(weight / UNIT, 4)
 
 
 def _with(pairs: Likely, more: Ints, n: int, weight: int = 0) -> Likely:
