@@ -10,7 +10,6 @@ the work on what belongs together.
 
 from __future__ import annotations
 
-import pickle
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,6 +26,8 @@ from newstemma.joins.rows import (
     count,
     digits_of,
     keep_rows,
+    kept,
+    loaded,
     packed,
     spread,
     unpacked,
@@ -60,14 +61,14 @@ _FORM = (
 
 def narratives(relations: Relations) -> None:
     """Of the relations articles, statements, utterances, witnesses and changes make ``narratives``."""
-    keep_rows(relations, "utterances", "utterance_id")
+    keep_rows(relations, "utterances")
     _known(relations)
     points(relations)
     stories_grouped(relations)
     _stories(relations)
     points_grouped(relations)
     _narratives(relations)
-    relations.query("packed_rows", "select * from packed_stories union all select * from packed_narratives")
+    relations.view("packed_rows", "select * from packed_stories union all select * from packed_narratives")
     unpacked(relations, "packed_rows", "narratives")
 
 
@@ -86,9 +87,7 @@ def _carriers(rows: pa.Table) -> pa.Table:
     for article_id, outlet, published, title, text in values(rows, *("article_id", "outlet", "published"),
                                                               "title", "text"):  # fmt: skip
         first = headline(title, text)
-        out.append(
-            (article_id, first, pickle.dumps(Carrier(article_id, outlet, published, first), protocol=5))
-        )
+        out.append((article_id, first, kept(Carrier(article_id, outlet, published, first))))
     return as_table(out, _CARRIERS)
 
 
@@ -128,7 +127,7 @@ def _stories(relations: Relations) -> None:
 
 
 def _story_of(rows: pa.Table) -> pa.Table:
-    found = [pickle.loads(payload) for payload in rows.column("payload").to_pylist()]  # noqa: S301 - our own rows
+    found = [loaded(payload) for payload in rows.column("payload").to_pylist()]
     out = [(article_id, row["narrative_id"]) for row in found for article_id in row["article_ids"]]
     return as_table(out, _STORY_OF)
 
@@ -185,7 +184,7 @@ class _Given:
                 self.story_of[identifier] = other
             else:
                 listed: list[Any] = self.articles if kind == "article" else self.told
-                listed.append(pickle.loads(payload))  # noqa: S301 - our own rows
+                listed.append(loaded(payload))
 
     def packed(self, made: Iterator[Narrative]) -> pa.Table:
         """The rows, with what happens to their wording."""
@@ -212,8 +211,8 @@ def _told_narratives(rows: pa.Table, n_points: int) -> pa.Table:
     given = _Given(rows)
     groups: dict[str, list[Member]] = defaultdict(list)
     for group, key, _, _, tied, terms, payload in given.members:
-        held = pickle.loads(payload)  # noqa: S301 - our own rows
-        words = frozenset(pickle.loads(terms))  # noqa: S301 - our own rows
+        held = loaded(payload)
+        words = frozenset(loaded(terms))
         groups[group].append(Member(_point(key, words, held), tied))
     told = [m.point.utterance for members in groups.values() for m in members if m.point.utterance]
     pile = Carriers(given.articles, told)

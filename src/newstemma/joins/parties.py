@@ -56,7 +56,7 @@ def names_of_parties(relations: Relations) -> None:
         f"select k.key, a.speaker_id, {most} as place from ({called}) as c join name_keys as k "
         "on k.name = c.name and k.body = c.body join party_aliases as a on a.name = c.name"
     )
-    relations.query("name_speakers", f"select key, speaker_id from ({mine}) as m where place = 1")
+    relations.view("name_speakers", f"select key, speaker_id from ({mine}) as m where place = 1")
     relations.query(
         "party_names",
         "select k.name, k.body, coalesce(s.speaker_id, k.key) as party from name_keys as k "
@@ -76,7 +76,7 @@ def _bodies(relations: Relations) -> None:
     """Make ``body_sets`` (name, label): names of one body have one label."""
     relations.each("body_forms", "select name from body_names", _forms, _FORMS)
     first = "min(name) over (partition by form)"
-    relations.query("body_links", f"select {first} as a, name as b from body_forms where sort = 'same'")
+    relations.view("body_links", f"select {first} as a, name as b from body_forms where sort = 'same'")
     components(relations, "body_links", "alike_bodies")
     relations.query(
         "known_bodies",
@@ -87,7 +87,7 @@ def _bodies(relations: Relations) -> None:
         "select f.form, min(k.label) as label from body_forms as f join known_bodies as k on k.name = f.name "
         "where f.sort = 'initials' group by f.form having count(distinct k.label) = 1"
     )
-    relations.query(
+    relations.view(
         "acronym_links",
         "select label as a, name as b from known_bodies union all "
         f"select o.label as a, f.name as b from body_forms as f join ({only}) as o on o.form = f.form "

@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import partial
@@ -29,6 +28,8 @@ from newstemma.joins.rows import (
     count,
     digits_of,
     keep_rows,
+    kept,
+    loaded,
     records_of,
     spread,
     values,
@@ -141,20 +142,19 @@ def _told(rows: pa.Table) -> pa.Table:
         listed = tuple(sorted(mine))
         told = Told(u.utterance_id, u.text, u.speaker_id, u.speaker, u.said_on, listed)
         point = point_of(told, mine[listed[0]] if listed else None)
-        payload = pickle.dumps(told, protocol=5)
+        payload = kept(told)
         out.append(_row(point, payload) if point else (told.utterance_id, *[None] * 5, payload))
     return as_table(out, _POINTS)
 
 
 def _row(p: Point, payload: bytes) -> tuple[Any, ...]:
     terms = sorted(p.terms)
-    return p.key, digest(*terms), p.language or "", p.text, len(terms), pickle.dumps(terms), payload
+    return p.key, digest(*terms), p.language or "", p.text, len(terms), kept(terms), payload
 
 
 def _own(relations: Relations) -> None:
     """Make ``point_own``: sentences that outlets tell in their own voice, article by article."""
-    for table in ("articles", "statements"):
-        keep_rows(relations, table, "article_id")
+    keep_rows(relations, "articles", "statements")
     digits = digits_of(relations, "articles")
     nothing = f"{_NONE} as article_id, cast(null as bigint) as start, cast(null as bigint) as stop"
     relations.grouped(
@@ -174,7 +174,7 @@ def _own_sentences(rows: pa.Table) -> pa.Table:
         (article_id, Span(start, stop)) for kind, article_id, start, stop in placed if kind == "version"
     ]
     found = own_sentences(records_of(Article, rows), records_of(Statement, rows), versions)
-    return as_table([_row(p, pickle.dumps(Own(p.text, p.place), protocol=5)) for p in found], _POINTS)
+    return as_table([_row(p, kept(Own(p.text, p.place))) for p in found], _POINTS)
 
 
 def _stems(rows: pa.Table) -> pa.Table:
@@ -184,7 +184,7 @@ def _stems(rows: pa.Table) -> pa.Table:
 
 def _terms(rows: pa.Table) -> pa.Table:
     found = values(rows, "key", "language", "n_terms", "terms")
-    out = [(*row, term) for *row, terms in found for term in pickle.loads(terms)]  # noqa: S301 - our own rows
+    out = [(*row, term) for *row, terms in found for term in loaded(terms)]
     return as_table(out, _TERMS)
 
 
@@ -201,7 +201,7 @@ def _pairs(relations: Relations, small: bool) -> None:
         f"on w.term = t.term where w.n between 2 and {COMMON_POINTS}",
     )
     same, foreign = least_units(LEAST_WEIGHT), least_units(LEAST_FOREIGN_WEIGHT)
-    relations.query(
+    relations.view(
         "point_sharing",
         "select a.key as a, b.key as b, cast(sum(a.weight) as bigint) as weight from point_rare as a "
         "join point_rare as b on a.term = b.term and a.key < b.key group by a.key, b.key, a.language, "

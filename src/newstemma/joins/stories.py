@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ import pyarrow as pa
 
 from newstemma.engine.relations import Relations, Work
 from newstemma.joins.components import components
-from newstemma.joins.rows import as_table, bucket, count, digits_of, spread, values
+from newstemma.joins.rows import as_table, bucket, count, digits_of, kept, loaded, spread, values
 from newstemma.narrative.articles_to_stories import (
     clustered,
     emphasis,
@@ -69,7 +68,7 @@ def stories_grouped(relations: Relations) -> None:
     _pairs(relations)
     _lexical(relations)
     _foreign(relations)
-    relations.query("story_for", "select a, b from story_likes where likeness > 0")
+    relations.view("story_for", "select a, b from story_likes where likeness > 0")
     components(relations, "story_for", "story_parts")
     place = spread("x.label", digits_of(relations, "story_likes"))
     relations.grouped(
@@ -163,7 +162,7 @@ def _units(rows: pa.Table, n_articles: int) -> pa.Table:
     for article_id, found in sorted(words.items()):
         terms = sorted(found)
         weights = unit_weights((found[term] for term in terms), n_articles)
-        payload = pickle.dumps(dict(zip(terms, weights, strict=True)), protocol=5)
+        payload = kept(dict(zip(terms, weights, strict=True)))
         out.append((article_id, payload))
     return as_table(out, _UNITS)
 
@@ -178,7 +177,7 @@ def _given(rows: pa.Table) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
 
 def _shared(rows: pa.Table) -> pa.Table:
     known, pairs = _given(rows)
-    weights = {key: pickle.loads(payload) for key, payload in known.items()}  # noqa: S301 - our own rows
+    weights = {key: loaded(payload) for key, payload in known.items()}
     out = []
     for a, b in pairs:
         one, other = sorted((weights[a], weights[b]), key=len)
