@@ -145,8 +145,7 @@ class SparkRelations:
         path = self._folder / f"{name}-{self._made}.arrow"
         if found.here:
             whole = pa.concat_tables([pq.read_table(file) for file in found.files])
-            keys = [(column, "ascending") for column in by]
-            tables = iter([whole.take(pc.sort_indices(whole, sort_keys=keys, null_placement="at_start"))])
+            tables = iter([_sorted(whole, by)])
         else:
             tables = self._in_order(name, by)
         return on_disk(path, tables, form)
@@ -203,6 +202,14 @@ class SparkRelations:
         """A folder of its own for each making: a relation may be made of what it replaces."""
         self._made += 1
         return self._folder / f"{name}-{self._made}"
+
+
+def _sorted(whole: pa.Table, by: Sequence[str]) -> pa.Table:
+    """The rows in the order of some columns, nulls first: how Arrow is told so differs by its version, so a
+    column beside each says what is null."""
+    columns = [x for name in by for x in (pc.is_valid(whole[name]).cast(pa.int8()), whole[name])]
+    keyed = pa.table(columns, names=[str(k) for k in range(len(columns))])
+    return whole.take(pc.sort_indices(keyed, sort_keys=[(name, "ascending") for name in keyed.schema.names]))
 
 
 def _spark_schema(form: pa.Schema) -> Any:
