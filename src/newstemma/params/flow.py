@@ -111,7 +111,7 @@ JOIN_MEGABYTES: Final = 8_000
 articles, which makes some 6 GB for 100,000. The models beside it need 300 MB."""
 
 JOIN_FROM: Final = 100_000
-"""Documents from which all but narratives and voices is joined in DuckDB, block by block, instead of in
+"""Documents from which everything across articles is joined in DuckDB, block by block, instead of in
 memory: beyond, one process can hardly hold them. Below, a process that holds everything is faster (300
 articles: utterances 4.9 processor seconds against 6.7). It is not lower because DuckDB's sort of wide rows
 did not get by with little memory: with 150 MB, overlaps of 2,400 articles passed and utterances did not."""
