@@ -25,10 +25,12 @@ __all__ = [
     "abbreviations",
     "block_keys",
     "full_links",
+    "holders",
     "is_body_like",
     "join_locals",
     "join_single",
     "locals_of",
+    "marks_alone",
     "rare_subjects",
     "subject_keys",
     "surname_keys",
@@ -218,18 +220,27 @@ def join_single(
         subjects: what the articles are about.
         union: where they are joined.
     """
+    buckets: dict[tuple[str, str, str], _Key] = {}
+    for entry, holder in holders(single, full, subjects):
+        if holder is not None:
+            union.join(holder.key, entry.key)
+            continue
+        for mark in marks_alone(entry, subjects):
+            union.join(buckets.setdefault(mark, entry.key), entry.key)
+
+
+def holders(
+    single: Iterable[Local],
+    full: Iterable[tuple[Local, _Key]],
+    subjects: Mapping[str, frozenset[str]],
+) -> Iterator[tuple[Local, Local | None]]:
+    """Each surname alone with a full name that it stands for, or None; what is given is as above."""
     by_surname: dict[str, list[tuple[Local, _Key]]] = defaultdict(list)
     for entry, person in full:
         for part in surname_keys(entry.name):
             by_surname[part].append((entry, person))
-    left: list[Local] = []
     for entry in single:
-        holder = _holder(entry, by_surname, subjects)
-        if holder is not None:
-            union.join(holder.key, entry.key)
-        else:
-            left.append(entry)
-    _join_left(left, subjects, union)
+        yield entry, _holder(entry, by_surname, subjects)
 
 
 def surname_keys(name: str) -> set[str]:
@@ -288,18 +299,12 @@ def _same_subject(a: Local, b: Local, subjects: Mapping[str, frozenset[str]]) ->
     return len(shared) >= params.SHARED_FOR_SUBJECT or any(k.startswith("p:") for k in shared)
 
 
-def _join_left(left: list[Local], subjects: Mapping[str, frozenset[str]], union: UnionFind[_Key]) -> None:
-    """Single names without a full one: joined where surname and a person, or surname and office, are
-    shared."""
-    buckets: dict[tuple[str, str, str], _Key] = {}
-    for entry in left:
-        words = name_words(entry.name)
-        if not words:
-            continue
-        marks = [k for k in sorted(subjects.get(entry.article_id, ())) if k.startswith("p:")]
-        marks += [
-            f"r:{r.family}:{r.portfolio}:{r.nation}" for r in entry.offices() if r.portfolio or r.nation
-        ]
-        nations = ",".join(sorted({r.nation for r in entry.offices() if r.nation}))
-        for mark in marks:
-            union.join(buckets.setdefault((words[-1], nations, mark), entry.key), entry.key)
+def marks_alone(entry: Local, subjects: Mapping[str, frozenset[str]]) -> list[tuple[str, str, str]]:
+    """What single names without a full one are joined by: surname and a person, or surname and office."""
+    words = name_words(entry.name)
+    if not words:
+        return []
+    marks = [k for k in sorted(subjects.get(entry.article_id, ())) if k.startswith("p:")]
+    marks += [f"r:{r.family}:{r.portfolio}:{r.nation}" for r in entry.offices() if r.portfolio or r.nation]
+    nations = ",".join(sorted({r.nation for r in entry.offices() if r.nation}))
+    return [(words[-1], nations, mark) for mark in marks]

@@ -22,7 +22,16 @@ from newstemma.text.names import outlet_key
 from newstemma.text.outlets import registry
 from newstemma.text.similarity import content_stems
 
-__all__ = ["Known", "address", "credits_to_linked", "meant", "most_common", "outlet_keys", "outlet_named"]
+__all__ = [
+    "Known",
+    "address",
+    "credits_to_linked",
+    "meant",
+    "most_common",
+    "outlet_keys",
+    "outlet_named",
+    "shared_words",
+]
 
 
 @dataclass(frozen=True)
@@ -130,6 +139,14 @@ def meant(here: Known, others: Iterable[Known]) -> str | None:
         here: the article that credits it.
         others: the outlet's articles.
     """
+    scored = shared_words(here, others)
+    if not scored or (len(scored) > 1 and scored[0][0] < params.BEST_MARGIN * scored[1][0]):
+        return None
+    return scored[0][1]
+
+
+def shared_words(here: Known, others: Iterable[Known]) -> list[tuple[int, str]]:
+    """The articles that may be meant, with the words that they share with ``here``, most first."""
     scored = []
     for other in others:
         if other.article_id == here.article_id or _later(other.published, here.published):
@@ -137,10 +154,7 @@ def meant(here: Known, others: Iterable[Known]) -> str | None:
         shared = len(other.words & here.words)
         if shared >= params.MIN_SHARED:
             scored.append((shared, other.article_id))
-    scored.sort(key=lambda s: (-s[0], s[1]))
-    if not scored or (len(scored) > 1 and scored[0][0] < params.BEST_MARGIN * scored[1][0]):
-        return None
-    return scored[0][1]
+    return sorted(scored, key=lambda s: (-s[0], s[1]))
 
 
 def _later(other: str | None, here: str | None) -> bool:

@@ -10,13 +10,14 @@ import pyarrow as pa
 from newstemma.credit.credits_to_linked import (
     Known,
     address,
-    meant,
     most_common,
     outlet_keys,
     outlet_named,
+    shared_words,
 )
 from newstemma.credit.pile_outlets import named_in, outlet_names, written_small
 from newstemma.engine.relations import Relations, Shared
+from newstemma.joins.dealt import cells, in_parts
 from newstemma.joins.rows import (
     as_table,
     by_article,
@@ -25,9 +26,9 @@ from newstemma.joins.rows import (
     kept,
     loaded,
     records_of,
-    spread,
     values,
 )
+from newstemma.params.credit import BEST_MARGIN
 from newstemma.records import Article, Credit
 from newstemma.tables import schema, to_table
 from newstemma.text.similarity import content_stems
@@ -40,7 +41,8 @@ _KEYS = pa.schema([("article_id", _STRING), ("sort", _STRING), ("key", _STRING)]
 """What articles are of or ask for: an ``outlet`` or a ``link``."""
 _WORDS = pa.schema([("article_id", _STRING), ("payload", pa.binary())])
 _COUNTS = pa.schema([("stem", _STRING), ("n", pa.int64())])
-_TIES = pa.schema([("article_id", _STRING), ("sort", _STRING), ("key", _STRING), ("meant", _STRING)])
+_SCORES = pa.schema([("article_id", _STRING), ("key", _STRING), ("shared", pa.int64()), ("meant", _STRING)])
+"""An article that may be meant, and how many telling words it shares with the one that credits its outlet."""
 
 
 def credits_linked(relations: Relations) -> None:
@@ -133,32 +135,44 @@ def _counted(rows: pa.Table) -> pa.Table:
 
 def _ties(relations: Relations, common: Shared) -> None:
     digits = digits_of(relations, "credit_keys")
-    outlets = "select distinct key from credit_keys where sort = 'outlet'"
+    either = (
+        "select distinct k.article_id, k.key from {0} as k join (select distinct key from {1} where sort \
+= 'outlet') as o on o.key = k.key where k.sort = 'outlet'"
+    )
+    for name, sides in (("asks", ("credit_keys", "article_keys")), ("has", ("article_keys", "credit_keys"))):
+        relations.query(name, in_parts(either.format(*sides), "key", "article_id"))
     known = (
-        "join articles as a on a.article_id = k.article_id join article_words as w "
-        "on w.article_id = k.article_id"
+        "join articles as a on a.article_id = c.article_id join article_words as w "
+        "on w.article_id = c.article_id"
     )
-    columns = f"{spread('k.key', digits)} as bucket, k.key, k.article_id, a.published, w.payload"
+    rows = "c.key, c.article_id, a.published, w.payload"
+    asking = f"select concat(c.place, ' ', c.mine, ' ', c.theirs) as bucket, 'asks' as kind, {rows}"
+    having = f"select concat(c.place, ' ', c.theirs, ' ', c.mine) as bucket, 'has' as kind, {rows}"
     relations.grouped(
-        "outlet_ties",
-        f"select 'asks' as kind, {columns} from credit_keys as k join (select distinct key from article_keys "
-        f"where sort = 'outlet') as o on o.key = k.key {known} where k.sort = 'outlet' union all "
-        f"select 'has' as kind, {columns} from article_keys as k join ({outlets}) as o on o.key = k.key "
-        f"{known} where k.sort = 'outlet'",
-        partial(_tied, common=common),
-        _TIES,
+        "outlet_scores",
+        f"{asking} from ({cells('asks', 'has', 'key', digits)}) as c {known} union all "
+        f"{having} from ({cells('has', 'asks', 'key', digits)}) as c {known}",
+        partial(_scored, common=common),
+        _SCORES,
     )
+    order = "partition by article_id, key order by shared desc, meant"
+    best = (
+        f"select *, row_number() over ({order}) as place, lead(shared) over ({order}) as next_best "
+        "from outlet_scores"
+    )
+    clear = f"next_best is null or shared >= cast({BEST_MARGIN!r} as double) * next_best"
     first = "select key, min(article_id) as first from article_keys where sort = 'link' group by key"
     relations.view(
         "credit_ties",
-        "select article_id, sort, key, meant from outlet_ties union all "
+        f"select article_id, 'outlet' as sort, key, meant from ({best}) as b where place = 1 and ({clear}) "
+        "union all "
         f"select k.article_id, k.sort, k.key, f.first as meant from credit_keys as k join ({first}) as f "
         "on f.key = k.key where k.sort = 'link' and f.first <> k.article_id",
     )
 
 
-def _tied(rows: pa.Table, common: Shared) -> pa.Table:
-    """Which article of each outlet is meant by those who credit it."""
+def _scored(rows: pa.Table, common: Shared) -> pa.Table:
+    """Which articles of each outlet may be meant by those who credit it: the best two that a bucket has."""
     usual: frozenset[str] = common.value()
     asking: dict[str, list[Known]] = defaultdict(list)
     having: dict[str, list[Known]] = defaultdict(list)
@@ -167,10 +181,10 @@ def _tied(rows: pa.Table, common: Shared) -> pa.Table:
     ):
         words = frozenset(loaded(payload)) - usual
         (asking if kind == "asks" else having)[key].append(Known(article_id, published, words))
-    out = []
-    for key, listed in sorted(asking.items()):
-        for here in sorted(listed, key=lambda k: k.article_id):
-            found = meant(here, having[key])
-            if found is not None:
-                out.append((here.article_id, "outlet", key, found))
-    return as_table(out, _TIES)
+    out = [
+        (here.article_id, key, shared, other)
+        for key, listed in sorted(asking.items())
+        for here in sorted(listed, key=lambda k: k.article_id)
+        for shared, other in shared_words(here, having[key])[:2]
+    ]
+    return as_table(out, _SCORES)

@@ -17,16 +17,17 @@ from newstemma.attribute.speakers_join import (
     abbreviations,
     block_keys,
     full_links,
+    holders,
     is_body_like,
-    join_single,
     locals_of,
+    marks_alone,
     rare_subjects,
     subject_keys,
     surname_keys,
 )
 from newstemma.engine.relations import Relations
-from newstemma.graph.union_find import UnionFind
 from newstemma.joins.components import components
+from newstemma.joins.dealt import in_parts
 from newstemma.joins.rows import (
     as_table,
     by_article,
@@ -54,6 +55,8 @@ _LOCALS = pa.schema(
 _MARKS = pa.schema([("id", _STRING), ("article_id", _STRING), ("sort", _STRING), ("mark", _STRING)])
 """What an entity is found by: ``surname``, ``short`` form, ``subject``, ``role``, ``body`` it may be."""
 _BLOCKS = pa.schema([("block", _STRING), ("key", _STRING)])
+_SINGLES = pa.schema([("a", _STRING), ("b", _STRING), ("mark", _STRING)])
+"""A surname alone with the full name that it stands for, or with what joins it to others alone."""
 _LINKS = pa.schema([("a", _STRING), ("b", _STRING)])
 
 
@@ -154,27 +157,35 @@ def _singles(relations: Relations) -> None:
     )
     digits = digits_of(relations, "locals where sort = 'single'")
     none = "cast(null as string)"
+    alone = "select id, article_id, last, payload from locals where last is not null"
+    relations.query("alone", in_parts(alone, "last", "id"))
     relations.query(
         "surnames",
-        f"select {spread('last', digits)} as bucket, 'single' as kind, article_id, {none} as mark, payload "
-        "from locals where last is not null union all "
-        f"select {spread('m.mark', digits)} as bucket, 'full' as kind, l.article_id, "
-        "coalesce(p.label, l.key) as mark, l.payload from marks as m join (select distinct last from locals "
-        "where last is not null) as w on w.last = m.mark join locals as l on l.id = m.id left join persons "
-        "as p on p.item = l.key where m.sort = 'surname'",
+        f"select concat({spread('last', digits)}, ' ', part) as bucket, 'single' as kind, article_id, "
+        f"{none} as mark, payload from alone union all "
+        f"select concat({spread('m.mark', digits)}, ' ', w.part) as bucket, 'full' as kind, l.article_id, "
+        "coalesce(p.label, l.key) as mark, l.payload from marks as m join (select distinct last, part from "
+        "alone) as w on w.last = m.mark join locals as l on l.id = m.id left join persons as p "
+        "on p.item = l.key where m.sort = 'surname'",
     )
     relations.grouped(
-        "single_links",
+        "singles",
         "select bucket, kind, article_id, mark, payload from surnames union all "
         "select distinct n.bucket, 'subject' as kind, s.article_id, s.mark, cast(null as binary) as payload "
         "from surnames as n join subjects as s on s.article_id = n.article_id",
         _single,
-        _LINKS,
+        _SINGLES,
+    )
+    relations.view(
+        "single_links",
+        "select a, b from singles where b is not null union all select s.a, f.first as b from singles as s "
+        "join (select mark, min(a) as first from singles where b is null group by mark) as f "
+        "on f.mark = s.mark where s.a <> f.first",
     )
 
 
 def _single(rows: pa.Table) -> pa.Table:
-    """What ``speakers_join.join_single`` joins, for the surnames of one bucket."""
+    """What ``speakers_join.join_single`` joins, for some bearers of the surnames of one bucket."""
     single: list[Local] = []
     full: dict[tuple[str, str], tuple[Local, tuple[str, str]]] = {}
     about: dict[str, set[str]] = defaultdict(set)
@@ -188,11 +199,14 @@ def _single(rows: pa.Table) -> pa.Table:
         else:
             full[entry.key] = (entry, (mark, ""))
     single.sort(key=lambda entry: entry.key)
-    union: UnionFind[tuple[str, str]] = UnionFind()
     subjects = {article_id: frozenset(marks) for article_id, marks in about.items()}
-    join_single(single, [full[key] for key in sorted(full)], subjects, union)
-    found = [(_id(entry), ":".join(union.find(entry.key))) for entry in single]
-    return as_table([(a, b) for a, b in found if a != b], _LINKS)
+    out: list[tuple[str, str | None, str | None]] = []
+    for entry, holder in holders(single, [full[key] for key in sorted(full)], subjects):
+        if holder is not None:
+            out.append((_id(entry), _id(holder), None))
+        else:
+            out += [(_id(entry), None, "\x01".join(mark)) for mark in marks_alone(entry, subjects)]
+    return as_table(out, _SINGLES)
 
 
 def _sets(relations: Relations) -> None:

@@ -25,6 +25,7 @@ __all__ = [
     "digits_for",
     "digits_of",
     "finished",
+    "group_size",
     "keep_rows",
     "kept",
     "loaded",
@@ -82,6 +83,11 @@ def by_article(digits: int, *tables: str) -> str:
 def count(relations: Relations, sql: str) -> int:
     """The number of rows of a relation or query."""
     return relations.count(sql)
+
+
+def group_size() -> int:
+    """Rows, of things that stand for an article or so each, that are worked on together."""
+    return JOIN_GROUP
 
 
 def digits_for(rows: int) -> int:
