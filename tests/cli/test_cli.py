@@ -279,6 +279,32 @@ def test_sql_and_show(newstemma: Newstemma, pile: Path, tmp_path: Path) -> None:
     assert newstemma("sql", run, "selct").code == 2
 
 
+def test_data_is_given_whole(newstemma: Newstemma, tmp_path: Path) -> None:
+    """Without a limit csv and jsonl have all rows; a limit that leaves rows out says so beside them."""
+    rows = [json.dumps({"id": str(n), "text": GOOD.replace("Holt", f"Holt{n}")}) for n in range(60)]
+    (tmp_path / "rows.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    run = tmp_path / "run"
+    newstemma("trace", tmp_path / "rows.jsonl", "--out", run, "-q")
+    whole = newstemma("show", run, "articles", "--format", "jsonl")
+    assert len(whole.out.splitlines()) == 60
+    assert whole.err == ""
+    part = newstemma("show", run, "articles", "--format", "jsonl", "--limit", "5")
+    assert len(part.out.splitlines()) == 5
+    assert "5 of 60 rows" in part.err
+
+
+def test_where_a_run_goes(newstemma: Newstemma, pile: Path, tmp_path: Path) -> None:
+    """Both places, or overwriting what is added to, are told apart from none; nothing new is named."""
+    run = tmp_path / "run"
+    assert "exclude each other" in newstemma("trace", pile, "--out", run, "--into", run).err
+    assert "goes with --out" in newstemma("trace", pile, "--into", run, "--overwrite").err
+    assert "say where" in newstemma("trace", pile).err
+    newstemma("trace", pile, "--out", run, "-q")
+    again = newstemma("trace", pile, "--into", run)
+    assert again.code == 0
+    assert "Nothing is new" in again.out + again.err
+
+
 def test_a_bound_is_shown_as_one(newstemma: Newstemma, tmp_path: Path) -> None:
     """Where no day is given the table shows the day of publication as a bound; data keeps its ISO 8601."""
     (tmp_path / "a.txt").write_text(GOOD.replace(", on Tuesday", ""), encoding="utf-8")

@@ -26,6 +26,15 @@ def test_one_query_is_answered(run: Path) -> None:
         assert query(run, text).to_pylist() == [{"n": 7}]
 
 
+def test_a_table_with_a_word_of_sqls_own(run: Path) -> None:
+    """Overlaps is one; it is asked like any other table, alone, joined and listed."""
+    alone = query(run, "select count(*) as n from overlaps o where o.kind is not null").to_pylist()
+    assert alone == query(run, 'select count(*) as n from "overlaps"').to_pylist()
+    joined = "select count(*) as n from articles a join overlaps o on o.article_a = a.article_id"
+    listed = "select count(*) as n from articles a, Overlaps o where o.article_a = a.article_id"
+    assert query(run, joined).to_pylist() == query(run, listed).to_pylist()
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -10,6 +10,7 @@ from witness_piles import article, grouped, statement, together
 
 from newstemma.records import Article, Credit, Statement
 from newstemma.tables import to_table
+from newstemma.witness.describe import describe
 from newstemma.witness.statements_to_utterances import statements_to_utterances
 
 PIERS = "Every winter we ask the ministry for new pier lamps, and every winter they politely decline."
@@ -277,3 +278,18 @@ def test_a_long_sentence_without_a_rare_word_is_no_stock_phrase() -> None:
     pile = [article(f"O{k}", said) for k in range(3)]
     given = [statement(a, said) for a in pile]
     assert len(grouped(pile, given)[0]) == 1
+
+
+def test_an_outlet_passes_it_on() -> None:
+    """Where one article gives words to a person and another to a newspaper, the person said them."""
+    quote = "The harbour will not close this winter"
+    where = [article(name, quote) for name in ("Alder", "Birch", "Cedar")]
+    person, outlet = ("sp-z", "Mira Holt"), ("sp-a", "The Guardian")
+    given = [
+        statement(a, quote, speaker_id=who[0], speaker=who[1], speaker_how="name")
+        for a, who in zip(where, (person, outlet, outlet), strict=True)
+    ]
+    articles = {a.article_id: a for a in where}
+    assert describe(given[:2], [], articles)[0].speaker == "Mira Holt"
+    assert describe(given, [], articles)[0].speaker == "Mira Holt"
+    assert describe(given[1:], [], articles)[0].speaker == "The Guardian"

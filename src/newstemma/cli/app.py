@@ -141,7 +141,12 @@ def edits(
 def show(
     folder: RunDir,
     table: Annotated[str, typer.Argument(metavar="TABLE", help="A table's name, such as statements.")],
-    limit: Annotated[int, typer.Option(min=0, help="Rows to print; 0 prints all.")] = 50,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            min=0, help="Rows to print; 0 prints all. Left out: 50 of a table, all as csv or jsonl."
+        ),
+    ] = None,
     columns: Annotated[
         str, typer.Option(help="Columns to print, with commas between; empty: a choice.")
     ] = "",

@@ -35,11 +35,12 @@ _COLUMNS = {
     "voices": ("name", "kind", "n_quoted", "n_quoted_words", "n_reported", "n_spoken_about", "n_articles"),
     "conflicts": ("kind", "detail", "text_a", "text_b"),
 }  # fmt: skip
+_ROWS = 50
 _FORMATS = ("table", "csv", "jsonl")
 
 
-def show(folder: Path, name: str, limit: int, columns: str, style: str) -> None:
-    """Print a table of the run folder."""
+def show(folder: Path, name: str, limit: int | None, columns: str, style: str) -> None:
+    """Print a table of the run folder; without a limit 50 rows for a reader, and all for a program."""
     table = read_table(folder, name)
     wanted = [c.strip() for c in columns.split(",") if c.strip()]
     unknown = [c for c in wanted if c not in table.schema.names]
@@ -50,10 +51,12 @@ def show(folder: Path, name: str, limit: int, columns: str, style: str) -> None:
     if style == "table":
         table = _bounds_shown(name, table)
     chosen = table.select(wanted) if wanted else table
-    part = chosen.slice(0, limit) if limit else chosen
+    most = _ROWS if limit is None and style == "table" else limit
+    part = chosen.slice(0, most) if most else chosen
     print_table(part, style)
-    if style == "table" and part.num_rows < table.num_rows:
-        print(f"{part.num_rows} of {table.num_rows} rows; --limit 0 prints all.")
+    if part.num_rows < table.num_rows:
+        where = sys.stdout if style == "table" else sys.stderr
+        print(f"{part.num_rows} of {table.num_rows} rows; --limit 0 prints all.", file=where)
 
 
 def _bounds_shown(name: str, table: pa.Table) -> pa.Table:

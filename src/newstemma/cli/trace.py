@@ -65,6 +65,14 @@ def target(out: Path | None, into: Path | None, overwrite: bool) -> Target:
         return Target(out, overwrite=overwrite)
     if into is not None and out is None and not overwrite:
         return Target(into, add=True)
+    if out is not None and into is not None:
+        raise UsageError(
+            "--out and --into exclude each other: --out DIR makes a run, --into DIR adds to one."
+        )
+    if into is not None:
+        raise UsageError(
+            "--overwrite goes with --out DIR; --into DIR adds to the run and keeps what is there."
+        )
     raise UsageError("say where the run goes: --out DIR makes one, --into DIR adds to a finished one.")
 
 
@@ -145,10 +153,19 @@ def _traced(paths: Sequence[str | Path], target: Target, how: How, work: WorkFol
         keep_parts(out, work.parts)
         note("report", 1, 1)
     if not how.quiet:
+        if before is not None:
+            _say_known(before, run, out)
         for line in told.sentences:
             say(line)
         say(f"Open {out / 'report.html'} in a browser.")
     return run
+
+
+def _say_known(before: Before, run: Run, out: Path) -> None:
+    """A line if nothing was new: every input is in the run already, as it is."""
+    known = {(item.path, item.sha256) for chunk in before.chunks for item in chunk.inputs}
+    if known == set(run.inputs):
+        say(f"Nothing is new: {out} has all of these inputs already, unchanged.")
 
 
 def _load_report() -> None:

@@ -17,6 +17,7 @@ class Version:
         sigil: its letter in the tree.
         outlet: the outlet, or the title of an article without one; the credited name of a lost source.
         attributed: whether the words are given to a speaker there.
+        denied: the words that say that it was not said ("did not say", "denied"); null if it was.
     """
 
     sigil: str
@@ -28,6 +29,7 @@ class Version:
     end: int | None
     text: str | None
     attributed: bool
+    denied: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

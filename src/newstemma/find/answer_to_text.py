@@ -55,18 +55,31 @@ def _lines(answer: Answer) -> Iterator[str]:
 def _hit(number: int, hit: Hit) -> Iterator[str]:
     head = hit.speaker or "unknown speaker"
     said = ", ".join(filter(None, (hit.said_on, f"to {hit.addressee}" if hit.addressee else None)))
-    yield from _wrapped(f"{number}. {head}{f' ({said})' if said else ''}: “{_short(hit.closest_words)}”")
+    denied = f", “{hit.closest.denied}”" if hit.closest.denied else ""
+    yield from _wrapped(
+        f"{number}. {head}{f' ({said})' if said else ''}{denied}: “{_short(hit.closest_words)}”"
+    )
     how = _HOW[hit.closeness] + (f" ({hit.similarity:.2f})" if hit.similarity else "")
     if hit.negation_differs:
         how += "; one of the two negates, so they may say opposite things"
     yield from _wrapped(f"{how}; {hit.utterance_id}", "   ")
-    yield from _wrapped(f"First here: {_place(hit.first)}" if hit.first else "First here: no version has a "
-                        "certain date, so it cannot be told.", "   ")  # fmt: skip
+    yield from _wrapped(f"These words: {_place(hit.closest)}", "   ")
+    yield from _wrapped(_first(hit), "   ")
     yield from _wrapped(_sources(hit), "   ")
     yield from _versions(hit.versions)
-    for clash in hit.conflicts:
-        yield from _wrapped(f"Conflict ({clash.kind}): {clash.reason}", "   ")
-        yield from _wrapped(f"“{_short(clash.text_a)}” against “{_short(clash.text_b)}”", "     ")
+    for kind, reason, a, b in dict.fromkeys((c.kind, c.reason, c.text_a, c.text_b) for c in hit.conflicts):
+        yield from _wrapped(f"Conflict ({kind}): {reason}", "   ")
+        yield from _wrapped(f"“{_short(a)}” against “{_short(b)}”", "     ")
+
+
+def _first(hit: Hit) -> str:
+    """The earliest version by its date; with other words than those above it, perhaps, and it says so."""
+    if hit.first is None:
+        return "First here: no version has a certain date, so it cannot be told."
+    undated = sum(v.status != "lost" and not v.published for v in hit.versions)
+    what = f"First dated ({undated} without a date)" if undated else "First here"
+    other = "" if hit.first.text == hit.closest.text else ", in other words"
+    return f"{what}{other}: {_place(hit.first)}"
 
 
 def _sources(hit: Hit) -> str:
@@ -78,11 +91,13 @@ def _sources(hit: Hit) -> str:
 
 
 def _versions(versions: list[Version]) -> Iterator[str]:
-    yield f"   Versions: {len(versions)}"
+    lost = sum(v.status == "lost" for v in versions)
+    yield f"   Versions: {len(versions) - lost}{f', and {lost} lost' if lost else ''}"
     for v in versions[:_VERSIONS]:
         words = f"“{_short(v.text, 160)}”" if v.text else "own version not in the pile"
         told = "" if v.attributed or v.status == "lost" else ", without a speaker"
-        yield from _wrapped(f"{v.sigil}  {_place(v)}{told}: {words}", "     ")
+        denied = f", “{v.denied}”" if v.denied else ""
+        yield from _wrapped(f"{v.sigil}  {_place(v)}{told}{denied}: {words}", "     ")
     if len(versions) > _VERSIONS:
         yield f"     … and {len(versions) - _VERSIONS} more"
 

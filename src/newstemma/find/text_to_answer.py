@@ -173,11 +173,11 @@ def _hit(index: Index, question: _Question, utterance: str, match: _Match) -> Hi
         addressee=u.addressee,
         closeness=match.closeness,
         similarity=match.similarity,
-        negation_differs=_differs(question, match, words),
-        closest=_version(closest),
+        negation_differs=_differs(question, match, words, _denied(index, closest)),
+        closest=_version(index, closest),
         closest_words=words,
-        first=_version(first) if first else None,
-        versions=[_version(w) for w in told],
+        first=_version(index, first) if first else None,
+        versions=[_version(index, w) for w in told],
         sources_expected=u.sources_expected,
         sources_low=u.sources_low,
         sources_high=u.sources_high,
@@ -186,15 +186,25 @@ def _hit(index: Index, question: _Question, utterance: str, match: _Match) -> Hi
     )
 
 
-def _differs(question: _Question, match: _Match, words: str) -> bool:
-    """Whether just one of two sentences that are close in meaning has a negation."""
+def _differs(question: _Question, match: _Match, words: str, denied: str | None) -> bool:
+    """Whether just one of two sentences that are close in meaning has a negation, its cue's included."""
     if match.similarity < SAME:
         return False
-    return negated(question.sentences[match.sentence]) != negated(words)
+    return negated(question.sentences[match.sentence]) != (negated(words) != (denied is not None))
 
 
-def _version(w: Witness) -> Version:
-    return Version(w.sigil, w.status, w.name, w.article_id, w.published, w.start, w.end, w.text, w.attributed)
+def _denied(index: Index, w: Witness) -> str | None:
+    """The cue of a version, if it says that the speaker did not say so: "did not say", "denied"."""
+    statement = index.statements.get(w.statement_id or "")
+    cue = statement.cue if statement else None
+    return cue if cue and negated(cue) else None
+
+
+def _version(index: Index, w: Witness) -> Version:
+    return Version(
+        w.sigil, w.status, w.name, w.article_id, w.published, w.start, w.end, w.text, w.attributed,
+        _denied(index, w),
+    )  # fmt: skip
 
 
 def _theme(index: Index, narrative: str) -> Theme:

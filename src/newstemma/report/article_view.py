@@ -49,11 +49,13 @@ class Shown:
         articles: views in order of date.
         ids: ids inside them.
         cards: utterances that have a card.
+        speakers: those whom an utterance is given to; a statement's own may be another one.
     """
 
     articles: Sequence[ArticleView]
     ids: frozenset[str]
     cards: frozenset[str]
+    speakers: frozenset[str]
 
     def href(self, key: str, article_id: str | None = None) -> str | None:  # noqa: ARG002 - one page holds all
         """An address on this page, or None if the place is not on it."""
@@ -61,7 +63,7 @@ class Shown:
 
     def speaker(self, speaker_id: str | None) -> str | None:
         """The address of a speaker; those whom the list leaves out are found by its search."""
-        return f"#{anchor(speaker_id)}" if speaker_id else None
+        return f"#{anchor(speaker_id)}" if speaker_id and speaker_id in self.speakers else None
 
     def section(self, name: str) -> str:
         """The address of a section."""
@@ -93,9 +95,10 @@ def _when(article: Article) -> tuple[float, str, str]:
 def article_views(pile: Pile, cards: Sequence[str]) -> Shown:
     """The articles that fit on the page: with retold utterances first, then conflicts, then the others."""
     chosen = _chosen(pile, cards)
-    builder = _Builder(pile, Shown((), frozenset(), frozenset(cards)))
+    given = frozenset(u.speaker_id for u in pile.utterances.values() if u.speaker_id) & pile.speakers.keys()
+    builder = _Builder(pile, Shown((), frozenset(), frozenset(cards), given))
     views = [builder.view(a) for a in in_order(pile) if a.article_id in chosen]
-    return Shown(views, frozenset(builder.ids), frozenset(cards))
+    return Shown(views, frozenset(builder.ids), frozenset(cards), given)
 
 
 def article_view(pile: Pile, article: Article, links: Links) -> ArticleView:

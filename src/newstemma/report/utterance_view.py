@@ -125,7 +125,10 @@ def _first(pile: Pile, utterance: Utterance) -> str | None:
         return None
     if utterance.first_article_id is None:
         return f"{when(utterance.first_seen)}, in several articles; cannot tell in which"
-    return f"{pile.outlet(utterance.first_article_id)}, {when(utterance.first_seen)}"
+    witnesses = pile.witnesses_of[utterance.utterance_id]
+    undated = sum(w.status == "extant" and not w.published for w in witnesses)
+    also = f" ({undated} without a date)" if undated else ""
+    return f"{pile.outlet(utterance.first_article_id)}, {when(utterance.first_seen)}{also}"
 
 
 def _dated(

@@ -75,9 +75,12 @@ def _shown(answer: Answer) -> Mapping[str, Any]:
                 "differs": hit.negation_differs,
                 "utterance": hit.utterance_id,
                 "sources": _sources(hit.sources_low, hit.sources_high),
+                "denied": visible(hit.closest.denied) if hit.closest.denied else None,
+                "whose": visible(f"{hit.closest.outlet}, {hit.closest.published or 'no date'}"),
                 "first": visible(f"{hit.first.outlet}, {hit.first.published}") if hit.first else None,
-                "versions": len(hit.versions),
-                "conflicts": [visible(c.reason) for c in hit.conflicts],
+                "undated": sum(v.status != "lost" and not v.published for v in hit.versions),
+                "versions": sum(v.status != "lost" for v in hit.versions),
+                "conflicts": list(dict.fromkeys(visible(c.reason) for c in hit.conflicts)),
             }
             for hit in answer.hits
         ],

@@ -9,6 +9,7 @@ from datetime import datetime
 from newstemma.ids import make_id
 from newstemma.records import Article, Statement, Utterance, Witness
 from newstemma.text.names import outlet_key
+from newstemma.text.outlets import registry
 from newstemma.text.similarity import content_stems
 from newstemma.text.tokens import words
 from newstemma.witness.statements import certain_day, day_of
@@ -43,7 +44,7 @@ def describe(
     witnesses = [_witness(utterance_id, best[a], articles[a], letters(k)) for k, a in enumerate(ordered)]
     dated = [a for a in (articles[key].published for key in ordered) if day_of(a)]
     certain = bool(dated) and not _as_early(dated)
-    speaker_id = _most(s.speaker_id for s in members)
+    speaker_id = _speaker(members)
     return (
         Utterance(
             utterance_id,
@@ -164,6 +165,16 @@ def _most(values: Iterable[str | None]) -> str | None:
         return known[0] if known else None
     counts = Counter(known)
     return min(counts, key=lambda v: (-counts[v], v))
+
+
+def _speaker(members: Sequence[Statement]) -> str | None:
+    """Whom most articles give it to; an outlet counts half, as it may only have passed it on."""
+    named = {s.speaker_id: s.speaker for s in members if s.speaker_id is not None}
+    if len(named) <= 1:
+        return next(iter(named), None)
+    counts = Counter(s.speaker_id for s in members if s.speaker_id is not None)
+    relays = {key for key, name in named.items() if name and registry().find(name) is not None}
+    return min(counts, key=lambda v: (-counts[v] / (2 if v in relays else 1), v in relays, v))
 
 
 def _said_on(members: Sequence[Statement]) -> str | None:
