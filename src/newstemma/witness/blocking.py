@@ -27,6 +27,7 @@ __all__ = ["Index", "by_meaning", "by_words", "near", "verbatim_chains"]
 Pair = tuple[int, int]
 Pairs = npt.NDArray[np.int64]
 """Two rows of indices."""
+_Codes = npt.NDArray[np.int32]
 
 
 class Index:
@@ -84,10 +85,7 @@ def near(columns: Columns, owners: Ints, known: int, least: float) -> Pairs:
     """
     piece, key, worth = _keys(columns)
     looking = piece >= known if known < len(owners) else np.ones(len(piece), dtype=bool)
-    order = np.lexsort((piece, key))
-    order = order[piece[order] < known]
-    keys, starts, sizes = np.unique(key[order], return_index=True, return_counts=True)
-    holders = piece[order]
+    keys, starts, sizes, holders = _holders(piece[piece < known], key[piece < known])
     if not len(keys):
         return np.zeros((2, 0), dtype=np.int64)
     at = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
@@ -109,6 +107,14 @@ def near(columns: Columns, owners: Ints, known: int, least: float) -> Pairs:
         found.append(_best(piece[some][row], holders[place], worth[some][row], owners, least))
         begin = end
     return np.concatenate(found, axis=1)
+
+
+def _holders(piece: Ints, key: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+    """The keys in order; for each where its holders begin in a list of pieces, and how many it has."""
+    order = np.lexsort((piece, key))
+    holders, key = piece[order], key[order]
+    starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]][: len(key)])
+    return key[starts], starts, np.diff(np.r_[starts, len(key)]), holders
 
 
 _REACHED_AT_ONCE = 2_000_000  # partners of pieces that are weighed at a time: some 100 MB
@@ -145,19 +151,44 @@ def _keys(columns: Columns) -> tuple[Ints, Ints, Floats]:
     listed = np.array([columns.codes[s] for s in stems], dtype=np.int64)
     rank[listed[np.argsort(-columns.rarities[listed], kind="stable")]] = np.arange(size)
     piece, code = columns.content()
+    at, words = columns.run_words()
+    found: list[tuple[Ints, Ints, Floats]] = []
+    for first in range(0, max(1, len(columns.weight)), _KEYED_AT_ONCE):
+        ends = first, first + _KEYED_AT_ONCE
+        held, run = (slice(*np.searchsorted(side, ends).tolist()) for side in (piece, at))
+        content, running = (piece[held], code[held]), (at[run], words[run])
+        found.append(_keys_of(content, running, rank, columns.rarities))
+    pieces, keys, worth = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return pieces, keys, worth
+
+
+_KEYED_AT_ONCE = 20_000  # pieces whose keys are looked for at a time: some 50 MB
+
+
+def _keys_of(
+    content: tuple[Ints, _Codes], running: tuple[Ints, _Codes], rank: Ints, rarities: Floats
+) -> tuple[Ints, Ints, Floats]:
+    """The same for some pieces.
+
+    Args:
+        content: piece and code of their content stems.
+        running: the same of all their words, in order.
+        rank: of every code, the rarest first.
+        rarities: of every code.
+    """
+    size = len(rank)
+    piece, code = content
     order = np.lexsort((rank[code], piece))
     piece, code = piece[order], code[order].astype(np.int64)
     rare = _place_within(piece) < RARE_STEMS
-    at, words = columns.run_words()
+    at, words = running
     held = np.isin(at * size + words, piece * size + code)
     at, words = at[held], words[held].astype(np.int64)
     beside = at[1:] == at[:-1]
     left, right = words[:-1][beside], words[1:][beside]
     pieces = np.concatenate([piece[rare], at[1:][beside]])
     keys = np.concatenate([code[rare], size + left * size + right])
-    worth = np.concatenate(
-        [columns.rarities[code[rare]], np.maximum(columns.rarities[left], columns.rarities[right])]
-    )
+    worth = np.concatenate([rarities[code[rare]], np.maximum(rarities[left], rarities[right])])
     order = np.lexsort((keys, pieces))
     pieces, keys, worth = pieces[order], keys[order], worth[order]
     new = np.r_[True, (pieces[1:] != pieces[:-1]) | (keys[1:] != keys[:-1])][: len(pieces)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,13 +78,12 @@ class Columns:
         named: whether it is asked what they name; who only looks for partners needs no names.
     """
 
-    def __init__(self, pieces: Sequence[Piece], rarity: Rarity, *, named: bool = True) -> None:
+    def __init__(self, pieces: Iterable[Piece], rarity: Rarity, *, named: bool = True) -> None:
         codes = Codes()
-        stems: list[int] = []
+        stems, runs, ends = array("i"), array("i"), array("q")
         kinds = bytearray()
-        runs: list[int] = []
-        ends = np.empty((2, len(pieces)), dtype=np.int64)
-        for k, piece in enumerate(pieces):
+        weight, negated, stock, languages = array("d"), bytearray(), bytearray(), list[str | None]()
+        for piece in pieces:
             content, names = piece.stems, piece.names if named else _NONE
             # In an order of their own, not that of the sets: sums of rarities depend on it in the last digit.
             if names:
@@ -94,18 +94,22 @@ class Columns:
                 kinds += _AS_CONTENT * len(held)
             stems.extend(map(codes.__getitem__, held))
             runs.extend(map(codes.__getitem__, piece.run[:LONGEST_COMPARED]))
-            ends[:, k] = len(stems), len(runs)
+            ends.extend((len(stems), len(runs)))
+            weight.append(piece.weight)
+            negated.append(piece.negated)
+            stock.append(piece.is_stock)
+            languages.append(piece.language)
         self.codes = codes
         self._stems = np.array(stems, dtype=np.int32)
         self._kinds = np.frombuffer(bytes(kinds), dtype=np.uint8)
-        self._stem_starts = _starts(ends[0])
+        self._stem_starts = _starts(np.array(ends[::2], dtype=np.int64))
         self._runs = np.array(runs, dtype=np.int32)
-        self._run_starts = _starts(ends[1])
+        self._run_starts = _starts(np.array(ends[1::2], dtype=np.int64))
         self.rarities = np.array([rarity.weight(stem) for stem in codes], dtype=np.float64)
-        self.weight = np.array([p.weight for p in pieces], dtype=np.float64)
-        self.negated = np.array([p.negated for p in pieces], dtype=bool)
-        self.stock = np.array([p.is_stock for p in pieces], dtype=bool)
-        self.language = numbered(p.language for p in pieces)
+        self.weight = np.array(weight, dtype=np.float64)
+        self.negated = np.array(negated, dtype=bool)
+        self.stock = np.array(stock, dtype=bool)
+        self.language = numbered(languages)
         self.run_length = np.diff(self._run_starts)
         self.names = self._count(self._kinds >= _NAME)
         self._named = self._weigh(self._kinds == _CONTENT | _NAME)

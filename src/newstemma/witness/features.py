@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,7 +49,7 @@ class Around:
     said: str | None
     published: str | None
     language: str | None
-    matter: frozenset[str] = frozenset()
+    matter: Collection[str] = ()
     themes: frozenset[str] = frozenset()
     own: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from newstemma.params.witness import (
     LEAST_CLAUSE,
@@ -64,10 +64,15 @@ class Piece:
         """The numbers it names; one and two say little and are left out."""
         return frozenset(n.value for n in numbers(self.text) if n.value >= 3 or n.value % 1)
 
-    @cached_property
+    @property
     def names(self) -> frozenset[str]:
         """Stems of words with a capital inside the sentence."""
-        return capitalised(self.text)
+        return _names(self.text)
+
+
+@lru_cache(maxsize=20_000)
+def _names(text: str) -> frozenset[str]:
+    return capitalised(text)
 
 
 def piece_of(owner: int, text: str, language: str | None, rarity: Rarity) -> Piece:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import overload
 
 import numpy as np
 
@@ -74,15 +77,12 @@ def repetitions(
     first = len(nodes)
     voices = {a.article_id: own_voice(a, None, matter[a.article_id]) for a in articles}
     arounds = [node.around for node in nodes] + [voices[a.article_id] for a, _ in outside]
-    own = [
-        piece
-        for k, (article, span) in enumerate(outside)
-        for piece in pieces_of(first + k, article, [span], rarity, sentence=True)
-    ]
-    both = [*pieces, *own]
+    both, columns = _read(pieces, first, outside, rarity)
+    found = _pairs(both, columns, rarity, embedder)
+    del columns
     kin = _Kin(statements, nodes, groups, credited)
     asked: list[_Asked] = []
-    for i, j in _pairs(both, len(pieces), rarity, embedder):
+    for i, j in found:
         sentence, node = both[j].owner - first, both[i].owner
         raised = kin.raised(outside[sentence][0].article_id, node)
         if raised is not None:
@@ -200,12 +200,81 @@ class _Kin:
         )
 
 
-def _pairs(both: Sequence[Piece], shift: int, rarity: Rarity, embedder: Embedder) -> list[tuple[int, int]]:
-    """Pieces of statements (the first ``shift``) with pieces of sentences that share enough with them."""
+class _Both(Sequence[Piece]):
+    """The pieces of nodes, and behind them those of sentences, which are made again when they are asked for.
+
+    There are about as many of the latter, 1 kB each, and few are ever looked at.
+
+    Args:
+        pieces: of the nodes.
+        first: the number of nodes; the sentences, as owners of pieces, go on from it.
+        outside: the sentences with their articles.
+        rarity: what words are worth.
+
+    Attributes:
+        shift: the number of the nodes' pieces.
+        owners: whose the pieces are; known once ``read`` has been through all of them.
+    """
+
+    def __init__(
+        self, pieces: Sequence[Piece], first: int, outside: Sequence[tuple[Article, Span]], rarity: Rarity
+    ) -> None:
+        self._pieces, self._first, self._outside, self._rarity = pieces, first, outside, rarity
+        self._seen: dict[int, list[Piece]] = {}
+        self.shift = len(pieces)
+        self.owners = np.array([p.owner for p in pieces], dtype=np.int64)
+        self._starts = self.owners[:0]
+
+    def read(self) -> Iterator[Piece]:
+        """All in order."""
+        owners = array("q")
+        for k in range(len(self._outside)):
+            found = self._of(k)
+            owners.extend([self._first + k] * len(found))
+            yield from found
+        own = np.array(owners, dtype=np.int64)
+        sentences_ = np.arange(self._first, self._first + len(self._outside))
+        self._starts = np.searchsorted(own, sentences_) + self.shift
+        self.owners = np.concatenate([self.owners, own])
+
+    def _of(self, k: int) -> list[Piece]:
+        article, span = self._outside[k]
+        return pieces_of(self._first + k, article, [span], self._rarity, sentence=True)
+
+    def __len__(self) -> int:
+        """Of both."""
+        return len(self.owners)
+
+    @overload
+    def __getitem__(self, at: int) -> Piece: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Piece]: ...
+    def __getitem__(self, at: int | slice) -> Piece | list[Piece]:
+        """One of them, or some; a sentence that was asked for once is kept."""
+        if isinstance(at, slice):
+            return [self[k] for k in range(*at.indices(len(self)))]
+        if at < self.shift:
+            return self._pieces[at]
+        sentence = int(self.owners[at]) - self._first
+        found = self._seen.get(sentence)
+        if found is None:
+            found = self._seen[sentence] = self._of(sentence)
+        return found[at - int(self._starts[sentence])]
+
+
+def _read(
+    pieces: Sequence[Piece], first: int, outside: Sequence[tuple[Article, Span]], rarity: Rarity
+) -> tuple[_Both, Columns]:
+    """The pieces of nodes and of sentences, and both as arrays."""
+    both = _Both(pieces, first, outside, rarity)
+    return both, Columns(chain(pieces, both.read()), rarity, named=False)
+
+
+def _pairs(both: _Both, columns: Columns, rarity: Rarity, embedder: Embedder) -> list[tuple[int, int]]:
+    """Pieces of statements with pieces of sentences that share enough with them."""
+    shift, owners = both.shift, both.owners
     if shift == len(both):
         return []
-    owners = np.array([p.owner for p in both], dtype=np.int64)
-    columns = Columns(both, rarity, named=False)
     j, i = near(columns, owners, shift, max(LEAST_SHARED, UNATTRIBUTED_WEIGHT))
     enough = columns.weigh_shared(i, j) > UNATTRIBUTED_WEIGHT - _ROUNDING
     out = set(zip(i[enough].tolist(), j[enough].tolist(), strict=True))
