@@ -42,6 +42,7 @@ class Narrative:
     n_articles: int
     n_speakers: int
     n_outlets: int
+    """Outlets that are known; articles without one do not count."""
     level: str = "narrative"
     """``narrative``, or ``story``: what articles tell of one event."""
     article_ids: list[str] = field(default_factory=list)

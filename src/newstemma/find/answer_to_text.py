@@ -42,7 +42,8 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield "Narratives that they belong to:"
         for n in answer.narratives:
             span = f"{n.first_seen or '?'} to {n.last_seen or '?'}, " if n.first_seen or n.last_seen else ""
-            counts = f"{n.n_articles} articles, {n.n_outlets} outlets, {n.n_speakers} speakers"
+            outlets = f"{n.n_outlets} outlets" if n.n_outlets else "outlets not named"
+            counts = f"{n.n_articles} articles, {outlets}, {n.n_speakers} speakers"
             yield from _wrapped(f"“{_short(n.label)}” ({span}{counts})", "  ")
     if answer.passages:
         yield ""

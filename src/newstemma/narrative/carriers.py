@@ -153,7 +153,7 @@ def _row(pile: Carriers, identifier: str, name: Name, parts: _Parts, level: str)
         last_seen=seen[-1] if seen else None,
         n_articles=len(parts.articles),
         n_speakers=len({s for u in parts.utterances if (s := pile.utterances[u].speaker_id)}),
-        n_outlets=len({pile.articles[a].outlet or a for a in parts.articles}),
+        n_outlets=len(outlets),
         level=level,
         article_ids=parts.articles,
         story_ids=parts.stories,

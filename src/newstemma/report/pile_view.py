@@ -222,7 +222,7 @@ def narrative_view(pile: Pile, shown: Links, n: Narrative) -> NarrativeView:
     first, last = moment(n.first_seen), moment(n.last_seen)
     counts = (
         counted(n.n_articles, "article"),
-        counted(n.n_outlets, "outlet"),
+        counted(n.n_outlets, "outlet") if n.n_outlets else "outlets not named",
         counted(len(n.utterance_ids), "statement"),
         counted(n.n_speakers, "speaker"),
     )
