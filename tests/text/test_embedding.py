@@ -36,6 +36,16 @@ def test_the_same_meaning_lies_closer_than_the_same_subject() -> None:
     assert min(said @ reworded, said @ translated) > said @ other
 
 
+def test_what_was_given_up_is_made_again(tmp_path: Path) -> None:
+    """Without encoder and vectors the same rows come once more, and nothing asked for before is written."""
+    texts = ["The kiln was lit at dawn.", "Nobody fired the kiln."]
+    before = embed(texts)
+    embedding.forget()
+    write_vectors(tmp_path / "none.vectors")
+    assert not list(tmp_path.iterdir())
+    assert (embed(texts) == before).all()
+
+
 def test_hostile_texts_get_a_row() -> None:
     """Empty, endless and broken texts neither fail nor give numbers that are none."""
     rows = embed(["", " \n", "\ud800 half a letter", "word " * 200_000, "!" * 1000])
