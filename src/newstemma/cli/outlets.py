@@ -24,5 +24,5 @@ def own_outlets(path: Path | None) -> None:
         outlets.read_outlets(outlets.own_outlets())
     except InputError as error:
         del os.environ[outlets.OWN_OUTLETS]
-        raise UsageError(str(error)) from error
+        raise UsageError(error.detail) from error
     outlets.registry.cache_clear()

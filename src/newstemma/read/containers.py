@@ -75,7 +75,8 @@ def _object(line: bytes, number: int) -> Mapping[object, object] | InputError:
         return InputError(error.reason, f"Line {number}: {error.detail}")
     except (json.JSONDecodeError, RecursionError) as error:
         return InputError(
-            "malformed", f"Line {number} is not JSON ({_reason(error)}); the other lines were read."
+            "malformed",
+            f"Line {number} is not JSON ({_reason(error)}); mend it, other lines are not touched by it.",
         )
     if not isinstance(value, dict):
         return InputError("malformed", f"Line {number} is not a JSON object with a text field.")
@@ -88,7 +89,7 @@ def _loads(text: str) -> Any:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} at column {error.colno}"
+        return f"{error.msg.removesuffix(' at')} at column {error.colno}"
     return "nested too deeply"
 
 

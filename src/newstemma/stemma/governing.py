@@ -32,6 +32,8 @@ class Governing:
         level: one of ``LEVELS``.
         text: the words of the credit.
         article_id: the article of the pile that is meant, if it is known.
+        elsewhere: whether it is named in another paragraph, and counts as in the same because the words were
+            said to it.
     """
 
     key: str
@@ -40,6 +42,7 @@ class Governing:
     level: str
     text: str
     article_id: str | None
+    elsewhere: bool = False
 
 
 def governing(witness: Witness, pile: Pile, venue: str = "") -> tuple[Governing, ...]:
@@ -63,7 +66,8 @@ def governing(witness: Witness, pile: Pile, venue: str = "") -> tuple[Governing,
         )
     for credit in pile.credits.get(witness.article_id, ()):
         level = _level(witness, credit, pile)
-        if credit.key == venue and level in (None, "line"):
+        elsewhere = credit.key == venue and level in (None, "line")
+        if elsewhere:
             level = "paragraph"
         if level is None or _is_the_utterance(credit):
             continue
@@ -71,7 +75,9 @@ def governing(witness: Witness, pile: Pile, venue: str = "") -> tuple[Governing,
         if known is None or LEVELS.index(level) < LEVELS.index(known.level) or _better_words(known, level):
             linked = credit.article_id or (known.article_id if known else None)
             kind = "interview" if known and known.kind == "interview" else credit.kind
-            found[credit.key] = Governing(credit.key, credit.name, kind, level, credit.text, linked)
+            found[credit.key] = Governing(
+                credit.key, credit.name, kind, level, credit.text, linked, elsewhere
+            )
     found.pop(article.outlet, None)
     return tuple(found[key] for key in sorted(found))
 

@@ -129,6 +129,16 @@ def _credit(where: str) -> _Telling:
     return lambda c, _: f"{c.of.name} names {c.by.name} {where}: {_named(c.credits(to_parent=True))}"
 
 
+def _paragraph(c: _Case, _: float) -> str:
+    named = c.credits(to_parent=True)
+    where = (
+        "elsewhere, and the words were said to it"
+        if all(g.elsewhere for g in named)
+        else "in the same paragraph"
+    )
+    return f"{c.of.name} names {c.by.name} {where}: {_named(named)}"
+
+
 def _new_shared(c: _Case, _: float) -> str:
     listed = c.apart.new_shared
     return f"{c.of.name} has {_count(listed)} that {c.by.name} lacks and others have: {_some(listed)}"
@@ -193,7 +203,7 @@ _WORDS: dict[str, _Telling] = {
     "extant_lost": lambda c, _: f"{c.of.name}, which others name as a source, would have copied {c.by.name}",
     "lost_lost": lambda c, _: f"{c.of.name} would have it from {c.by.name}; nothing says so",
     "lost_near": _credit("for these words"),
-    "lost_paragraph": _credit("in the same paragraph"),
+    "lost_paragraph": _paragraph,
     "lost_line": _credit("for the article as a whole"),
     "lost_uncredited": lambda c, _: f"{c.of.name} does not name {c.by.name}",
     "lost_siblings": lambda c, _: (
@@ -203,7 +213,7 @@ _WORDS: dict[str, _Telling] = {
     "translation": lambda c, _: f"{c.of.name} would be a translation of {c.by.name}",
     "credit_article": _credit("and means this article"),
     "credit_near": _credit("for these words"),
-    "credit_paragraph": _credit("in the same paragraph"),
+    "credit_paragraph": _paragraph,
     "credit_line": _credit("for the article as a whole"),
     "credit_reverse": lambda c, _: f"{c.by.name} names {c.of.name} as its source, not the other way round",
     "credit_other": lambda c, _: f"{c.of.name} names another source: {_named(c.credits(to_parent=False))}",

@@ -102,7 +102,11 @@ def own_outlets() -> str:
         return ""
     try:
         return Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise InputError(
+            "bad-registry", f"The list of outlets {path} cannot be read: {error.strerror or error}."
+        ) from error
+    except UnicodeDecodeError as error:
         raise InputError(
             "bad-registry", f"The list of outlets {path} cannot be read: {error}. It must be TOML in UTF-8."
         ) from error
