@@ -305,8 +305,9 @@ def _leading(words: list[str]) -> str | None:
     end = next((i for i, w in enumerate(words) if known.role(w) or _qualifies(w)), len(words))
     if fold(" ".join(words[:end])) in known.joined:
         return " ".join(words[:end])
-    body = max((i + 1 for i in range(end) if fold(words[i]) in known.bodies - _RANKS), default=0)
-    portfolio = next((i for i in range(end) if known.portfolio(words[i]) or fold(words[i]) in _RANKS), end)
+    ranks = [fold(w) in _RANKS for w in words[:end]]
+    body = max((i + 1 for i in range(end) if not ranks[i] and fold(words[i]) in known.bodies), default=0)
+    portfolio = next((i for i in range(end) if ranks[i] or known.portfolio(words[i])), end)
     kept = words[: max(body, portfolio)]
     while kept and fold(kept[0]) in known.stop and kept[0] not in _PLACES:
         kept = kept[1:]

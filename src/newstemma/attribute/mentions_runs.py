@@ -142,8 +142,8 @@ def _is_body_name(page: Page, toks: list[Token]) -> bool:
         return False
     known, last = lexicon(), fold(strip_possessive(toks[-1].text))
     whole = fold(page.text[toks[0].start : toks[-1].end].removeprefix("The "))
-    bodies = (known.bodies | known.outlet_names) if len(toks) > 1 else known.bodies_alone
-    listed = last in bodies or whole in known.joined
+    noun = last in known.bodies or last in known.outlet_names
+    listed = (noun if len(toks) > 1 else last in known.bodies_alone) or whole in known.joined
     return listed or registry().find(whole) is not None
 
 
